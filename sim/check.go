@@ -1,0 +1,73 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"math"
+)
+
+// check refuses models that the engine cannot run. Files are checked with far
+// better messages before they become a model; this guards models made otherwise.
+func (m *Model) check() error {
+	bad := func(format string, args ...any) error { return fmt.Errorf("model: "+format, args...) }
+	switch {
+	case len(m.Departments) == 0:
+		return bad("there is no department")
+	case len(m.Calendars) == 0:
+		return bad("there is no calendar")
+	case len(m.Arms) < 2:
+		return bad("the baseline and the do-nothing arm are missing")
+	case m.From < 0 || m.Until <= m.From || m.End < m.Until:
+		return bad("counting from %d until %d, with the end at %d, is no stretch of time", m.From, m.Until, m.End)
+	case len(m.Steps) >= noStep:
+		return bad("more than %d steps", noStep-1)
+	case len(m.Effects) >= 1<<15:
+		return bad("more than %d injects and responses", 1<<15-1)
+	case m.Handoff <= 0:
+		return bad("the usual handoff must be positive")
+	}
+	for i := range m.Calendars {
+		if days := m.Calendars[i].Days; len(days) < 2 || days[0] > 0 || days[len(days)-1] < m.End {
+			return bad("calendar %d does not cover the run", i)
+		}
+	}
+	for i := range m.Departments {
+		if len(m.Departments[i].Teams) == 0 {
+			return bad("department %s has no team", m.Departments[i].Name)
+		}
+	}
+	for i := range m.Streams {
+		if g := m.Streams[i].Gap.Mean(); !(g >= 1) || math.IsInf(g, 0) {
+			return bad("stream %s: orders must be at least a millisecond apart on average", m.Streams[i].Name)
+		}
+	}
+	for i := range m.Steps {
+		s := &m.Steps[i]
+		if len(s.Outcomes) == 0 || len(s.Outcomes) > 255 {
+			return bad("step %s has %d outcomes", s.Name, len(s.Outcomes))
+		}
+		for _, o := range s.Outcomes {
+			if len(o.Next) == 0 || len(o.Next) > 255 {
+				return bad("outcome %q of step %s leads to %d steps", o.Name, s.Name, len(o.Next))
+			}
+		}
+	}
+	for i := range m.Effects {
+		e := &m.Effects[i]
+		if len(e.Arms) != len(m.Arms) {
+			return bad("effect %s does not say in which arms it exists", e.Name)
+		}
+		if c := e.When.Condition; c != nil && c.Every <= 0 {
+			return bad("effect %s: the condition must be checked at positive distances of time", e.Name)
+		}
+		if e.Arms[Baseline] {
+			return errors.New("model: an effect exists in the baseline")
+		}
+		for arm := range m.Arms {
+			if e.Arms[DoNothing] && arm != Baseline && !e.Arms[arm] {
+				return bad("inject %s is missing in arm %s", e.Name, m.Arms[arm].Name)
+			}
+		}
+	}
+	return nil
+}

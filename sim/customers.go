@@ -1,0 +1,389 @@
+package sim
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"ripple/sim/draw"
+)
+
+// customers is the agent of everybody outside: it places orders, takes note of
+// how they end, and pairs each order with itself in the other arms.
+type customers struct {
+	post
+	model   *Model
+	index   int
+	stretch Tick   // orders are placed for a stretch of time at once
+	cuts    []Tick // forks: no stretch crosses one, nor is placed before it
+	learns  bool   // what customers experience changes what they order
+	watch   []bool
+	holds   []bool // segments of which a condition watches something
+	repeat  []int  // effects that re-promise open orders
+	worlds  []*market
+	books   [][]book // by replication and stream
+	alive   []bool   // by arm: it has its own worlds
+	// against[world][Baseline], against[world][DoNothing]: what pairing found,
+	// also for arms that have no worlds of their own (yet).
+	against [][2]comparison
+	records pool[[]byte]
+	paths   pool[[]pathCell]
+	scratch []stepRecord
+	trace   bool
+	open    int // counted orders not finished, in all worlds
+	events  int64
+}
+
+// market is the customers' part of one world.
+type market struct {
+	agenda
+	arm      int
+	key      draw.Key
+	spans    []timedEffect // effects that concern the customers, by start
+	streams  []source
+	from     Tick      // orders before it are placed
+	leaves   [][]int64 // by segment and day: customers who order no more from that day on
+	left     []int64   // by segment, up to day
+	day      int
+	fired    map[int]Tick
+	tallies  []tally // by segment, where a condition watches
+	segments []SegmentResult
+	path     [][][NumCauses]Tick
+	cost     int64
+}
+
+// comparison is what pairing an arm's orders with another's found.
+type comparison struct {
+	pairs  []Pairs // by segment
+	ledger [][][NumCauses]Tick
+}
+
+// timedEffect is an effect in one world, from start to end.
+type timedEffect struct {
+	effect     int
+	start, end Tick
+}
+
+// source is one stream of candidate orders in one world.
+type source struct {
+	ordinal uint64 // of the next candidate
+	at      Tick   // when it comes; Never: no more
+	drawn   bool   // at is valid
+}
+
+func newCustomers(b *batch) *customers {
+	m := b.model
+	c := &customers{post: newPost(b), model: m, index: b.customers, trace: b.trace, alive: make([]bool, b.arms)}
+	c.alive[Baseline] = true
+	c.watch = m.watches(c.index)
+	c.holds = make([]bool, len(m.Segments))
+	for e := range m.Effects {
+		if cond := m.Effects[e].When.Condition; cond != nil {
+			for _, x := range cond.All {
+				if m.holder(x) == c.index {
+					c.holds[x.Target] = true
+				}
+			}
+			c.learns = c.learns || concernsCustomers(&m.Effects[e])
+		}
+		for _, ch := range m.Effects[e].Changes {
+			if ch.Param == ParamPromise && ch.Value == 1 {
+				c.repeat = append(c.repeat, e)
+				break
+			}
+		}
+	}
+	for _, s := range m.Segments {
+		c.learns = c.learns || s.Customers > 0 && (s.LeaveLate > 0 || s.LeaveLost > 0)
+	}
+	for _, f := range b.forks {
+		c.cuts = append(c.cuts, f.at)
+	}
+	c.stretch = m.stretch()
+	c.worlds = make([]*market, b.worlds())
+	c.against = make([][2]comparison, b.worlds())
+	for w := range c.against {
+		for ref := range c.against[w] {
+			c.against[w][ref] = comparison{make([]Pairs, len(m.Segments)), newLedger(m)}
+		}
+	}
+	c.books = make([][]book, b.reps)
+	for rep := range c.books {
+		c.books[rep] = make([]book, len(m.Streams))
+		for s := range c.books[rep] {
+			c.books[rep][s].arms = b.arms
+		}
+		w := b.world(rep, Baseline)
+		c.worlds[w] = c.newMarket(w)
+	}
+	return c
+}
+
+// stretch is for how long orders are placed at once: about a few dozen, but no
+// longer than a day.
+func (m *Model) stretch() Tick {
+	const orders = 24
+	rate := 0.0
+	for i := range m.Streams {
+		if mean := m.Streams[i].Gap.Mean(); mean > 0 {
+			rate += 1 / mean
+		}
+	}
+	const day = 24 * 3600 * 1000
+	if rate <= 0 {
+		return day
+	}
+	return Tick(min(day, max(1, float64(orders/rate))))
+}
+
+func concernsCustomers(e *Effect) bool {
+	for i := range e.Changes {
+		switch e.Changes[i].Param {
+		case ParamDemand, ParamPromise, ParamPatience, ParamValue:
+			return true
+		}
+	}
+	return false
+}
+
+// surges tells whether a stream exists only during the effect.
+func (m *Model) surges(e int) bool {
+	for i := range m.Streams {
+		if m.Streams[i].Surge == e {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *customers) newMarket(w int) *market {
+	m := c.model
+	k := &market{
+		arm: c.batch.arm(w), key: c.batch.keys[c.batch.rep(w)], streams: make([]source, len(m.Streams)),
+		leaves: make([][]int64, len(m.Segments)), left: make([]int64, len(m.Segments)), tallies: make([]tally, len(m.Segments)),
+		segments: make([]SegmentResult, len(m.Segments)), path: newLedger(m),
+	}
+	days := len(m.Calendars[0].Days) + 2
+	for s := range m.Segments {
+		k.leaves[s] = make([]int64, days)
+		n := daysUntil(m.Calendars[0].Days, m.Until)
+		k.segments[s].Open, k.segments[s].Overdue = make([]Tick, n), make([]Tick, n)
+	}
+	k.tie = func(a, b event) bool {
+		if a.class != b.class {
+			return a.class < b.class
+		}
+		if a.ref == b.ref {
+			c.fail(fmt.Errorf("%w: class %d, number %d, at %s", errAmbiguous, a.class, a.ref, m.When(a.at)))
+		}
+		return a.ref < b.ref
+	}
+	c.schedule(k, nil)
+	k.push(event{at: 0, class: classOrders})
+	return k
+}
+
+func newLedger(m *Model) [][][NumCauses]Tick {
+	l := make([][][NumCauses]Tick, len(m.Segments))
+	for s := range l {
+		l[s] = make([][NumCauses]Tick, len(m.Departments)+1)
+	}
+	return l
+}
+
+// schedule takes note of the effects an arm has and the arm it was copied from has not.
+func (c *customers) schedule(k *market, from *int) {
+	m := c.model
+	m.effectEvents(k.key, k.arm, from, func(e int) bool {
+		if s := m.effectTime(k.key, e); s.happens {
+			k.hold(e, s.start, s.end)
+		}
+		return false
+	}, func(e event) {
+		if c.watch[e.ref] {
+			k.push(e)
+		}
+	})
+}
+
+// hold inserts an effect, in order of start and then of the file.
+func (k *market) hold(e int, start, end Tick) {
+	t := timedEffect{e, start, end}
+	i := len(k.spans)
+	for i > 0 && (k.spans[i-1].start > start || k.spans[i-1].start == start && k.spans[i-1].effect > e) {
+		i--
+	}
+	k.spans = slices.Insert(k.spans, i, t)
+}
+
+func (c *customers) fork(from, to int) {
+	k := c.worlds[from]
+	n := *k
+	n.arm = c.batch.arm(to)
+	n.events = slices.Clone(k.events)
+	n.tie = k.tie
+	n.spans = slices.Clone(k.spans)
+	n.streams = slices.Clone(k.streams)
+	n.leaves = cloneAll(k.leaves)
+	n.left = slices.Clone(k.left)
+	n.tallies = slices.Clone(k.tallies)
+	for i := range n.tallies {
+		n.tallies[i] = k.tallies[i].clone()
+	}
+	n.segments = slices.Clone(k.segments)
+	for i := range n.segments {
+		n.segments[i].Open = slices.Clone(k.segments[i].Open)
+		n.segments[i].Overdue = slices.Clone(k.segments[i].Overdue)
+	}
+	n.path = cloneAll(k.path)
+	source := k.arm
+	c.worlds[to] = &n
+	c.schedule(&n, &source)
+	rep := c.batch.rep(to)
+	for s := range c.books[rep] {
+		c.books[rep][s].fork(c, c.batch.arm(from), c.batch.arm(to))
+	}
+	c.alive[n.arm] = true
+}
+
+func cloneAll[T any](a [][]T) [][]T {
+	b := make([][]T, len(a))
+	for i := range a {
+		b[i] = slices.Clone(a[i])
+	}
+	return b
+}
+
+func (c *customers) next(world int) Tick {
+	if k := c.worlds[world]; k != nil {
+		return k.agenda.next()
+	}
+	return Never
+}
+
+// sends: orders before from are placed; a status may be reported at its time.
+func (c *customers) sends(world int) Tick {
+	k := c.worlds[world]
+	if k == nil {
+		return Never
+	}
+	at := k.from
+	for _, e := range k.events {
+		if e.class == classStatus {
+			at = min(at, e.at)
+		}
+	}
+	return at
+}
+
+func (c *customers) handled() int64 { return c.events }
+
+// done: every counted order of every world is finished.
+func (c *customers) done() bool {
+	if c.open > 0 {
+		return false
+	}
+	for _, k := range c.worlds {
+		if k != nil && k.from < c.model.Until {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *customers) take(world int, entries []byte) error {
+	var e entry
+	var err error
+	for len(entries) > 0 {
+		raw := entries
+		if entries, err = readEntry(entries, &e); err != nil {
+			return err
+		}
+		switch e.kind {
+		case entryRecord:
+			if len(entries) < 4 {
+				return errShort
+			}
+			size := 4 + 8*bitsSet(binary.LittleEndian.Uint16(entries[2:]))
+			if len(entries) < size {
+				return errShort
+			}
+			entries = entries[size:]
+			c.keep(world, e.item, raw[:entrySize+size])
+		case entryDelivered:
+			c.end(world, &e, e.at, e.at, orderDelivered)
+		case entryLost:
+			c.end(world, &e, e.at-c.model.Handoff, e.at, orderLost)
+		case entryFire:
+			c.fire(world, int(e.step), e.at)
+		default:
+			return fmt.Errorf("entry of kind %d is not for the customers", e.kind)
+		}
+		c.events++
+	}
+	return nil
+}
+
+func (c *customers) work(world int, bound Tick) {
+	k := c.worlds[world]
+	for len(k.events) > 0 && k.events[0].at < bound {
+		e := k.pop()
+		switch e.class {
+		case classOrders:
+			c.place(world, k, e.at)
+		case classStatus:
+			c.sample(world, k, e)
+		}
+		c.events++
+	}
+}
+
+// fire: a condition held. What it changes for customers holds for orders from
+// the next midnight on, like everything they experience.
+func (c *customers) fire(world, e int, at Tick) {
+	k := c.worlds[world]
+	if k.fired == nil {
+		k.fired = map[int]Tick{}
+	}
+	k.fired[e] = at
+	s := c.model.effectFrom(k.key, e, at)
+	if !s.happens {
+		return
+	}
+	if concernsCustomers(&c.model.Effects[e]) || c.model.surges(e) {
+		s.start = c.midnightAfter(s.start)
+	}
+	if s.start < s.end {
+		k.hold(e, s.start, s.end)
+	}
+}
+
+func (c *customers) midnightAfter(at Tick) Tick {
+	days := c.model.Calendars[0].Days
+	i, exact := slices.BinarySearch(days, at)
+	if exact {
+		return at
+	}
+	if i < len(days) {
+		return days[i]
+	}
+	return Never
+}
+
+// sample reports what a condition watches of the customers.
+func (c *customers) sample(world int, k *market, ev event) {
+	e := int(ev.ref)
+	if at, ok := k.fired[e]; ok && at <= ev.at {
+		return
+	}
+	cond := c.model.Effects[e].When.Condition
+	for i, x := range cond.All {
+		if c.model.holder(x) == c.index {
+			value := k.tallies[x.Target].value(x.Quantity, ev.at)
+			c.out(cond.Judge).add(world, &entry{at: later(ev.at, c.model.Handoff), item: uint64(value), kind: entryStatus, step: uint16(e), visit: uint16(i)})
+		}
+	}
+	if next := later(ev.at, cond.Every); next < c.model.End {
+		k.push(event{at: next, ref: ev.ref, class: classStatus})
+	}
+}

@@ -1,0 +1,209 @@
+package sim
+
+import (
+	"math"
+
+	"ripple/sim/draw"
+)
+
+// Orders of stream s are numbered in one row for all arms: candidate n is the
+// same customer in every arm.
+func orderItem(stream int, ordinal uint64) uint64 { return uint64(stream+1)<<40 | ordinal }
+
+func orderOf(item uint64) (stream int, ordinal uint64) {
+	return int(item>>40) - 1, item & (1<<40 - 1)
+}
+
+// place places the orders of the next stretch of time. They can be placed
+// ahead of time because customers react to what they experienced only from
+// the next day on.
+func (c *customers) place(world int, k *market, now Tick) {
+	m := c.model
+	from, to := k.from, c.stretchEnd(k.from)
+	for s := range m.Streams {
+		c.placeStream(world, k, s, from, to)
+	}
+	k.from = to
+	if to >= m.End {
+		k.from = Never
+		return
+	}
+	k.push(event{at: max(now, c.placing(to)), class: classOrders})
+}
+
+// stretchEnd is where the stretch that begins at a tick ends: at most one
+// stretch later, at midnight, or at a fork.
+func (c *customers) stretchEnd(from Tick) Tick {
+	to := min(from+c.stretch, c.model.End)
+	days := c.model.Calendars[0].Days
+	if d := c.model.Calendars[0].Day(from); d+1 < len(days) {
+		to = min(to, days[d+1])
+	}
+	for _, cut := range c.cuts {
+		if from < cut {
+			to = min(to, cut)
+		}
+	}
+	return to
+}
+
+// placing is when the stretch that begins at from is placed: one stretch
+// before, but not before the midnight or fork that it depends on.
+func (c *customers) placing(from Tick) Tick {
+	at := max(0, from-c.stretch)
+	if c.learns {
+		at = max(at, c.model.Calendars[0].Days[c.model.Calendars[0].Day(from)])
+	}
+	for _, cut := range c.cuts {
+		if cut <= from {
+			at = max(at, cut)
+		}
+	}
+	return at
+}
+
+func (c *customers) placeStream(world int, k *market, s int, from, to Tick) {
+	m := c.model
+	stream := &m.Streams[s]
+	src := &k.streams[s]
+	start, end := Tick(0), Never
+	if stream.Surge >= 0 {
+		start = Never
+		for _, t := range k.spans {
+			if t.effect == stream.Surge {
+				start, end = t.start, t.end
+			}
+		}
+		if start == Never {
+			return
+		}
+	}
+	cal := m.Calendars[stream.Calendar]
+	next := func(after Tick) {
+		gap := stream.Gap.Ticks(k.key.Uniform(orderItem(s, src.ordinal), draw.At(0, 0, draw.Gap, 0)))
+		src.at = cal.Add(after, gap)
+		if gap == 0 && !cal.IsOpen(after) {
+			src.at = cal.NextOpen(after)
+		}
+		if src.at >= end || src.at >= m.End {
+			src.at = Never
+		}
+	}
+	if !src.drawn {
+		src.drawn = true
+		next(start)
+	}
+	first := m.Flows[stream.Flow].First
+	for src.at < to {
+		at := src.at
+		share, value, promise, patience := k.terms(m, s, at)
+		if seg := &m.Segments[stream.Segment]; seg.Customers > 0 {
+			share = float64(share * k.staying(m, stream.Segment, at))
+		}
+		item := orderItem(s, src.ordinal)
+		o := c.books[c.batch.rep(world)][s].order(src.ordinal, k.arm)
+		*o = order{placed: at, due: Never, state: orderRefused, records: -1, path: -1}
+		if share >= 1 || k.key.Uniform(item, draw.At(0, 0, draw.Accept, 0)) < share {
+			out := entry{at: at, item: item, kind: entryArrive, step: uint16(first), extra: noStep, due: Never, giveUp: Never}
+			if !promise.IsZero() {
+				out.due, out.flags = promise.After(m.Calendars[0], at), out.flags|hasDue
+			}
+			if !patience.IsZero() {
+				out.giveUp, out.flags = patience.After(m.Calendars[0], at), out.flags|hasGiveUp
+			}
+			o.state, o.due, o.value = orderOpen, out.due, value
+			c.placed(k, stream.Segment, o)
+			c.out(m.Steps[first].Department).add(world, &out)
+			c.tellOrder(world, eventPlaced, s, item, at)
+		} else {
+			c.settled(world, s, src.ordinal)
+		}
+		c.events++
+		src.ordinal++
+		next(at)
+	}
+}
+
+// terms are what holds for an order placed at a tick.
+func (k *market) terms(m *Model, s int, at Tick) (share float64, value int64, promise, patience span) {
+	stream := &m.Streams[s]
+	share, promise, patience = 1, stream.Promise, stream.Patience
+	v := number{base: float64(stream.Value), factor: 1}
+	for _, t := range k.spans {
+		if at < t.start || at >= t.end {
+			continue
+		}
+		changes := m.Effects[t.effect].Changes
+		for i := range changes {
+			c := &changes[i]
+			if c.Target != s {
+				continue
+			}
+			switch c.Param {
+			case ParamDemand:
+				share = float64(share * c.Value)
+			case ParamPromise:
+				promise = c.Span
+			case ParamPatience:
+				patience = c.Span
+			case ParamValue:
+				v.apply(c)
+			}
+		}
+	}
+	return share, int64(math.Floor(v.value() + 0.5)), promise, patience
+}
+
+// staying is the share of a segment's customers who still order on the day of a tick.
+func (k *market) staying(m *Model, segment int, at Tick) float64 {
+	for day := m.Calendars[0].Day(at); k.day < day; {
+		k.day++
+		for s := range k.left {
+			k.left[s] += k.leaves[s][k.day]
+		}
+	}
+	n := m.Segments[segment].Customers
+	return float64(max(0, n-k.left[segment])) / float64(n)
+}
+
+// tally is what a condition can watch of one segment: times of events, from
+// which the state at a tick is counted.
+type tally struct {
+	placed, ended, due, over, lost []Tick
+	placedN, endedN, dueN, overN   int64
+	lostN                          int64
+}
+
+func (t *tally) value(q Quantity, at Tick) int64 {
+	count := func(n *int64, times *[]Tick) {
+		rest := (*times)[:0]
+		for _, x := range *times {
+			if x <= at {
+				*n++
+			} else {
+				rest = append(rest, x)
+			}
+		}
+		*times = rest
+	}
+	count(&t.placedN, &t.placed)
+	count(&t.endedN, &t.ended)
+	count(&t.dueN, &t.due)
+	count(&t.overN, &t.over)
+	count(&t.lostN, &t.lost)
+	switch q {
+	case QuantityOverdue:
+		return t.dueN - t.overN
+	case QuantityLost:
+		return t.lostN
+	}
+	return t.placedN - t.endedN
+}
+
+func (t *tally) clone() tally {
+	c := *t
+	for _, times := range []*[]Tick{&c.placed, &c.ended, &c.due, &c.over, &c.lost} {
+		*times = append([]Tick(nil), *times...)
+	}
+	return c
+}

@@ -1,0 +1,211 @@
+package sim
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"ripple/sim/draw"
+)
+
+// department is the agent of one department: it simulates its department in
+// every world of the batch and knows nothing of any other but what the bus brings.
+type department struct {
+	post
+	model   *Model
+	index   int
+	steps   []int // of the model, in order of place
+	systems []int // that its steps need
+	stocks  []int // that it keeps
+	concern []bool
+	watch   []bool
+	parts   []*part // by world; nil: not there (yet)
+	known   map[string]*rules
+	trace   bool
+	events  int64
+}
+
+func newDepartment(b *batch, index int) *department {
+	m := b.model
+	d := &department{post: newPost(b), model: m, index: index, known: map[string]*rules{}, parts: make([]*part, b.worlds()), trace: b.trace}
+	for s := range m.Steps {
+		if m.Steps[s].Department != index {
+			continue
+		}
+		d.steps = append(d.steps, s)
+		for _, y := range m.Steps[s].Needs {
+			if !slices.Contains(d.systems, y) {
+				d.systems = append(d.systems, y)
+			}
+		}
+	}
+	slices.Sort(d.systems)
+	for s := range m.Stocks {
+		if m.Stocks[s].Department == index {
+			d.stocks = append(d.stocks, s)
+		}
+	}
+	d.concern = make([]bool, len(m.Effects))
+	for e := range m.Effects {
+		d.concern[e] = d.concerns(&m.Effects[e])
+	}
+	d.watch = m.watches(index)
+	for rep := range b.reps {
+		w := b.world(rep, Baseline)
+		d.parts[w] = d.newPart(w)
+		d.parts[w].begin()
+	}
+	return d
+}
+
+func (d *department) stockPlace(stock int) int { return slices.Index(d.stocks, stock) }
+
+// rulesFor are the rules under a set of active effects, made once.
+func (d *department) rulesFor(active []uint16) *rules {
+	key := make([]byte, 0, 2*len(active))
+	for _, e := range active {
+		key = binary.LittleEndian.AppendUint16(key, e)
+	}
+	r := d.known[string(key)]
+	if r == nil {
+		r = d.makeRules(active)
+		d.known[string(key)] = r
+	}
+	return r
+}
+
+// take merges what another agent sent for one world into its agenda.
+func (d *department) take(world int, entries []byte) error {
+	p := d.parts[world]
+	var e entry
+	var err error
+	for len(entries) > 0 {
+		if entries, err = readEntry(entries, &e); err != nil {
+			return err
+		}
+		switch e.kind {
+		case entryArrive:
+			prevVisit := e.visit
+			if e.flags&isBack != 0 {
+				prevVisit--
+			}
+			t := token{
+				item: e.item, due: e.due, giveUp: e.giveUp, quantity: e.quantity, account: -1,
+				step: e.step, visit: e.visit, prevStep: e.extra, prevVisit: prevVisit,
+				local: d.batch.local[e.step], state: stateComing, refs: 1,
+			}
+			if e.flags&hasDefect != 0 {
+				t.flags = tokenDefect
+			}
+			slot := p.newToken()
+			p.tokens[slot] = t
+			p.push(event{at: e.at, ref: slot, class: classArrive})
+		case entryReceipt:
+			p.expect(int(e.extra), e.item, e.visit, e.quantity, e.at)
+		case entryStatus:
+			p.hear(&e)
+		case entryFire:
+			p.fire(int(e.step), e.at)
+		default:
+			return fmt.Errorf("entry of kind %d is not for a department", e.kind)
+		}
+	}
+	return nil
+}
+
+func (d *department) work(world int, bound Tick) { d.parts[world].run(bound) }
+
+func (d *department) next(world int) Tick {
+	if p := d.parts[world]; p != nil {
+		return p.agenda.next()
+	}
+	return Never
+}
+
+// sends is the same as next: whatever a department does may hand something over.
+func (d *department) sends(world int) Tick { return d.next(world) }
+
+func (d *department) fork(from, to int) { d.parts[to] = d.parts[from].fork(to) }
+
+func (d *department) done() bool { return true }
+
+func (d *department) handled() int64 { return d.events }
+
+// findings are the department's results, closed at the end of counting.
+func (d *department) findings() any {
+	found := make([]departmentFindings, len(d.parts))
+	for w, p := range d.parts {
+		if p == nil {
+			continue
+		}
+		p.backlog.add(d.model, max(p.backlog.since, d.model.Until), 0)
+		p.countCapacity(max(d.model.Until, p.lastCounted()))
+		for i := range p.stocks {
+			p.countStock(i, max(d.model.Until, p.stocks[i].counted))
+		}
+		p.result.Backlog = p.backlog.days
+		p.result.PayCents = int64(float64(p.pay)/3_600_000 + 0.5)
+		found[w] = departmentFindings{true, p.result, p.expense, p.finished}
+	}
+	return found
+}
+
+func (p *part) lastCounted() Tick {
+	last := Tick(0)
+	for i := range p.teams {
+		last = max(last, p.teams[i].counted)
+	}
+	return last
+}
+
+// departmentFindings is what a department reports of one world.
+type departmentFindings struct {
+	There   bool
+	Result  DepartmentResult
+	Expense int64
+	Steps   int64 // finished in the whole run
+}
+
+const noStep = 0xFFFF
+
+// record sends one step of an order's itinerary to the customers' agent: the
+// entry, the visit of the step before, and the ticks of each cause. The time of
+// arrival is the end less all causes.
+func (p *part) record(t *token, r *stepRule, now Tick) {
+	var ticks [NumCauses]Tick
+	if t.account >= 0 {
+		ticks = p.account[t.account].ticks
+	}
+	ticks[CauseStaff] = t.waited
+	if t.visit > 0 {
+		ticks[CauseRework] = t.worked
+	} else {
+		ticks[CauseWork] = t.worked
+	}
+	closed := now - t.arrived
+	for _, c := range ticks {
+		closed -= c
+	}
+	ticks[CauseClosed] = closed
+	out := p.dept.out(p.dept.batch.customers)
+	out.open(p.world)
+	out.frame = appendRecord(out.frame, &entry{at: now, item: t.item, kind: entryRecord, step: t.step, visit: t.visit, extra: t.prevStep}, t.prevVisit, &ticks)
+}
+
+func appendRecord(b []byte, e *entry, prevVisit uint16, ticks *[NumCauses]Tick) []byte {
+	b = appendEntry(b, e)
+	mask := len(b) + 2
+	b = append(b, byte(prevVisit), byte(prevVisit>>8), 0, 0)
+	var causes uint16
+	for c, t := range ticks {
+		if t != 0 {
+			causes |= 1 << c
+			b = binary.LittleEndian.AppendUint64(b, uint64(t))
+		}
+	}
+	binary.LittleEndian.PutUint16(b[mask:], causes)
+	return b
+}
+
+// keyOf is the stream of draws of one replication.
+func keyOf(seed uint64, replication int) draw.Key { return draw.NewKey(seed, uint32(replication)) }

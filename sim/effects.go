@@ -1,0 +1,227 @@
+package sim
+
+import (
+	"slices"
+
+	"ripple/sim/draw"
+)
+
+// span is when an effect holds in one replication.
+type effectSpan struct {
+	start, end Tick
+	happens    bool
+}
+
+// effectEntity is the identity of an effect in draws.
+func effectEntity(e int) uint64 { return 1<<60 | uint64(e) }
+
+// effectTime works out when an effect that waits for no condition begins and
+// ends in a replication: every agent comes to the same answer by itself.
+func (m *Model) effectTime(k draw.Key, e int) effectSpan {
+	eff := &m.Effects[e]
+	at := eff.When.At
+	if eff.When.Random {
+		if k.Uniform(effectEntity(e), draw.At(0, 0, draw.InjectHappens, 0)) >= eff.When.Chance {
+			return effectSpan{}
+		}
+		at = eff.When.AtRandom.Ticks(k.Uniform(effectEntity(e), draw.At(0, 0, draw.InjectAt, 0)))
+	}
+	return m.effectFrom(k, e, at)
+}
+
+// effectFrom is the span of an effect whose time came at a tick.
+func (m *Model) effectFrom(k draw.Key, e int, at Tick) effectSpan {
+	eff := &m.Effects[e]
+	start := later(at, eff.Lead)
+	end := Never
+	switch {
+	case !eff.ForRandom.IsZero():
+		end = later(start, eff.ForRandom.Ticks(k.Uniform(effectEntity(e), draw.At(0, 0, draw.InjectFor, 0))))
+	case !eff.For.IsZero():
+		end = eff.For.After(m.Calendars[0], start)
+	}
+	return effectSpan{start, end, start < m.End && end > start}
+}
+
+// firstDifference is the earliest tick at which an arm can differ from the one
+// it forks from: 0 where that depends on chance.
+func (m *Model) firstDifference(arm, from int) Tick {
+	first := Never
+	for e := range m.Effects {
+		eff := &m.Effects[e]
+		if !eff.Arms[arm] || eff.Arms[from] {
+			continue
+		}
+		at := later(eff.When.At, eff.Lead)
+		switch {
+		case eff.When.Random:
+			at = 0
+		case eff.When.Condition != nil:
+			at = eff.When.At
+		}
+		first = min(first, at)
+	}
+	return first
+}
+
+// effectEvents are the agenda entries of the effects that an arm has and the
+// arm it was copied from (nil: none) has not.
+func (m *Model) effectEvents(k draw.Key, arm int, from *int, concerns func(e int) bool, push func(event)) {
+	for e := range m.Effects {
+		eff := &m.Effects[e]
+		if !eff.Arms[arm] || from != nil && eff.Arms[*from] {
+			continue
+		}
+		if c := eff.When.Condition; c != nil {
+			push(event{at: eff.When.At, ref: uint32(e), class: classStatus})
+			continue
+		}
+		if concerns(e) {
+			pushEffect(push, e, m.effectTime(k, e))
+		}
+	}
+}
+
+func pushEffect(push func(event), e int, s effectSpan) {
+	if !s.happens {
+		return
+	}
+	push(event{at: s.start, ref: uint32(2 * e), class: classEffect})
+	if s.end != Never {
+		push(event{at: s.end, ref: uint32(2*e + 1), class: classEffect})
+	}
+}
+
+func (p *part) scheduleEffects(from *int) {
+	d := p.dept
+	d.model.effectEvents(p.key, p.arm, from, func(e int) bool { return d.concern[e] }, func(e event) {
+		if e.class == classStatus && !d.watch[e.ref] {
+			return
+		}
+		p.push(e)
+	})
+	d.model.verdictEvents(d.index, p.arm, from, p.push)
+}
+
+// effect begins or ends an effect at this department.
+func (p *part) effect(ev event) {
+	e, ends := int(ev.ref/2), ev.ref%2 == 1
+	if ends {
+		p.active = slices.DeleteFunc(slices.Clone(p.active), func(a uint16) bool { return int(a) == e })
+	} else {
+		p.active = append(slices.Clone(p.active), uint16(e))
+	}
+	p.tellEffect(e, ends, ev.at)
+	p.changeRules(p.dept.rulesFor(p.active), ev.at)
+	if ends {
+		return
+	}
+	changes := p.dept.model.Effects[e].Changes
+	for i := range changes {
+		c := &changes[i]
+		if (c.Param == ParamStockLoss || c.Param == ParamStockGain) && p.dept.model.Stocks[c.Target].Department == p.dept.index {
+			p.changeStock(c, ev.at)
+		}
+	}
+}
+
+// changeRules puts other rules in force and moves the work in hand and waiting accordingly.
+func (p *part) changeRules(next *rules, now Tick) {
+	p.countCapacity(now)
+	old := p.rules
+	for slot := range p.tokens {
+		t := &p.tokens[slot]
+		if t.state > stateComing && t.flags&tokenPieces == 0 {
+			p.spend(t, now)
+		}
+	}
+	p.systemsChange(now, func() {
+		p.rules = next
+		p.requeue()
+	})
+	for slot := range p.tokens {
+		t := &p.tokens[slot]
+		if t.flags&tokenPieces != 0 {
+			continue
+		}
+		was, is := &old.steps[t.local], &next.steps[t.local]
+		switch t.state {
+		case stateHeld:
+			if is.expedite && !was.expedite {
+				p.plan(uint32(slot), now, classRelease)
+			}
+		case stateOutside:
+			if is.waitFactor != was.waitFactor && was.waitFactor > 0 {
+				rest := float64(float64(t.until-now) * is.waitFactor)
+				p.plan(uint32(slot), now+Tick(rest/was.waitFactor+0.5), classOutside)
+			}
+		case stateWorking:
+			a, b := &old.teams[was.team], &next.teams[is.team]
+			if a.calendar != b.calendar || a.finish != b.finish {
+				p.replan(uint32(slot), now)
+			}
+		}
+	}
+	for i := range p.teams {
+		if p.teams[i].openAt != Never {
+			p.teams[i].openAt = Never // the opening on the agenda may be another now
+		}
+		p.takeUp(i, now)
+	}
+	for i := range p.stocks {
+		p.reorder(i, now)
+		p.serve(i, now)
+	}
+}
+
+// requeue puts all queues in the order of the rules in force.
+func (p *part) requeue() {
+	again := func(q *queue, rank func(t *token) int64) {
+		waiting := q.waiting()
+		for i := range waiting {
+			waiting[i].rank = rank(&p.tokens[waiting[i].slot])
+		}
+		slices.SortFunc(waiting, func(a, b place) int {
+			if a.before(b) {
+				return -1
+			}
+			return 1
+		})
+		q.places, q.head = waiting, 0
+	}
+	for i := range p.teams {
+		again(&p.teams[i].queue, p.rank)
+	}
+	for i := range p.stocks {
+		again(&p.stocks[i].queue, p.stockRank)
+	}
+}
+
+// countCapacity sums up the staff present until now.
+func (p *part) countCapacity(now Tick) {
+	m := p.dept.model
+	for i := range p.teams {
+		rule := &p.rules.teams[i]
+		from, to := max(p.teams[i].counted, m.From), min(now, m.Until)
+		if to > from {
+			present := int64(rule.staff) * rule.calendar.Between(from, to)
+			p.result.Capacity += present
+			p.pay += present * rule.cents
+		}
+		p.teams[i].counted = now
+	}
+}
+
+// expediteCost is what the responses that speed a flow up cost for one item.
+func (p *part) expediteCost(flow int) int64 {
+	cost := int64(0)
+	for _, e := range p.active {
+		eff := &p.dept.model.Effects[e]
+		for i := range eff.Changes {
+			if c := &eff.Changes[i]; c.Param == ParamExpedite && c.Target == flow {
+				cost += eff.CostPerItem
+			}
+		}
+	}
+	return cost
+}

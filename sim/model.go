@@ -1,0 +1,366 @@
+// Package sim is ripple's engine: departments and customers as agents that
+// meet only on a message bus, simulating many worlds in lockstep.
+//
+// A Model is what the scenario file fixes: plain data, known to every agent,
+// never changed while it runs. What the simulation decides travels as messages.
+package sim
+
+import (
+	"ripple/sim/calendar"
+	"ripple/sim/draw"
+)
+
+// Tick is virtual time in milliseconds since the local midnight at which the
+// warm-up begins.
+type Tick = calendar.Tick
+
+// Never is the tick that does not come.
+const Never = calendar.Never
+
+// Model is one scenario on one organisation, checked and compiled. All
+// references between its parts are indexes into its slices; -1 means none.
+type Model struct {
+	Scenario     string // the scenario's title
+	Name         string // its short name, as on the command line
+	Organisation string
+	Currency     string
+
+	Seed         uint64
+	Replications int // how many replications, unless asked otherwise
+
+	// Orders placed in [From, Until) are counted. The run goes on, with new
+	// arrivals, until they are finished, or until End: what is still open
+	// then is unfinished.
+	From, Until, End Tick
+
+	// Dates holds one ISO date per day of Calendar 0, for display.
+	Dates []string
+	// FirstDay is the day (index into Calendar 0's days) that users call day 1.
+	FirstDay int
+
+	// Calendars[0] is the organisation's own. Every calendar covers [0, End].
+	Calendars   []*calendar.Table
+	Departments []Department
+	Systems     []System
+	Stocks      []Stock
+	Flows       []Flow
+	Steps       []Step // of all flows; Flow.Steps indexes into it
+	Segments    []Segment
+	Streams     []Stream
+
+	Effects []Effect
+	Arms    []Arm // Arms[0] is the baseline, Arms[1] do-nothing
+
+	// Handoff is the time that status messages and decisions need from one
+	// department to another, in ticks; positive.
+	Handoff Tick
+
+	Band Band
+}
+
+// Indexes of the two arms that always exist.
+const (
+	Baseline  = 0
+	DoNothing = 1
+)
+
+// Arm is one variant of the scenario.
+type Arm struct {
+	Name  string // "baseline", "do-nothing", or the option's name
+	Label string // for people: "nothing goes wrong", …
+}
+
+// Band says when a department counts as hit: its backlog differs from the
+// baseline by more than the larger of Items and Share × baseline, for a whole
+// working day; it has recovered when it stays inside for RecoverDays working days.
+type Band struct {
+	Items       float64
+	Share       float64
+	RecoverDays int
+}
+
+// Department is one agent on the bus.
+type Department struct {
+	Name           string
+	CustomerFacing bool
+	Teams          []Team // at least one; work that names no team goes to the first
+}
+
+// Discipline is the order in which waiting work is taken up.
+type Discipline uint8
+
+// Queue disciplines. Ties are broken first come, first served.
+const (
+	FirstCome Discipline = iota
+	ByPriority
+	ByDueDate // earliest promised date first
+)
+
+// Team is a group of people who can do each other's work: parallel servers.
+type Team struct {
+	Name       string
+	Staff      int  // people at work while the calendar is open
+	Calendar   int  // index into Model.Calendars
+	Finish     bool // at closing time work in hand is finished; otherwise it pauses until opening
+	Discipline Discipline
+	// CentsPerHour is the cost of one person per open hour.
+	CentsPerHour int64
+}
+
+// System is something steps need: software, a machine, a site.
+type System struct {
+	Name  string
+	RunBy int // department, -1 when nobody's
+	// Manual allows work to go on while the system is down: the drawn work is
+	// multiplied by ManualWork and ManualErrors is added to the step's chance
+	// of a mistake. Without it, work that needs the system stops and waits.
+	Manual       bool
+	ManualWork   float64
+	ManualErrors float64
+	// Up and Down are the background failures: times between the end of one
+	// and the start of the next, and lengths, in elapsed ticks. Zero: none.
+	Up, Down draw.Dist
+}
+
+// Stock is counted material kept at one department, replenished by a flow.
+type Stock struct {
+	Name       string
+	Department int
+	Start      int64
+	// When the inventory position (on hand + on order − owed) falls to
+	// ReorderAt or below, one item of Flow is started for Quantity pieces, as
+	// often as needed to rise above it. Flow -1: never reordered.
+	ReorderAt, Quantity int64
+	Flow                int
+	// Handoff is the time from the stock's department to the flow's first step.
+	Handoff draw.Dist
+}
+
+// Flow is a process: a directed graph of steps.
+type Flow struct {
+	Name    string
+	Segment int // the customers it is for; -1: internal work
+	First   int // the step it starts with
+	Steps   []int
+	// Priority is the rank under ByPriority: lower goes first.
+	Priority int
+}
+
+// ToCustomer as Edge.To means that the item is finished: it is delivered to
+// the customer, or, in an internal flow, simply ends.
+const ToCustomer = -1
+
+// Lost as Edge.To means that the item ends as a lost order.
+const Lost = -2
+
+// Step is one station of a flow, done by one team.
+type Step struct {
+	Name       string
+	Flow       int
+	Department int
+	Team       int // index into the department's teams
+
+	Work  draw.Dist // open time of one person; zero: no staff is needed
+	Wait  draw.Dist // elapsed time that passes without staff, before the work
+	Needs []int     // systems
+	Takes []Amount  // stocks of the same department, reserved before the work
+	// Gives are pieces that reach a stock when the step ends: after the
+	// handoff, when the stock is at another department. Quantity 0 means the
+	// quantity that was ordered.
+	Gives      []Amount
+	GiveTravel draw.Dist
+
+	Errors float64 // chance that this step leaves an undetected mistake in the item
+	// Finds is the chance that a mistake carried by the item is detected
+	// here, at the end of the step; it then goes to BackTo as rework.
+	Finds  float64
+	BackTo Edge // To is -1 … when Finds is 0 it is not used
+
+	// Join lists the predecessors that must all have arrived before the step
+	// begins; fewer than two: no join.
+	Join []int
+
+	Outcomes []Outcome // at least one; chances add up to 1
+}
+
+// Amount is a number of pieces of one stock.
+type Amount struct {
+	Stock    int
+	Quantity int64
+}
+
+// Outcome is one way a step can end.
+type Outcome struct {
+	Name   string // "" when the step has only one
+	Chance float64
+	// Next are the edges taken, all at once; more than one splits the item
+	// into branches.
+	Next []Edge
+}
+
+// Edge leads to the next step, to the customer, or out.
+type Edge struct {
+	To int // step, ToCustomer or Lost
+	// Handoff is the elapsed time on the way, in ticks. Zero value: at once,
+	// which only an edge inside one department may be. Its Min is lookahead.
+	Handoff draw.Dist
+	// Back marks an edge to the same or an earlier step: the item's visit
+	// number goes up. Every cycle holds at least one.
+	Back bool
+}
+
+// Segment is a kind of external customer.
+type Segment struct {
+	Name string
+	// Customers is how many there are; 0: uncounted, nobody leaves.
+	Customers int64
+	// LeaveLate and LeaveLost are the chances that the customer behind a
+	// late or a lost order stops ordering from the next day on: demand falls
+	// in proportion to the customers who are left.
+	LeaveLate, LeaveLost float64
+}
+
+// Stream is a source of external orders.
+type Stream struct {
+	Name    string
+	Segment int
+	Flow    int
+	// Gap is the time between two candidate orders, in open ticks of Calendar.
+	Gap      draw.Dist
+	Calendar int
+	// Surge is the effect during which this stream exists: its gaps run from
+	// the effect's start. -1: always.
+	Surge int
+
+	Promise  calendar.Span // from placing to the promised date, by Calendars[0]; zero: none
+	Patience calendar.Span // the order is given up when it still waits then; zero: never
+	// PatienceRandom, when not zero, holds instead of Patience: elapsed ticks
+	// from placing, drawn for each order (purpose draw.Leave).
+	PatienceRandom draw.Dist
+	// Value is earned when the order is delivered, Penalty paid when it is
+	// late or lost; cents.
+	Value, Penalty int64
+}
+
+// Effect is an inject or a response: some parameters change for a time.
+type Effect struct {
+	Name     string
+	Text     string // what is said to people when it happens
+	Response bool
+	// Arms tells in which arms it exists.
+	Arms []bool
+
+	When Trigger
+	Lead Tick // from the trigger to the start
+	// For is how long it lasts (by Calendars[0]); zero and no ForRandom: to the end.
+	For       calendar.Span
+	ForRandom draw.Dist // elapsed ticks, drawn once per replication
+
+	Changes []Change
+
+	// Cost in cents: once when it starts, and per elapsed day while it lasts.
+	Cost, CostPerDay int64
+	// CostPerItem is paid for every item that an Expedite change speeds up
+	// or a Promise change re-promises.
+	CostPerItem int64
+}
+
+// Trigger says when an effect's time comes. Exactly one of the three kinds:
+// certain (At), random (Random), or on a condition (Condition).
+type Trigger struct {
+	At Tick
+	// Random: with Chance, at a moment drawn from AtRandom (ticks).
+	Random   bool
+	Chance   float64
+	AtRandom draw.Dist
+	// Condition, when not nil, is judged at times At, At+Every, At+2·Every, …
+	// and fires once, when it first holds.
+	Condition *Condition
+}
+
+// Quantity is something an agent knows of itself and can report as status.
+type Quantity uint8
+
+// Quantities a condition can watch.
+const (
+	QuantityBacklog    Quantity = iota // items waiting or in hand at department Target
+	QuantityStock                      // pieces on hand of stock Target
+	QuantityOpenOrders                 // orders of segment Target placed and not finished
+	QuantityOverdue                    // orders of segment Target open past their promise
+	QuantityLost                       // orders of segment Target lost so far since From
+)
+
+// Comparison compares a status with a limit.
+type Comparison struct {
+	Quantity Quantity
+	Target   int
+	Above    bool // holds when the status is > Limit; otherwise when it is < Limit
+	Limit    float64
+}
+
+// Condition holds when all its comparisons hold. It is judged by one
+// department, from status messages that need Model.Handoff to reach it; what
+// follows takes effect everywhere Model.Handoff after the judgement.
+type Condition struct {
+	Judge int // department
+	Every Tick
+	All   []Comparison
+}
+
+// Parameter names what an effect changes.
+type Parameter uint8
+
+// The parameters. Target and Index say which one, Value, Dist, Span and
+// Calendar hold the new value; Op says how they combine.
+const (
+	ParamStaff           Parameter = iota // team Index of department Target: Set, Add or Multiply; rounded to nearest, not below 0. People in the middle of work finish it before they go
+	ParamHours                            // team Index of department Target: Calendar (Set); work in hand goes on under the new hours
+	ParamWork                             // step Target: Multiply the drawn work, or Set another Dist; for work that starts then
+	ParamWait                             // step Target: likewise, for waits that start then
+	ParamErrors                           // step Target: Set, Add or Multiply
+	ParamFinds                            // step Target: Set, Add or Multiply
+	ParamChance                           // outcome Index of step Target: Set; the others keep their proportions
+	ParamHold                             // department Target: what arrives is held for Span first (overlaps add up); staff stay free
+	ParamLinkHold                         // what department Target hands to department Index (-1: customers) travels Span longer; overlaps add up
+	ParamReceiptHold                      // stock Target: receipts that arrive are held for Span; overlaps add up
+	ParamHandoff                          // edges leaving step Target: Set another Dist or Multiply
+	ParamDown                             // system Target is down (union of overlaps)
+	ParamWorkaround                       // system Target: Manual with Value × work and Value2 more errors
+	ParamReorderAt                        // stock Target: Set, Add or Multiply
+	ParamReorderQuantity                  // stock Target: Set, Add or Multiply
+	ParamStockLoss                        // stock Target: Value pieces (Add) or share (Multiply) vanish at the start; never below 0
+	ParamStockGain                        // stock Target: Value pieces arrive at the start
+	ParamDemand                           // stream Target: Multiply, 0 to 1: that share of candidates is accepted. More demand is a Stream of its own with Surge
+	ParamPromise                          // stream Target: Span from then on; with Value 1 also for open orders, counted from the day of the change
+	ParamPatience                         // stream Target: Span, for orders placed then
+	ParamValue                            // stream Target: Set, Add, Multiply cents, for orders placed then
+	ParamPriority                         // flow Target: Set rank, for what is waiting and what comes
+	ParamExpedite                         // flow Target goes first in every queue, is not held by ParamHold, and its waits are multiplied by Value (1: unchanged), for what is held, waiting, or comes
+	ParamDiscipline                       // team Index of department Target: Value is a Discipline
+	NumParameters
+)
+
+// Op is how a change combines with the number in force. Sets come first (the
+// latest start wins, later in the file at equal starts), then all Adds, then
+// all Multiplies.
+type Op uint8
+
+// Operations.
+const (
+	Set Op = iota
+	Add
+	Multiply
+)
+
+// Change is one parameter change.
+type Change struct {
+	Param    Parameter
+	Target   int
+	Index    int
+	Op       Op
+	Value    float64
+	Value2   float64
+	Dist     draw.Dist
+	Span     calendar.Span
+	Calendar int
+}

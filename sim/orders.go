@@ -1,0 +1,250 @@
+package sim
+
+import (
+	"slices"
+
+	"ripple/sim/calendar"
+	"ripple/sim/draw"
+)
+
+type span = calendar.Span
+
+// orderState is how a candidate order stands in one arm.
+type orderState uint8
+
+const (
+	orderAhead     orderState = iota // the arm has not come to it yet
+	orderRefused                     // never placed
+	orderOpen                        // placed and not finished
+	orderDelivered                   //
+	orderLost                        //
+	orderGone                        // counted, paired and forgotten
+)
+
+// order is one candidate order in one arm.
+type order struct {
+	placed, due, ended Tick
+	value              int64
+	records            int32 // in customers.records; -1: none
+	path               int32 // in customers.paths; -1: none
+	state              orderState
+	late               bool
+}
+
+// book holds the orders of one stream in one replication, arm by arm, until
+// every arm is through with them.
+type book struct {
+	arms   int
+	base   uint64
+	orders []order // [(ordinal-base)*arms+arm]
+	head   int     // blocks before it are gone
+}
+
+func (b *book) block(ordinal uint64) []order {
+	i := int(ordinal-b.base) * b.arms
+	return b.orders[i : i+b.arms]
+}
+
+// order is the place of an order, which may be new.
+func (b *book) order(ordinal uint64, arm int) *order {
+	for int(ordinal-b.base)*b.arms >= len(b.orders) {
+		if b.head > 64 && b.head > len(b.orders)/b.arms/2 {
+			n := copy(b.orders, b.orders[b.head*b.arms:])
+			b.orders = b.orders[:n]
+			b.base += uint64(b.head)
+			b.head = 0
+		}
+		for range b.arms {
+			b.orders = append(b.orders, order{records: -1, path: -1})
+		}
+	}
+	return &b.block(ordinal)[arm]
+}
+
+// gone marks a block as done with and moves the head.
+func (b *book) gone(ordinal uint64) {
+	for i := range b.block(ordinal) {
+		b.block(ordinal)[i].state = orderGone
+	}
+	for b.head*b.arms < len(b.orders) && b.orders[b.head*b.arms].state == orderGone {
+		b.head++
+	}
+}
+
+// fork copies the orders of one arm to another.
+func (b *book) fork(c *customers, from, to int) {
+	for i := b.head * b.arms; i < len(b.orders); i += b.arms {
+		if b.orders[i].state == orderGone {
+			continue
+		}
+		o := b.orders[i+from]
+		if o.records >= 0 {
+			raw := c.records.at(o.records)
+			o.records = c.records.take()
+			*c.records.at(o.records) = append((*c.records.at(o.records))[:0], *raw...)
+		}
+		if o.path >= 0 {
+			cells := c.paths.at(o.path)
+			o.path = c.paths.take()
+			*c.paths.at(o.path) = append((*c.paths.at(o.path))[:0], *cells...)
+		}
+		if o.state == orderOpen && c.counts(o.placed) {
+			c.open++
+		}
+		b.orders[i+to] = o
+	}
+}
+
+// pool lends slices and takes them back.
+type pool[T any] struct {
+	items []T
+	free  []int32
+}
+
+func (p *pool[T]) take() int32 {
+	if n := len(p.free); n > 0 {
+		i := p.free[n-1]
+		p.free = p.free[:n-1]
+		return i
+	}
+	var zero T
+	p.items = append(p.items, zero)
+	return int32(len(p.items) - 1)
+}
+
+func (p *pool[T]) at(i int32) *T { return &p.items[i] }
+
+func (p *pool[T]) back(i int32) { p.free = append(p.free, i) }
+
+// counts tells whether orders placed at a tick are counted.
+func (c *customers) counts(placed Tick) bool {
+	return placed >= c.model.From && placed < c.model.Until
+}
+
+// placed books a new order.
+func (c *customers) placed(k *market, segment int, o *order) {
+	if c.counts(o.placed) {
+		c.open++
+		k.segments[segment].Orders++
+	}
+	if c.holds[segment] {
+		t := &k.tallies[segment]
+		t.placed = append(t.placed, o.placed)
+		t.due = append(t.due, o.due)
+	}
+}
+
+// end books the end of an order, which the customers hear of at heard.
+func (c *customers) end(world int, e *entry, at, heard Tick, how orderState) {
+	k := c.worlds[world]
+	s, ordinal := orderOf(e.item)
+	stream := &c.model.Streams[s]
+	segment := stream.Segment
+	o := c.books[c.batch.rep(world)][s].order(ordinal, k.arm)
+	if o.state != orderOpen {
+		return // another branch was lost first
+	}
+	o.state, o.ended = how, at
+	o.due = c.promised(k, s, o)
+	o.late = at > o.due
+	if c.holds[segment] {
+		t := &k.tallies[segment]
+		t.ended = append(t.ended, at)
+		t.over = append(t.over, max(at, o.due))
+		if how == orderLost && at >= c.model.From {
+			t.lost = append(t.lost, at)
+		}
+	}
+	c.leave(k, stream, e.item, o, heard)
+	r := &k.segments[segment]
+	spread(c.model, r.Open, o.placed, at, 1)
+	spread(c.model, r.Overdue, o.due, at, 1)
+	if c.trace && how == orderDelivered {
+		c.walk(k, segment, o, e)
+	}
+	if c.counts(o.placed) {
+		c.open--
+		c.count(r, stream, o, e.flags&hasDefect != 0)
+	}
+	if o.records >= 0 {
+		c.records.back(o.records)
+		o.records = -1
+	}
+	if how == orderDelivered {
+		c.tellOrder(world, eventDelivered, s, e.item, at)
+	}
+	c.settled(world, s, ordinal)
+}
+
+// count adds a finished counted order to its segment's results.
+func (c *customers) count(r *SegmentResult, stream *Stream, o *order, defect bool) {
+	if o.late {
+		r.Late++
+		r.Revenue -= stream.Penalty
+	}
+	switch o.state {
+	case orderDelivered:
+		r.Delivered++
+		r.LeadTime += o.ended - o.placed
+		r.Revenue += o.value
+		if o.late {
+			r.Lateness += o.ended - o.due
+		} else {
+			r.OnTime++
+		}
+		if defect {
+			r.Defective++
+		}
+	case orderLost:
+		r.Lost++
+		r.LostValue += o.value
+		if !o.late {
+			r.Revenue -= stream.Penalty
+		}
+	}
+}
+
+// promised is the date in force when an order ended: a new promise counts for
+// an open order that is not yet past the old one, and never brings it forward.
+func (c *customers) promised(k *market, s int, o *order) Tick {
+	due := o.due
+	if len(c.repeat) == 0 {
+		return due
+	}
+	for _, t := range k.spans {
+		if t.start <= o.placed || t.start >= o.ended || t.start >= due || !slices.Contains(c.repeat, t.effect) {
+			continue
+		}
+		changes := c.model.Effects[t.effect].Changes
+		for i := range changes {
+			if ch := &changes[i]; ch.Param == ParamPromise && ch.Target == s && ch.Value == 1 {
+				due = max(due, ch.Span.After(c.model.Calendars[0], o.placed))
+			}
+		}
+	}
+	return due
+}
+
+// leave decides whether the customer behind a late or lost order orders no
+// more, from the day after they hear of it.
+func (c *customers) leave(k *market, stream *Stream, item uint64, o *order, heard Tick) {
+	seg := &c.model.Segments[stream.Segment]
+	chance := 0.0
+	switch {
+	case seg.Customers == 0:
+		return
+	case o.state == orderLost:
+		chance = seg.LeaveLost
+	case o.late:
+		chance = seg.LeaveLate
+	}
+	if chance <= 0 || k.key.Uniform(item, draw.At(0, 0, draw.Leave, 0)) >= chance {
+		return
+	}
+	if day := c.model.Calendars[0].Day(heard) + 1; day < len(k.leaves[stream.Segment]) {
+		k.leaves[stream.Segment][day]++
+	}
+	if c.counts(o.placed) {
+		k.segments[stream.Segment].Left++
+	}
+}

@@ -1,0 +1,155 @@
+package sim
+
+// standIn is the arm whose worlds stand for an arm's: its own, or, as long as
+// it has none, those of the arm it would be copied from.
+func (c *customers) standIn(arm int) int {
+	switch {
+	case c.alive[arm] || arm == Baseline:
+		return arm
+	case arm == DoNothing:
+		return Baseline
+	}
+	return c.standIn(DoNothing)
+}
+
+// settled pairs an order when every arm is through with it, and forgets it.
+func (c *customers) settled(world, s int, ordinal uint64) {
+	rep := c.batch.rep(world)
+	b := &c.books[rep][s]
+	block := b.block(ordinal)
+	for arm, alive := range c.alive {
+		if alive && (block[arm].state == orderAhead || block[arm].state == orderOpen) {
+			return
+		}
+	}
+	c.pair(rep, s, block)
+	b.gone(ordinal)
+}
+
+// pair compares a finished order with itself in the baseline and in the
+// do-nothing arm, for every other arm.
+func (c *customers) pair(rep, s int, block []order) {
+	if c.counts(block[Baseline].placed) {
+		stream := &c.model.Streams[s]
+		for arm := DoNothing; arm < c.batch.arms; arm++ {
+			for ref := Baseline; ref <= DoNothing; ref++ {
+				if ref != arm {
+					against := &c.against[c.batch.world(rep, arm)][ref]
+					c.compare(against, stream, &block[c.standIn(arm)], &block[c.standIn(ref)])
+				}
+			}
+		}
+	}
+	for arm := range block {
+		if c.alive[arm] && block[arm].path >= 0 {
+			c.paths.back(block[arm].path)
+			block[arm].path = -1
+		}
+	}
+}
+
+func (c *customers) compare(to *comparison, stream *Stream, here, there *order) {
+	p := &to.pairs[stream.Segment]
+	placedHere, placedThere := here.state != orderRefused, there.state != orderRefused
+	if placedHere {
+		p.Revenue += earned(stream, here)
+	}
+	if placedThere {
+		p.Revenue -= earned(stream, there)
+	}
+	switch {
+	case !placedHere && !placedThere:
+	case !placedHere:
+		p.NeverHere++
+	case !placedThere:
+		p.NeverThere++
+	case here.state == orderOpen || there.state == orderOpen:
+		p.Unfinished++
+	case here.state == orderLost && there.state == orderLost:
+		p.LostBoth++
+	case here.state == orderLost:
+		p.LostHere++
+	case there.state == orderLost:
+		p.LostThere++
+	default:
+		p.Both++
+		change := here.ended - there.ended
+		p.LeadTime += change
+		switch {
+		case change > 0:
+			p.Worse += change
+			p.WorseOrders++
+		case change < 0:
+			p.Better += change
+			p.BetterOrders++
+		}
+		switch {
+		case here.late && !there.late:
+			p.BecameLate++
+		case there.late && !here.late:
+			p.BecameOnTime++
+		}
+		if here != there && here.path >= 0 && there.path >= 0 {
+			l := to.ledger[stream.Segment]
+			for _, cell := range *c.paths.at(here.path) {
+				l[cell.department][cell.cause] += cell.ticks
+			}
+			for _, cell := range *c.paths.at(there.path) {
+				l[cell.department][cell.cause] -= cell.ticks
+			}
+		}
+	}
+}
+
+// earned is what an order brought in, cents.
+func earned(stream *Stream, o *order) int64 {
+	e := int64(0)
+	if o.state == orderDelivered {
+		e = o.value
+	}
+	if o.late || o.state == orderLost {
+		e -= stream.Penalty
+	}
+	return e
+}
+
+// close books what is still open when the run ends, and pairs it.
+func (c *customers) close() {
+	m := c.model
+	for rep := range c.books {
+		for s := range c.books[rep] {
+			stream := &m.Streams[s]
+			b := &c.books[rep][s]
+			for i := b.head * b.arms; i < len(b.orders); i += b.arms {
+				block := b.orders[i : i+b.arms]
+				if block[Baseline].state == orderGone {
+					continue
+				}
+				for arm := range block {
+					if o := &block[arm]; c.alive[arm] && o.state == orderOpen {
+						c.leaveOpen(c.worlds[c.batch.world(rep, arm)], s, stream, o)
+					}
+				}
+				c.pair(rep, s, block)
+			}
+		}
+	}
+}
+
+func (c *customers) leaveOpen(k *market, s int, stream *Stream, o *order) {
+	m := c.model
+	o.ended = m.End
+	o.due = c.promised(k, s, o)
+	o.late = o.due < m.End
+	r := &k.segments[stream.Segment]
+	spread(m, r.Open, o.placed, m.End, 1)
+	spread(m, r.Overdue, o.due, m.End, 1)
+	if !c.counts(o.placed) {
+		return
+	}
+	r.Unfinished++
+	if o.late {
+		r.Late++
+		r.Revenue -= stream.Penalty
+	}
+}

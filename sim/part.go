@@ -1,0 +1,312 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"ripple/sim/draw"
+)
+
+// tokenState is where a work item stands at a department.
+type tokenState uint8
+
+const (
+	stateFree    tokenState = iota // the slot is not in use, or lingers until its events are past
+	stateComing                    // arrives later
+	stateJoining                   // waits for other branches
+	stateHeld                      // held by a slip
+	stateOutside                   // waits for something outside
+	stateBlocked                   // waits for a system
+	stateShort                     // waits for pieces
+	stateQueued                    // waits for staff
+	stateWorking
+)
+
+// Facts about a token.
+const (
+	tokenDefect   = 1 << iota // carries a mistake
+	tokenGiveUp               // its end of patience is on the agenda
+	tokenSlowed               // is done without a system that is down
+	tokenDrawn                // its work is drawn: it goes on after a pause
+	tokenBack                 // came over an edge that raised its visit number
+	tokenPieces               // not an item but pieces on their way to a stock (step)
+	tokenReleased             // was held already
+	tokenWaited               // its outside wait is over
+)
+
+// token is a work item, or one branch of it, at one department in one world.
+type token struct {
+	item        uint64
+	due, giveUp Tick
+	arrived     Tick // at this step
+	since       Tick // the present phase began
+	until       Tick // the present phase is planned to end
+	work        Tick // work planned from since on
+	worked      Tick // work done before
+	waited      Tick // waited for staff so far, open time
+	quantity    int64
+	seq         uint32
+	account     int32 // causes other than staff and work; -1: none yet
+	short       int32 // which of the step's takes is awaited
+	step        uint16
+	visit       uint16
+	prevStep    uint16 // the step of the branch that came last
+	prevVisit   uint16
+	local       uint16 // the step's place in the department
+	attempt     uint16
+	state       tokenState
+	flags       uint8
+	refs        uint16 // events on the agenda
+}
+
+// account is the time of a token that was neither waiting for staff nor work.
+type account struct {
+	ticks  [NumCauses]Tick
+	holder uint64 // the item that brought the pieces it waited for
+}
+
+type teamPart struct {
+	busy   int
+	queue  queue
+	openAt Tick   // the opening that is on the agenda, Never if none
+	opens  uint16 // openings put on the agenda
+	// counted is until when Capacity is summed up.
+	counted Tick
+}
+
+type stockPart struct {
+	onHand, onOrder, owed int64
+	orders                uint64 // replenishment items started
+	queue                 queue  // tokens that wait for pieces
+	counted               Tick
+}
+
+type systemPart struct {
+	failed  bool // in the background
+	ordinal uint16
+}
+
+// part is one department's part of one world.
+type part struct {
+	agenda
+	dept     *department
+	world    int
+	arm      int
+	key      draw.Key
+	rules    *rules
+	active   []uint16 // effects in force, by start
+	tokens   []token
+	free     []uint32
+	account  []account
+	spare    []int32
+	teams    []teamPart
+	stocks   []stockPart
+	systems  []systemPart
+	blocked  []uint32 // tokens that wait for a system
+	joins    map[joinKey]join
+	verdict  map[int]*verdict
+	fired    map[int]Tick // effects whose condition held, and when they follow
+	seq      uint32
+	backlog  level
+	finished int64 // steps, in the whole run
+	result   DepartmentResult
+	pay      int64 // cents × ticks per hour of the staff present
+	expense  int64 // cents of responses that are paid per item
+}
+
+type joinKey struct {
+	item uint64
+	step uint16
+}
+
+// join is a step that waits for branches: the token that came last so far.
+type join struct {
+	slot  uint32
+	count int
+}
+
+func (d *department) newPart(world int) *part {
+	m := d.model
+	p := &part{
+		dept: d, world: world, arm: d.batch.arm(world), key: d.batch.keys[d.batch.rep(world)],
+		rules: d.rulesFor(nil), teams: make([]teamPart, len(m.Departments[d.index].Teams)),
+		stocks: make([]stockPart, len(d.stocks)), systems: make([]systemPart, len(d.systems)),
+		backlog: newLevel(m.Calendars[0].Days, m.Until),
+	}
+	p.tie = p.earlier
+	for i := range p.teams {
+		p.teams[i].openAt = Never
+	}
+	for i, s := range d.stocks {
+		p.stocks[i].onHand = m.Stocks[s].Start
+	}
+	return p
+}
+
+// begin puts what starts at tick 0 on the agenda.
+func (p *part) begin() {
+	for i := range p.systems {
+		p.nextFailure(i, 0)
+	}
+	for i := range p.stocks {
+		p.reorder(i, 0)
+	}
+	p.scheduleEffects(nil)
+}
+
+// fork is a copy of the part for another world.
+func (p *part) fork(world int) *part {
+	c := *p
+	c.world, c.arm = world, p.dept.batch.arm(world)
+	c.events = slices.Clone(p.events)
+	c.active = slices.Clone(p.active)
+	c.tokens = slices.Clone(p.tokens)
+	c.free = slices.Clone(p.free)
+	c.account = slices.Clone(p.account)
+	c.spare = slices.Clone(p.spare)
+	c.teams = slices.Clone(p.teams)
+	for i := range c.teams {
+		c.teams[i].queue = p.teams[i].queue.clone()
+	}
+	c.stocks = slices.Clone(p.stocks)
+	for i := range c.stocks {
+		c.stocks[i].queue = p.stocks[i].queue.clone()
+	}
+	c.systems = slices.Clone(p.systems)
+	c.blocked = slices.Clone(p.blocked)
+	c.joins = maps.Clone(p.joins)
+	c.fired = maps.Clone(p.fired)
+	if p.verdict != nil {
+		c.verdict = map[int]*verdict{}
+		for e, v := range p.verdict {
+			c.verdict[e] = &verdict{slices.Clone(v.heard)}
+		}
+	}
+	c.backlog = p.backlog.clone()
+	c.tie = c.earlier
+	c.scheduleEffects(&p.arm)
+	return &c
+}
+
+// earlier orders two events of the same tick.
+func (p *part) earlier(a, b event) bool {
+	if a.class != b.class {
+		return a.class < b.class
+	}
+	switch a.class {
+	case classReceipt, classRelease, classOutside, classDone, classArrive, classGiveUp:
+		x, y := &p.tokens[a.ref], &p.tokens[b.ref]
+		steps := p.dept.model.Steps
+		if x.flags&tokenPieces == 0 && steps[x.step].Flow != steps[y.step].Flow {
+			return steps[x.step].Flow < steps[y.step].Flow
+		}
+		switch {
+		case x.item != y.item:
+			return x.item < y.item
+		case x.step != y.step:
+			return x.step < y.step
+		case x.visit != y.visit:
+			return x.visit < y.visit
+		case x.prevStep != y.prevStep:
+			return x.prevStep < y.prevStep
+		case x.prevVisit != y.prevVisit:
+			return x.prevVisit < y.prevVisit
+		}
+	default:
+		if a.ref != b.ref {
+			return a.ref < b.ref
+		}
+	}
+	if a.attempt == b.attempt {
+		p.dept.fail(fmt.Errorf("%w: class %d, number %d, at %s", errAmbiguous, a.class, a.ref, p.dept.model.When(a.at)))
+	}
+	return a.attempt < b.attempt
+}
+
+var errAmbiguous = errors.New("two events compare equal, so that their order would be chance: this is a bug in ripple, please report it with the scenario")
+
+// newToken takes a free slot.
+func (p *part) newToken() uint32 {
+	if n := len(p.free); n > 0 {
+		slot := p.free[n-1]
+		p.free = p.free[:n-1]
+		return slot
+	}
+	p.tokens = append(p.tokens, token{})
+	return uint32(len(p.tokens) - 1)
+}
+
+// release frees a token that has gone, once no event speaks of it any more:
+// until then it keeps its identity, by which events are ordered.
+func (p *part) release(slot uint32) {
+	t := &p.tokens[slot]
+	t.state = stateFree
+	if t.account >= 0 {
+		p.spare = append(p.spare, t.account)
+		t.account = -1
+	}
+	if t.refs == 0 {
+		p.free = append(p.free, slot)
+	}
+}
+
+// plan puts the token's next event on the agenda; earlier plans are void.
+func (p *part) plan(slot uint32, at Tick, c class) {
+	t := &p.tokens[slot]
+	t.attempt++
+	t.refs++
+	t.until = at
+	p.push(event{at: at, ref: slot, attempt: t.attempt, class: c})
+}
+
+// accountOf is the token's account of causes, opened when needed.
+func (p *part) accountOf(t *token) *account {
+	if t.account < 0 {
+		if n := len(p.spare); n > 0 {
+			t.account = p.spare[n-1]
+			p.spare = p.spare[:n-1]
+			p.account[t.account] = account{}
+		} else {
+			p.account = append(p.account, account{})
+			t.account = int32(len(p.account) - 1)
+		}
+	}
+	return &p.account[t.account]
+}
+
+// spend closes the token's present phase at now. Waiting counts the team's
+// open time; what is left of the stay in the end is time closed.
+func (p *part) spend(t *token, now Tick) {
+	if now == t.since {
+		return
+	}
+	team := &p.rules.teams[p.rules.steps[t.local].team]
+	switch t.state {
+	case stateQueued:
+		t.waited += team.calendar.Between(t.since, now)
+	case stateWorking:
+		rest := t.until - now
+		if !team.finish {
+			rest = team.calendar.Between(now, t.until)
+		}
+		t.worked += t.work - rest
+		t.work = rest
+	case stateHeld:
+		p.accountOf(t).ticks[CauseHeld] += now - t.since
+	case stateOutside:
+		p.accountOf(t).ticks[CauseOutside] += now - t.since
+	case stateBlocked:
+		p.accountOf(t).ticks[CauseSystem] += team.calendar.Between(t.since, now)
+	case stateShort:
+		cause := CauseStock
+		if p.stopped(&p.rules.steps[t.local]) {
+			cause = CauseSystem
+		}
+		p.accountOf(t).ticks[cause] += team.calendar.Between(t.since, now)
+	case stateJoining:
+		p.accountOf(t).ticks[CauseBranch] += team.calendar.Between(t.since, now)
+	}
+	t.since = now
+}

@@ -1,0 +1,124 @@
+package sim
+
+// Cause says why a tick of an item's itinerary passed. Every tick has exactly
+// one, by this precedence: a cause earlier in the list wins over a later one
+// where both hold.
+type Cause uint8
+
+// The causes.
+const (
+	CauseClosed  Cause = iota // the team's calendar is closed
+	CauseHeld                 // held by a slip
+	CauseSystem               // a needed system is down
+	CauseStock                // needed pieces are not there
+	CauseBranch               // waiting at a join for another branch
+	CauseStaff                // everybody is busy, or nobody is there
+	CauseOutside              // a wait that needs no staff: a supplier, a customer's answer
+	CauseRework               // being worked on again
+	CauseWork                 // being worked on
+	CauseHandoff              // on the way to the next department or the customer
+	NumCauses
+)
+
+// String gives the cause as reports print it.
+func (c Cause) String() string { return causeNames[c] }
+
+var causeNames = [NumCauses]string{
+	"closed", "held", "system down", "no stock", "other branch", "no one free", "outside wait", "rework", "work", "handoff",
+}
+
+// CauseKey is the cause's name in JSON and file exports.
+func (c Cause) CauseKey() string { return causeKeys[c] }
+
+var causeKeys = [NumCauses]string{
+	"closed", "held", "system", "stock", "branch", "staff", "outside", "rework", "work", "handoff",
+}
+
+// Result is what a run found: integers per replication and arm, for
+// reporters to summarise. Times are ticks (ms), money is cents.
+type Result struct {
+	Model        *Model
+	Seed         uint64
+	Replications int
+	// Worlds[replication][arm], replications in order.
+	Worlds [][]World
+	// Ledger tells whether itineraries were traced and World.Ledger is filled.
+	Traced bool
+}
+
+// World is one arm in one replication.
+type World struct {
+	Segments    []SegmentResult
+	Departments []DepartmentResult
+	// Cost is what the responses cost, cents.
+	Cost int64
+	// Against[Baseline] and Against[DoNothing] compare this world's orders,
+	// one by one, with the same replication's baseline and do-nothing arm;
+	// one row per segment.
+	Against [2][]Pairs
+	// Ledger[Baseline] and Ledger[DoNothing] are indexed [segment][department][cause]:
+	// ticks of the path to the customer here minus there, summed over the
+	// counted orders delivered in both. Index len(Departments) as department is the customers'
+	// own side (time on the way to them belongs to the department that sent it,
+	// so it stays 0 unless an order waits at the customer).
+	Ledger [2][][][NumCauses]Tick
+	// Path is [segment][department][cause]: ticks of the path to the customer, summed over this world's
+	// delivered counted orders.
+	Path [][][NumCauses]Tick
+}
+
+// SegmentResult counts one segment's orders placed in [From, Until).
+type SegmentResult struct {
+	Orders     int64
+	Delivered  int64
+	OnTime     int64 // delivered by the promised date
+	Late       int64 // past the promised date: delivered late, lost after it, or still open after it
+	Lost       int64 // given up, or ended as lost
+	Unfinished int64 // still open at End
+	Defective  int64 // delivered with a mistake in them
+	Left       int64 // customers who stopped ordering because of a counted order
+	LeadTime   Tick  // summed over delivered
+	Lateness   Tick  // delivered after the promise: summed excess
+	Revenue    int64 // cents: values of delivered minus penalties
+	LostValue  int64 // cents: values of lost orders
+	// Open and Overdue are item-ticks per day of Calendars[0] (all orders,
+	// not only counted ones): orders placed and not finished; of these, past
+	// their promised date.
+	Open, Overdue []Tick
+}
+
+// DepartmentResult counts one department's doings in [From, Until).
+type DepartmentResult struct {
+	Steps      int64 // steps finished
+	Reworked   int64 // of these, on a second or later visit
+	Busy       Tick  // person-ticks of work done
+	Capacity   Tick  // person-ticks of staff present
+	Waited     Tick  // ticks that the steps finished had waited for staff (open time)
+	Turnaround Tick  // ticks from arrival to end of the steps finished
+	Mistakes   int64 // mistakes made
+	// Backlog is item-ticks per day of Calendars[0]: items waiting or in hand.
+	Backlog []Tick
+	// Stocked is piece-ticks on hand over the whole [From, Until), of the department's stocks together.
+	Stocked int64
+	// PayCents is the cost of the staff present, cents.
+	PayCents int64
+}
+
+// Pairs puts every counted candidate order of one segment into one class, by
+// how it ended here and there, and sums what changed.
+type Pairs struct {
+	Both                      int64 // delivered in both
+	LostHere                  int64 // delivered there, lost here
+	LostThere                 int64 // lost there, delivered here
+	LostBoth                  int64
+	NeverHere                 int64 // placed there, never placed here
+	NeverThere                int64
+	Unfinished                int64 // placed in both and open at End in one of them or both
+	LeadTime                  Tick  // summed over Both: here − there
+	Worse                     Tick  // of that, the sum over orders that took longer here
+	Better                    Tick  // and over those that took less (negative)
+	WorseOrders, BetterOrders int64
+	BecameLate                int64 // on time there, late here, delivered in both
+	BecameOnTime              int64
+	Revenue                   int64 // cents, all orders: here − there
+}

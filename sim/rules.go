@@ -1,0 +1,326 @@
+package sim
+
+import (
+	"math"
+	"slices"
+
+	"ripple/sim/calendar"
+	"ripple/sim/draw"
+)
+
+// rules are everything that holds at one department while one set of effects
+// is active there. They are shared by all worlds with that set and never change.
+type rules struct {
+	steps  []stepRule // by the step's place in the department
+	teams  []teamRule
+	stocks []stockRule
+	// down and manual tell, per system the department needs, whether an
+	// effect has it down and what workaround there is.
+	down   []bool
+	manual []manualRule
+	hold   []calendar.Span // arriving items are held this long
+}
+
+type stepRule struct {
+	step       *Step
+	id         uint16
+	team       int
+	work, wait draw.Dist
+	workFactor float64
+	waitFactor float64
+	errors     float64
+	finds      float64
+	outcomes   []outcomeRule
+	back       edgeRule
+	needs      []int // places in the department's list of systems
+	takes      []takeRule
+	priority   int
+	expedite   bool
+	external   bool // of a flow for customers: its items are orders
+	// direct: nothing stands between arrival and the queue for staff.
+	direct bool
+	// straight: one outcome with one edge, no mistakes made or found, nothing given.
+	straight bool
+}
+
+type takeRule struct {
+	stock    int // place in the department's list of stocks
+	quantity int64
+}
+
+type outcomeRule struct {
+	index int     // among the step's outcomes
+	upTo  float64 // chances added up, itself included
+	edges []edgeRule
+}
+
+type edgeRule struct {
+	to     int
+	agent  int  // where it leads; the department itself for an edge inside
+	fixed  Tick // the handoff when it is not drawn; -1: drawn
+	dist   draw.Dist
+	factor float64
+	least  Tick
+	hold   []calendar.Span // goods held on this link
+	back   bool
+}
+
+type teamRule struct {
+	staff      int
+	calendar   *calendar.Table
+	finish     bool
+	discipline Discipline
+	cents      int64
+}
+
+type stockRule struct {
+	reorderAt, quantity int64
+	hold                []calendar.Span
+}
+
+type manualRule struct {
+	allowed bool
+	work    float64
+	errors  float64
+}
+
+// number is a parameter in force: sets first, then adds, then multiplies.
+type number struct {
+	base, add, factor float64
+}
+
+func (n *number) apply(c *Change) {
+	switch c.Op {
+	case Set:
+		n.base = c.Value
+	case Add:
+		n.add += c.Value
+	case Multiply:
+		n.factor = float64(n.factor * c.Value)
+	}
+}
+
+func (n *number) value() float64 { return float64((n.base + n.add) * n.factor) }
+
+// changed calls f for every change of the active effects to that parameter.
+// The active effects come in order of their starts.
+func (m *Model) changed(active []uint16, p Parameter, target int, f func(*Change)) {
+	for _, e := range active {
+		changes := m.Effects[e].Changes
+		for i := range changes {
+			if c := &changes[i]; c.Param == p && c.Target == target {
+				f(c)
+			}
+		}
+	}
+}
+
+func (m *Model) number(active []uint16, p Parameter, target, index int, base float64) float64 {
+	n := number{base: base, factor: 1}
+	m.changed(active, p, target, func(c *Change) {
+		if c.Index == index {
+			n.apply(c)
+		}
+	})
+	return n.value()
+}
+
+// distribution is a duration in force: the last one set, and the factors.
+func (m *Model) distribution(active []uint16, p Parameter, target int, base draw.Dist) (draw.Dist, float64) {
+	dist, factor := base, 1.0
+	m.changed(active, p, target, func(c *Change) {
+		if c.Op == Set {
+			dist = c.Dist
+		} else {
+			factor = float64(factor * c.Value)
+		}
+	})
+	return dist, factor
+}
+
+func (m *Model) spans(active []uint16, p Parameter, target, index int) []calendar.Span {
+	var spans []calendar.Span
+	m.changed(active, p, target, func(c *Change) {
+		if c.Index == index {
+			spans = append(spans, c.Span)
+		}
+	})
+	return spans
+}
+
+// makeRules works out what holds at a department under the active effects.
+func (d *department) makeRules(active []uint16) *rules {
+	m := d.model
+	r := &rules{hold: m.spans(active, ParamHold, d.index, 0)}
+	for i := range m.Departments[d.index].Teams {
+		t := &m.Departments[d.index].Teams[i]
+		rule := teamRule{calendar: m.Calendars[t.Calendar], finish: t.Finish, discipline: t.Discipline, cents: t.CentsPerHour}
+		rule.staff = int(max(0, math.Floor(m.number(active, ParamStaff, d.index, i, float64(t.Staff))+0.5)))
+		m.changed(active, ParamHours, d.index, func(c *Change) {
+			if c.Index == i {
+				rule.calendar = m.Calendars[c.Calendar]
+			}
+		})
+		m.changed(active, ParamDiscipline, d.index, func(c *Change) {
+			if c.Index == i {
+				rule.discipline = Discipline(c.Value)
+			}
+		})
+		r.teams = append(r.teams, rule)
+	}
+	for _, s := range d.systems {
+		y := &m.Systems[s]
+		down, manual := false, manualRule{y.Manual, y.ManualWork, y.ManualErrors}
+		m.changed(active, ParamDown, s, func(*Change) { down = true })
+		m.changed(active, ParamWorkaround, s, func(c *Change) { manual = manualRule{true, c.Value, c.Value2} })
+		r.down = append(r.down, down)
+		r.manual = append(r.manual, manual)
+	}
+	for _, s := range d.stocks {
+		k := &m.Stocks[s]
+		r.stocks = append(r.stocks, stockRule{
+			reorderAt: int64(math.Floor(m.number(active, ParamReorderAt, s, 0, float64(k.ReorderAt)) + 0.5)),
+			quantity:  int64(math.Floor(m.number(active, ParamReorderQuantity, s, 0, float64(k.Quantity)) + 0.5)),
+			hold:      m.spans(active, ParamReceiptHold, s, 0),
+		})
+	}
+	for _, s := range d.steps {
+		r.steps = append(r.steps, d.makeStepRule(active, s))
+	}
+	return r
+}
+
+func (d *department) makeStepRule(active []uint16, s int) stepRule {
+	m := d.model
+	step := &m.Steps[s]
+	r := stepRule{step: step, id: uint16(s), team: step.Team, external: m.Flows[step.Flow].Segment >= 0}
+	r.work, r.workFactor = m.distribution(active, ParamWork, s, step.Work)
+	r.wait, r.waitFactor = m.distribution(active, ParamWait, s, step.Wait)
+	r.errors = m.number(active, ParamErrors, s, 0, step.Errors)
+	r.finds = m.number(active, ParamFinds, s, 0, step.Finds)
+	r.priority = int(m.number(active, ParamPriority, step.Flow, 0, float64(m.Flows[step.Flow].Priority)))
+	m.changed(active, ParamExpedite, step.Flow, func(c *Change) {
+		r.expedite = true
+		r.waitFactor = float64(r.waitFactor * c.Value)
+	})
+	for _, y := range step.Needs {
+		r.needs = append(r.needs, slices.Index(d.systems, y))
+	}
+	for _, a := range step.Takes {
+		r.takes = append(r.takes, takeRule{slices.Index(d.stocks, a.Stock), a.Quantity})
+	}
+	upTo := 0.0
+	for i, chance := range m.chances(active, s) {
+		if chance <= 0 && len(step.Outcomes) > 1 {
+			continue
+		}
+		upTo += chance
+		o := outcomeRule{index: i, upTo: upTo}
+		for _, e := range step.Outcomes[i].Next {
+			o.edges = append(o.edges, d.makeEdgeRule(active, s, e))
+		}
+		r.outcomes = append(r.outcomes, o)
+	}
+	if step.Finds > 0 || r.finds > 0 {
+		r.back = d.makeEdgeRule(active, s, step.BackTo)
+	}
+	r.direct = len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
+	r.straight = len(r.outcomes) == 1 && len(r.outcomes[0].edges) == 1 && r.errors <= 0 && r.finds <= 0 && len(step.Gives) == 0
+	return r
+}
+
+// chances are the chances of a step's outcomes: those an effect sets, and the
+// others in their old proportions on what is left.
+func (m *Model) chances(active []uint16, s int) []float64 {
+	outcomes := m.Steps[s].Outcomes
+	set := make([]float64, len(outcomes))
+	for i := range set {
+		set[i] = -1
+	}
+	m.changed(active, ParamChance, s, func(c *Change) { set[c.Index] = min(1, max(0, c.Value)) })
+	left, old := 1.0, 0.0
+	for i, o := range outcomes {
+		if set[i] >= 0 {
+			left -= set[i]
+		} else {
+			old += o.Chance
+		}
+	}
+	for i, o := range outcomes {
+		switch {
+		case set[i] >= 0:
+		case old > 0:
+			set[i] = max(0, float64(left*o.Chance)/old)
+		default:
+			set[i] = 0
+		}
+	}
+	return set
+}
+
+func (d *department) makeEdgeRule(active []uint16, s int, e Edge) edgeRule {
+	m := d.model
+	r := edgeRule{to: e.To, back: e.Back, fixed: -1}
+	switch {
+	case e.To < 0:
+		r.agent = m.customersAgent()
+	default:
+		r.agent = m.Steps[e.To].Department
+	}
+	r.dist, r.factor = m.distribution(active, ParamHandoff, s, e.Handoff)
+	if r.agent != d.index {
+		r.least = m.leastHandoff(s, e)
+	}
+	link := r.agent
+	if e.To < 0 {
+		link = ToCustomer
+	}
+	r.hold = m.spans(active, ParamLinkHold, d.index, link)
+	if r.dist.IsZero() {
+		r.fixed = r.least
+	} else if r.dist.Min() == r.dist.Max() {
+		r.fixed = max(r.least, r.dist.TicksScaled(0.5, r.factor))
+	}
+	return r
+}
+
+// travel is the handoff of one item over this edge.
+func (e *edgeRule) travel(k draw.Key, item, at uint64) Tick {
+	if e.fixed >= 0 {
+		return e.fixed
+	}
+	return max(e.least, e.dist.TicksScaled(k.Uniform(item, at), e.factor))
+}
+
+// concerns tells whether an effect changes anything at the department.
+func (d *department) concerns(e *Effect) bool {
+	m := d.model
+	for i := range e.Changes {
+		c := &e.Changes[i]
+		switch c.Param {
+		case ParamStaff, ParamHours, ParamHold, ParamLinkHold, ParamDiscipline:
+			if c.Target == d.index {
+				return true
+			}
+		case ParamWork, ParamWait, ParamErrors, ParamFinds, ParamChance, ParamHandoff:
+			if m.Steps[c.Target].Department == d.index {
+				return true
+			}
+		case ParamReceiptHold, ParamReorderAt, ParamReorderQuantity, ParamStockLoss, ParamStockGain:
+			if m.Stocks[c.Target].Department == d.index {
+				return true
+			}
+		case ParamDown, ParamWorkaround:
+			if slices.Contains(d.systems, c.Target) {
+				return true
+			}
+		case ParamPriority, ParamExpedite:
+			for _, s := range d.steps {
+				if m.Steps[s].Flow == c.Target {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

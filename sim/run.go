@@ -1,0 +1,319 @@
+package sim
+
+import (
+	"bytes"
+	"context"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"ripple/broker"
+	"ripple/sim/draw"
+)
+
+// Options say how to run a model. None of them changes a number, except
+// Replications and Seed. The zero value runs the model as it is.
+type Options struct {
+	Replications int     // 0: the model's
+	Seed         *uint64 // nil: the model's
+	// Batch is how many replications are simulated in lockstep; 0: a good number.
+	Batch int
+	// Groups is how many batches run side by side; 0: one.
+	Groups int
+	// Trace collects itineraries, pairs them and fills the ledger.
+	Trace bool
+	// EarlyFork lets every arm begin at tick 0 instead of at the first moment
+	// it can differ, and simulates arms that cannot differ at all.
+	EarlyFork bool
+	// Events is called with what happens in one world (Watch), from several
+	// goroutines.
+	Events func(broker.Event)
+	Watch  Watch
+	// Progress is called now and then with the share done, 0 to 1.
+	Progress func(done float64)
+	// Stall ends the run when an agent gives no sign of life for so long; 0: 30 seconds.
+	Stall time.Duration
+	// Statistics, when not nil, is filled with what the run took.
+	Statistics *Statistics
+}
+
+// Watch picks a world: an arm and a replication counted from 0.
+type Watch struct {
+	Arm         int
+	Replication int
+}
+
+// Statistics tell what a run took.
+type Statistics struct {
+	mu     sync.Mutex
+	Events int64 // gone through by all agents
+	Steps  int64 // finished, in all worlds
+	Rounds int64 // of the clocks
+}
+
+func (s *Statistics) add(events, steps int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.Events += events
+	s.Steps += steps
+}
+
+// Run simulates a model over the bus: all its arms, in as many replications
+// as asked. It returns no result when anything went wrong: a number is right
+// or it is not there.
+func Run(ctx context.Context, m *Model, b *broker.Broker, o Options) (*Result, error) {
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	if o.Replications == 0 {
+		o.Replications = m.Replications
+	}
+	if o.Replications < 1 {
+		return nil, errors.New("at least one replication is needed")
+	}
+	seed := m.Seed
+	if o.Seed != nil {
+		seed = *o.Seed
+	}
+	forks, mirror := arrange(m, o.EarlyFork)
+	if o.Batch <= 0 {
+		o.Batch = max(1, defaultWorlds/(len(forks)+1))
+	}
+	o.Batch = min(o.Batch, o.Replications)
+	o.Groups = max(1, o.Groups)
+	if o.Stall <= 0 {
+		o.Stall = 30 * time.Second
+	}
+	result := &Result{Model: m, Seed: seed, Replications: o.Replications, Worlds: make([][]World, o.Replications), Traced: o.Trace}
+	ahead := newLookahead(m)
+	share := newShare(o, m)
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	slots := make(chan struct{}, o.Groups)
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	var failed error
+	for first := 0; first < o.Replications; first += o.Batch {
+		slots <- struct{}{}
+		if ctx.Err() != nil {
+			break
+		}
+		g := &batch{
+			model: m, run: broker.NewRun(), first: first, reps: min(o.Batch, o.Replications-first), arms: len(m.Arms),
+			agents: len(m.Departments) + 1, customers: m.customersAgent(), clock: len(m.Departments) + 1,
+			local: localSteps(m), ahead: ahead, forks: slices.Clone(forks), trace: o.Trace,
+			limits: limits{beat: o.Stall / 10, stall: o.Stall, missing: o.Stall / 3},
+		}
+		for rep := range g.reps {
+			g.keys = append(g.keys, draw.NewKey(seed, uint32(first+rep)))
+		}
+		g.tap = newTap(m, g, o)
+		wg.Go(func() {
+			defer func() { <-slots }()
+			worlds, err := g.simulate(ctx, b, mirror, share.of(g), o.Statistics)
+			mu.Lock()
+			defer mu.Unlock()
+			if err != nil {
+				if failed == nil {
+					failed = err
+				}
+				cancel(err)
+				return
+			}
+			copy(result.Worlds[g.first:], worlds)
+		})
+	}
+	wg.Wait()
+	if failed != nil {
+		return nil, failed
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, context.Cause(ctx)
+	}
+	return result, nil
+}
+
+// defaultWorlds is how many worlds go into a batch: enough to spread the cost
+// of a message over many, measured.
+const defaultWorlds = 512
+
+// simulate runs one batch: its agents, its clock, and what they found.
+func (g *batch) simulate(ctx context.Context, b *broker.Broker, mirror []int, progress func(Tick), stats *Statistics) ([][]World, error) {
+	conn, err := b.Dial("ripple clock")
+	if err != nil {
+		return nil, err
+	}
+	defer conn.Close()
+	k, err := newClock(g, conn)
+	if err != nil {
+		return nil, err
+	}
+	k.progress = progress
+	var agents []*agent
+	for i := range g.agents {
+		c, err := b.Dial("ripple " + g.model.agentName(i))
+		if err != nil {
+			return nil, err
+		}
+		defer c.Close()
+		var w worker
+		if i == g.customers {
+			w = newCustomers(g)
+		} else {
+			w = newDepartment(g, i)
+		}
+		a, err := newAgent(g, c, i, w)
+		if err != nil {
+			return nil, err
+		}
+		agents = append(agents, a)
+	}
+	var wg sync.WaitGroup
+	for _, a := range agents {
+		wg.Go(a.run)
+	}
+	found, err := k.run(ctx)
+	for _, a := range agents {
+		a.inbox.Close() // ends those still waiting
+	}
+	wg.Wait()
+	if err != nil {
+		return nil, err
+	}
+	if stats != nil {
+		stats.add(sum(k.events), 0)
+		stats.mu.Lock()
+		stats.Rounds += k.rounds
+		stats.mu.Unlock()
+	}
+	return g.assemble(found, mirror, stats)
+}
+
+// assemble puts the findings of the agents together, world by world.
+func (g *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]World, error) {
+	var market []marketFindings
+	if err := decodeFindings(found[g.customers], &market); err != nil {
+		return nil, err
+	}
+	departments := make([][]departmentFindings, len(g.model.Departments))
+	for d := range departments {
+		if err := decodeFindings(found[d], &departments[d]); err != nil {
+			return nil, err
+		}
+	}
+	worlds := make([][]World, g.reps)
+	for rep := range worlds {
+		worlds[rep] = make([]World, g.arms)
+		for arm := range worlds[rep] {
+			own := g.world(rep, arm)
+			from := g.world(rep, mirror[arm])
+			w := World{Segments: market[from].Segments, Cost: market[from].Cost, Path: market[from].Path}
+			for ref := range w.Against {
+				w.Against[ref] = market[own].Pairs[ref]
+				w.Ledger[ref] = market[own].Ledger[ref]
+			}
+			for d := range departments {
+				if mirror[arm] == arm && stats != nil {
+					stats.add(0, departments[d][own].Steps)
+				}
+				w.Departments = append(w.Departments, departments[d][from].Result)
+				w.Cost += departments[d][from].Expense
+			}
+			worlds[rep][arm] = w
+		}
+	}
+	return worlds, nil
+}
+
+// marketFindings are the customers' agent's results of one world.
+type marketFindings struct {
+	Segments []SegmentResult
+	Path     [][][NumCauses]Tick
+	Cost     int64
+	Pairs    [2][]Pairs
+	Ledger   [2][][][NumCauses]Tick
+}
+
+// findings close the books of all worlds.
+func (c *customers) findings() any {
+	c.close()
+	found := make([]marketFindings, len(c.worlds))
+	for w, k := range c.worlds {
+		f := &found[w]
+		for ref := range f.Pairs {
+			f.Pairs[ref] = c.against[w][ref].pairs
+			f.Ledger[ref] = c.against[w][ref].ledger
+		}
+		if k != nil {
+			f.Segments, f.Path, f.Cost = k.segments, k.path, c.cost(k)
+		}
+	}
+	return found
+}
+
+// cost is what the responses cost in one world: once each, per day while they
+// last, until counting ends, and per order where they re-promise open ones.
+func (c *customers) cost(k *market) int64 {
+	total := int64(0)
+	for _, t := range k.spans {
+		e := &c.model.Effects[t.effect]
+		if t.start >= c.model.Until {
+			continue
+		}
+		total += e.Cost
+		const day = 24 * 3600 * 1000
+		total += int64(float64(float64(e.CostPerDay)*float64(min(t.end, c.model.Until)-t.start))/day + 0.5)
+	}
+	return total
+}
+
+func encodeFindings(v any) ([]byte, error) {
+	var b bytes.Buffer
+	if err := gob.NewEncoder(&b).Encode(v); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+func decodeFindings(b []byte, v any) error {
+	if err := gob.NewDecoder(bytes.NewReader(b)).Decode(v); err != nil {
+		return fmt.Errorf("read an agent's results: %w", err)
+	}
+	return nil
+}
+
+// share adds up the progress of all batches.
+type share struct {
+	mu    sync.Mutex
+	done  map[int]float64
+	total float64
+	end   float64
+	tell  func(float64)
+}
+
+func newShare(o Options, m *Model) *share {
+	if o.Progress == nil {
+		return nil
+	}
+	return &share{done: map[int]float64{}, total: float64(o.Replications), end: float64(m.End), tell: o.Progress}
+}
+
+// of is the progress function of one batch.
+func (s *share) of(g *batch) func(Tick) {
+	if s == nil {
+		return nil
+	}
+	return func(at Tick) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.done[g.first] = float64(g.reps) * float64(at) / s.end
+		all := 0.0
+		for _, d := range s.done {
+			all += d
+		}
+		s.tell(all / s.total)
+	}
+}

@@ -1,0 +1,448 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+
+	"ripple/sim/draw"
+)
+
+// run works through the part's events before bound.
+func (p *part) run(bound Tick) {
+	for len(p.events) > 0 && p.events[0].at < bound {
+		e := p.pop()
+		switch e.class {
+		case classArrive:
+			t := &p.tokens[e.ref]
+			t.refs--
+			p.arrive(e.ref, e.at)
+		case classDone:
+			if p.due(e) {
+				p.workDone(e.ref, e.at)
+			}
+		case classOutside:
+			if p.due(e) {
+				p.outsideDone(e.ref, e.at)
+			}
+		case classRelease:
+			if p.due(e) {
+				p.released(e.ref, e.at)
+			}
+		case classGiveUp:
+			p.giveUp(e.ref, e.at)
+		case classOpen:
+			if p.teams[e.ref].openAt == e.at {
+				p.teams[e.ref].openAt = Never
+			}
+			p.takeUp(int(e.ref), e.at)
+		case classReceipt:
+			p.receive(e.ref, e.at)
+		case classSystem:
+			p.failOrRepair(int(e.ref), e.at)
+		case classEffect:
+			p.effect(e)
+		case classStatus:
+			p.sample(e)
+		case classVerdict:
+			p.judge(e)
+		}
+		p.dept.events++
+	}
+}
+
+// due takes note that a token's event came and tells whether it is still meant.
+func (p *part) due(e event) bool {
+	t := &p.tokens[e.ref]
+	t.refs--
+	if t.state != stateFree && t.attempt == e.attempt {
+		return true
+	}
+	if t.state == stateFree && t.refs == 0 {
+		p.free = append(p.free, e.ref)
+	}
+	return false
+}
+
+// arrive begins an item's stay at a step.
+func (p *part) arrive(slot uint32, now Tick) {
+	t := &p.tokens[slot]
+	r := &p.rules.steps[t.local]
+	t.arrived, t.since = now, now
+	p.backlog.add(p.dept.model, now, 1)
+	p.seq++
+	t.seq = p.seq
+	p.tell(eventArrived, t, now)
+	if t.giveUp <= now {
+		p.lose(slot, now)
+		return
+	}
+	if r.direct && len(p.rules.hold) == 0 {
+		p.offer(slot, now)
+		return
+	}
+	if len(r.step.Join) > 1 && !p.joined(slot, now) {
+		return
+	}
+	p.enter(slot, now)
+}
+
+// joined brings branches together; it is true when this was the last. The
+// branch that came last is the path to the customer: its token goes on.
+func (p *part) joined(slot uint32, now Tick) bool {
+	t := &p.tokens[slot]
+	k := joinKey{t.item, t.step}
+	if p.joins == nil {
+		p.joins = map[joinKey]join{}
+	}
+	j, waiting := p.joins[k]
+	j.count++
+	if waiting {
+		first := &p.tokens[j.slot]
+		t.visit = max(t.visit, first.visit)
+		t.flags |= first.flags & tokenDefect
+		p.backlog.add(p.dept.model, now, -1)
+		p.release(j.slot)
+	}
+	if j.count == len(p.rules.steps[t.local].step.Join) {
+		delete(p.joins, k)
+		return true
+	}
+	j.slot = slot
+	p.joins[k] = j
+	t.state = stateJoining
+	p.mayGiveUp(slot)
+	return false
+}
+
+// enter takes an item through what stands before the queue for staff: holds,
+// waits outside, systems and pieces.
+func (p *part) enter(slot uint32, now Tick) {
+	t := &p.tokens[slot]
+	r := &p.rules.steps[t.local]
+	if len(p.rules.hold) > 0 && t.flags&tokenReleased == 0 && !r.expedite {
+		t.flags |= tokenReleased
+		until := now
+		for _, s := range p.rules.hold {
+			until = max(until, s.After(p.dept.model.Calendars[0], until))
+		}
+		if until > now {
+			t.state = stateHeld
+			p.tell(eventWaiting, t, now)
+			p.plan(slot, until, classRelease)
+			p.mayGiveUp(slot)
+			return
+		}
+	}
+	if !r.wait.IsZero() && t.flags&tokenWaited == 0 {
+		t.flags |= tokenWaited
+		wait := r.wait.TicksScaled(p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Wait, 0)), r.waitFactor)
+		t.state = stateOutside
+		p.plan(slot, later(now, wait), classOutside)
+		p.mayGiveUp(slot)
+		return
+	}
+	p.seekSystem(slot, now)
+}
+
+func (p *part) released(slot uint32, now Tick) {
+	p.spend(&p.tokens[slot], now)
+	p.enter(slot, now)
+}
+
+func (p *part) outsideDone(slot uint32, now Tick) {
+	t := &p.tokens[slot]
+	p.spend(t, now)
+	if t.giveUp <= now {
+		p.lose(slot, now)
+		return
+	}
+	p.seekSystem(slot, now)
+}
+
+// offer brings an item before its team: somebody free takes it up at once.
+func (p *part) offer(slot uint32, now Tick) {
+	t := &p.tokens[slot]
+	r := &p.rules.steps[t.local]
+	if r.work.IsZero() {
+		t.state = stateWorking
+		t.until, t.work = now, 0
+		p.finish(slot, now)
+		return
+	}
+	team, rule := &p.teams[r.team], &p.rules.teams[r.team]
+	open := rule.calendar.IsOpen(now)
+	if open && team.busy < rule.staff && team.queue.len() == 0 {
+		p.start(slot, now)
+		return
+	}
+	t.state = stateQueued
+	team.queue.join(place{p.rank(t), t.seq, slot})
+	if !open {
+		p.awaitOpening(r.team, now)
+	}
+	p.tell(eventWaiting, t, now)
+	p.mayGiveUp(slot)
+}
+
+// rank is the token's rank in its team's queue.
+func (p *part) rank(t *token) int64 {
+	r := &p.rules.steps[t.local]
+	switch {
+	case r.expedite:
+		return math.MinInt64
+	case p.rules.teams[r.team].discipline == ByPriority:
+		return int64(r.priority)
+	case p.rules.teams[r.team].discipline == ByDueDate:
+		return t.due
+	}
+	return 0
+}
+
+func (p *part) awaitOpening(team int, now Tick) {
+	if p.teams[team].openAt != Never {
+		return
+	}
+	if at := p.rules.teams[team].calendar.NextOpen(now); at != Never {
+		p.teams[team].openAt = at
+		p.teams[team].opens++
+		p.push(event{at: at, ref: uint32(team), attempt: p.teams[team].opens, class: classOpen})
+	}
+}
+
+// takeUp lets a team's free people take up waiting work.
+func (p *part) takeUp(team int, now Tick) {
+	t, rule := &p.teams[team], &p.rules.teams[team]
+	if t.queue.len() == 0 || t.busy >= rule.staff {
+		return
+	}
+	if !rule.calendar.IsOpen(now) {
+		p.awaitOpening(team, now)
+		return
+	}
+	for t.busy < rule.staff && t.queue.len() > 0 {
+		p.start(t.queue.take().slot, now)
+	}
+}
+
+// start puts a person to work on an item.
+func (p *part) start(slot uint32, now Tick) {
+	t := &p.tokens[slot]
+	r := &p.rules.steps[t.local]
+	rule := &p.rules.teams[r.team]
+	if t.since != now {
+		t.state = stateQueued
+		p.spend(t, now)
+	}
+	if t.flags&tokenDrawn == 0 {
+		t.flags |= tokenDrawn
+		t.work = r.work.TicksScaled(p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Work, 0)), r.workFactor)
+	}
+	if t.flags&tokenSlowed == 0 && len(r.needs) > 0 {
+		p.slow(t, r)
+	}
+	t.state = stateWorking
+	p.teams[r.team].busy++
+	p.tell(eventStarted, t, now)
+	if rule.finish {
+		p.plan(slot, later(now, t.work), classDone)
+	} else {
+		p.plan(slot, rule.calendar.Add(now, t.work), classDone)
+	}
+}
+
+func (p *part) workDone(slot uint32, now Tick) {
+	team := p.rules.steps[p.tokens[slot].local].team
+	p.teams[team].busy--
+	p.finish(slot, now)
+	p.takeUp(team, now)
+}
+
+// finish ends a step: mistakes are made or found, and the item goes on.
+func (p *part) finish(slot uint32, now Tick) {
+	t := &p.tokens[slot]
+	r := &p.rules.steps[t.local]
+	m := p.dept.model
+	t.worked += t.work
+	t.work = 0
+	p.backlog.add(m, now, -1)
+	p.finished++
+	counted := now >= m.From && now < m.Until
+	if counted {
+		p.result.Steps++
+		if t.visit > 0 {
+			p.result.Reworked++
+		}
+		p.result.Busy += t.worked
+		p.result.Waited += t.waited
+		p.result.Turnaround += now - t.arrived
+	}
+	p.tell(eventFinished, t, now)
+	if p.dept.trace && r.external {
+		p.record(t, r, now)
+	}
+	if r.straight {
+		p.follow(slot, &r.outcomes[0].edges[0], uint16(r.outcomes[0].index<<8), now)
+		p.release(slot)
+		return
+	}
+	p.give(slot, now)
+	t = &p.tokens[slot] // the slice may have moved
+	if errors := p.errorChance(t, r); errors > 0 && p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Error, 0)) < errors {
+		t.flags |= tokenDefect
+		if counted {
+			p.result.Mistakes++
+		}
+	}
+	if t.flags&tokenDefect != 0 && r.finds > 0 && p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Find, 0)) < r.finds {
+		t.flags &^= tokenDefect
+		p.follow(slot, &r.back, 1<<15, now)
+		p.release(slot)
+		return
+	}
+	o := &r.outcomes[0]
+	if len(r.outcomes) > 1 {
+		u := p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Branch, 0))
+		for i := 1; i < len(r.outcomes) && u >= o.upTo; i++ {
+			o = &r.outcomes[i]
+		}
+	}
+	for i := range o.edges {
+		p.follow(slot, &o.edges[i], uint16(o.index<<8|i), now)
+	}
+	p.release(slot)
+}
+
+// follow sends the item over one edge.
+func (p *part) follow(slot uint32, e *edgeRule, ordinal uint16, now Tick) {
+	t := &p.tokens[slot]
+	visit := t.visit
+	if e.back {
+		visit++
+		if visit == math.MaxUint16 {
+			p.dept.fail(fmt.Errorf("an item of flow %q came to step %q more than 65,000 times: its loop is left too rarely", p.dept.model.Flows[p.dept.model.Steps[t.step].Flow].Name, p.dept.model.Steps[t.step].Name))
+			return
+		}
+	}
+	at := later(now, e.travel(p.key, t.item, draw.At(t.step, t.visit, draw.Handoff, ordinal)))
+	for _, s := range e.hold {
+		at = max(at, s.After(p.dept.model.Calendars[0], at))
+	}
+	switch {
+	case e.to == Lost:
+		p.tellLost(t, now)
+		return
+	case e.to == ToCustomer:
+		p.delivered(t, at)
+		return
+	case e.agent == p.dept.index:
+		next := p.newToken()
+		t = &p.tokens[slot] // the slice may have moved
+		n := &p.tokens[next]
+		*n = token{
+			item: t.item, due: t.due, giveUp: t.giveUp, quantity: t.quantity, account: -1,
+			step: uint16(e.to), visit: visit, prevStep: t.step, prevVisit: t.visit,
+			local: uint16(p.dept.batch.local[e.to]), state: stateComing, flags: t.flags & tokenDefect, refs: 1,
+		}
+		p.push(event{at: at, ref: next, class: classArrive})
+		return
+	}
+	out := entry{at: at, item: t.item, due: t.due, giveUp: t.giveUp, quantity: t.quantity, kind: entryArrive, step: uint16(e.to), visit: visit, extra: t.step}
+	if t.flags&tokenDefect != 0 {
+		out.flags |= hasDefect
+	}
+	if e.back {
+		out.flags |= isBack
+	}
+	if t.due != Never {
+		out.flags |= hasDue
+	}
+	if t.giveUp != Never {
+		out.flags |= hasGiveUp
+	}
+	if t.quantity != 0 {
+		out.flags |= hasQuantity
+	}
+	p.dept.out(e.agent).add(p.world, &out)
+}
+
+// delivered tells the customers of a finished order; an internal item ends.
+func (p *part) delivered(t *token, at Tick) {
+	r := &p.rules.steps[t.local]
+	if r.expedite {
+		p.expense += p.expediteCost(p.dept.model.Steps[t.step].Flow)
+	}
+	if !r.external {
+		return
+	}
+	out := entry{at: at, item: t.item, kind: entryDelivered, step: t.step, visit: t.visit}
+	if t.flags&tokenDefect != 0 {
+		out.flags |= hasDefect
+	}
+	p.dept.out(p.dept.batch.customers).add(p.world, &out)
+}
+
+// mayGiveUp puts the end of a waiting order's patience on the agenda.
+func (p *part) mayGiveUp(slot uint32) {
+	t := &p.tokens[slot]
+	if t.giveUp == Never || t.flags&tokenGiveUp != 0 {
+		return
+	}
+	t.flags |= tokenGiveUp
+	t.refs++
+	p.push(event{at: t.giveUp, ref: slot, class: classGiveUp})
+}
+
+// giveUp ends an order that still waits when its patience does. One that is
+// being worked on is not dropped: it is lost when it next has to wait.
+func (p *part) giveUp(slot uint32, now Tick) {
+	t := &p.tokens[slot]
+	t.refs--
+	t.flags &^= tokenGiveUp
+	switch t.state {
+	case stateFree:
+		if t.refs == 0 {
+			p.free = append(p.free, slot)
+		}
+	case stateWorking, stateComing:
+	default:
+		p.lose(slot, now)
+	}
+}
+
+// lose ends an order at the department where it stands.
+func (p *part) lose(slot uint32, now Tick) {
+	t := &p.tokens[slot]
+	r := &p.rules.steps[t.local]
+	switch t.state {
+	case stateQueued:
+		p.teams[r.team].queue.leave(place{p.rank(t), t.seq, slot})
+	case stateShort:
+		p.leaveShort(slot)
+	case stateBlocked:
+		p.leaveBlocked(slot)
+	case stateJoining:
+		k := joinKey{t.item, t.step}
+		// The other branches have the same deadline: each is lost where it is.
+		delete(p.joins, k)
+	}
+	p.backlog.add(p.dept.model, now, -1)
+	p.tellLost(t, now)
+	p.release(slot)
+}
+
+// tellLost lets the customers' agent know. Only the first loss of an order counts there.
+func (p *part) tellLost(t *token, now Tick) {
+	p.tell(eventLost, t, now)
+	if !p.rules.steps[t.local].external {
+		return
+	}
+	p.dept.out(p.dept.batch.customers).add(p.world, &entry{at: now + p.dept.model.Handoff, item: t.item, kind: entryLost, step: t.step, visit: t.visit})
+}
+
+// later is now + d, and Never when d is.
+func later(now, d Tick) Tick {
+	if d >= Never-now {
+		return Never
+	}
+	return now + d
+}

@@ -1,0 +1,144 @@
+package sim
+
+import (
+	"fmt"
+
+	"ripple/broker"
+)
+
+// tap hands on what happens in one world as events.
+type tap struct {
+	model *Model
+	world int
+	event broker.Event // what all events have in common
+	send  func(broker.Event)
+}
+
+// Kinds of events.
+const (
+	eventPlaced    = "order-placed"
+	eventArrived   = "work-arrived"
+	eventWaiting   = "work-waiting"
+	eventStarted   = "work-started"
+	eventFinished  = "work-finished"
+	eventLost      = "order-lost"
+	eventDelivered = "order-delivered"
+	eventReordered = "stock-reordered"
+	eventReceived  = "stock-received"
+	eventDown      = "system-down"
+	eventUp        = "system-up"
+	eventBegins    = "effect-begins"
+	eventEnds      = "effect-ends"
+)
+
+// newTap returns the tap of a batch, nil when the world asked for is not in it.
+func newTap(m *Model, g *batch, o Options) *tap {
+	rep := o.Watch.Replication - g.first
+	if o.Events == nil || rep < 0 || rep >= g.reps || o.Watch.Arm < 0 || o.Watch.Arm >= len(m.Arms) {
+		return nil
+	}
+	return &tap{
+		model: m, world: g.world(rep, o.Watch.Arm), send: o.Events,
+		event: broker.Event{Arm: m.Arms[o.Watch.Arm].Name, Replication: o.Watch.Replication},
+	}
+}
+
+func (t *tap) emit(kind string, at Tick, fill func(*broker.Event)) {
+	e := t.event
+	e.Kind, e.Tick, e.At = kind, at, t.model.When(at)
+	fill(&e)
+	t.send(e)
+}
+
+// itemName is what an item is called outside the engine.
+func (m *Model) itemName(item uint64) string {
+	if item>>62 == 1 {
+		return fmt.Sprintf("%s-%d", m.Stocks[item>>40&0xFFFF].Name, item&(1<<40-1))
+	}
+	s, ordinal := orderOf(item)
+	return fmt.Sprintf("%s-%d", m.Streams[s].Name, ordinal)
+}
+
+func (p *part) tapped() bool { return p.dept.batch.tap != nil && p.dept.batch.tap.world == p.world }
+
+// tell reports what happens to an item.
+func (p *part) tell(kind string, t *token, now Tick) {
+	if p.dept.batch.tap == nil || !p.tapped() {
+		return
+	}
+	m := p.dept.model
+	p.dept.batch.tap.emit(kind, now, func(e *broker.Event) {
+		step := &m.Steps[t.step]
+		e.Department, e.Flow, e.Step, e.Item = m.Departments[p.dept.index].Name, m.Flows[step.Flow].Name, step.Name, m.itemName(t.item)
+		if kind == eventWaiting {
+			e.Cause = t.state.cause().CauseKey()
+		}
+	})
+}
+
+// cause is what a token waits for.
+func (s tokenState) cause() Cause {
+	switch s {
+	case stateHeld:
+		return CauseHeld
+	case stateBlocked:
+		return CauseSystem
+	case stateShort:
+		return CauseStock
+	case stateJoining:
+		return CauseBranch
+	case stateOutside:
+		return CauseOutside
+	}
+	return CauseStaff
+}
+
+func (p *part) tellStock(kind string, stock int, quantity int64, now Tick) {
+	if !p.tapped() {
+		return
+	}
+	p.dept.batch.tap.emit(kind, now, func(e *broker.Event) {
+		e.Department, e.Stock, e.Quantity = p.dept.model.Departments[p.dept.index].Name, p.dept.model.Stocks[stock].Name, int(quantity)
+	})
+}
+
+func (p *part) tellSystem(i int, now Tick) {
+	if !p.tapped() {
+		return
+	}
+	kind := eventUp
+	if p.systems[i].failed {
+		kind = eventDown
+	}
+	p.dept.batch.tap.emit(kind, now, func(e *broker.Event) {
+		e.Department, e.System = p.dept.model.Departments[p.dept.index].Name, p.dept.model.Systems[p.dept.systems[i]].Name
+	})
+}
+
+func (p *part) tellEffect(effect int, ends bool, now Tick) {
+	if !p.tapped() {
+		return
+	}
+	kind := eventBegins
+	if ends {
+		kind = eventEnds
+	}
+	p.dept.batch.tap.emit(kind, now, func(e *broker.Event) {
+		eff := &p.dept.model.Effects[effect]
+		e.Department, e.Text = p.dept.model.Departments[p.dept.index].Name, eff.Name
+		if eff.Text != "" {
+			e.Text += ": " + eff.Text
+		}
+	})
+}
+
+func (c *customers) tellOrder(world int, kind string, stream int, item uint64, at Tick) {
+	t := c.batch.tap
+	if t == nil || t.world != world {
+		return
+	}
+	t.emit(kind, at, func(e *broker.Event) {
+		s := &c.model.Streams[stream]
+		e.Segment, e.Flow, e.Item = c.model.Segments[s.Segment].Name, c.model.Flows[s.Flow].Name, c.model.itemName(item)
+	})
+}

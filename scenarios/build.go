@@ -1,0 +1,336 @@
+package scenarios
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"ripple/sim"
+	"ripple/sim/calendar"
+	"ripple/sim/draw"
+)
+
+// builder turns an organisation into a model, and then adds what happens to it.
+type builder struct {
+	org    *organisation
+	run    run
+	model  *sim.Model
+	notes  *[]string
+	origin time.Time
+
+	tables map[string]int // calendars by workTime.key
+	// stepIndex[flow][step] and streamIndex[segment][stream] are the model's indexes.
+	stepIndex   [][]int
+	streamIndex [][]int
+	streamHours []workTime    // by stream
+	surges      map[int][]int // streams that belong to a surge of another
+	pending     []surge       // of the effect being read
+	options     map[string]int
+}
+
+// maxTableDays bounds the memory that calendars take: distinct calendars × days.
+const maxTableDays = 4_000_000
+
+// defaultBand is when a department counts as hit.
+var defaultBand = sim.Band{Items: 2, Share: 0.1, RecoverDays: 5}
+
+// newBuilder builds everything but the effects. It returns nil after a problem
+// that makes the rest meaningless.
+func newBuilder(org *organisation, r run, notes *[]string) *builder {
+	b := &builder{
+		org: org, run: r, notes: notes,
+		origin: r.origin(org.hours.Zone),
+		tables: map[string]int{}, surges: map[int][]int{}, options: map[string]int{},
+		model: &sim.Model{
+			Organisation: org.title, Currency: org.currency,
+			Seed: r.seed, Replications: r.replications, FirstDay: r.warmUp, Band: defaultBand,
+		},
+	}
+	if !b.calendar(org.node, org.hours) {
+		return nil
+	}
+	b.times()
+	b.departments()
+	b.systems()
+	b.flows()
+	b.stocks()
+	b.segments()
+	m := b.model
+	m.Handoff = sim.Tick(org.handoff.dist.Min())
+	if m.Handoff < 1 {
+		m.Handoff = defaultHandoff
+	}
+	return b
+}
+
+// horizon is the length of the run in ticks, with some room for daylight saving.
+func (b *builder) horizon() calendar.Tick {
+	return calendar.Tick(b.run.total()+1) * calendar.CalendarDay
+}
+
+// calendar adds a calendar and tells whether it could be built.
+func (b *builder) calendar(n *node, w workTime) bool {
+	_, ok := b.table(n, w)
+	return ok
+}
+
+// table is the index of a calendar, built when it is new. After a problem it is
+// the organisation's own.
+func (b *builder) table(n *node, w workTime) (int, bool) {
+	key := w.key()
+	if i, known := b.tables[key]; known {
+		return i, true
+	}
+	if len(b.model.Calendars)*(b.run.total()+400) > maxTableDays {
+		n.fail("give departments the same hours where you can, or shorten the run", "%d different calendars over %d days are too many", len(b.model.Calendars), b.run.total())
+		return 0, false
+	}
+	t, err := calendar.Build(w.Spec, b.origin, b.horizon())
+	switch {
+	case errors.Is(err, calendar.ErrNeverOpen):
+		n.fail("give it days and hours in which somebody works", "this calendar has no open time in the run")
+		return 0, false
+	case err != nil:
+		n.fail("", "%s", err)
+		return 0, false
+	}
+	b.tables[key] = len(b.model.Calendars)
+	b.model.Calendars = append(b.model.Calendars, t)
+	return b.tables[key], true
+}
+
+// times sets the limits of the run, by the organisation's calendar.
+func (b *builder) times() {
+	m, t := b.model, b.model.Calendars[0]
+	m.From = t.At(b.run.warmUp, 0)
+	m.Until = t.At(b.run.warmUp+b.run.days, 0) + b.run.length
+	m.End = t.AddDays(m.Until, b.run.finish)
+	first := time.Date(b.run.from.Year, b.run.from.Month, b.run.from.Day-b.run.warmUp, 0, 0, 0, 0, time.UTC)
+	for i := range t.WorkingDay {
+		m.Dates = append(m.Dates, first.AddDate(0, 0, i).Format("2006-01-02"))
+	}
+}
+
+func (b *builder) departments() {
+	for _, d := range b.org.departments {
+		md := sim.Department{Name: d.name, CustomerFacing: d.customerFacing}
+		for _, t := range d.teams {
+			table, _ := b.table(t.node, t.hours)
+			md.Teams = append(md.Teams, sim.Team{
+				Name: t.name, Staff: int(t.staff), Calendar: table, Finish: t.finish,
+				Discipline: t.discipline, CentsPerHour: t.cents,
+			})
+		}
+		b.model.Departments = append(b.model.Departments, md)
+	}
+}
+
+func (b *builder) systems() {
+	for _, s := range b.org.systems {
+		b.model.Systems = append(b.model.Systems, sim.System{
+			Name: s.name, RunBy: s.runBy, Manual: s.manual, ManualWork: s.manualWork, ManualErrors: s.manualErrors,
+			Up: s.up, Down: s.down,
+		})
+	}
+}
+
+// flows numbers all steps, then builds them.
+func (b *builder) flows() {
+	next := 0
+	for _, f := range b.org.flows {
+		index := make([]int, len(f.steps))
+		for i := range f.steps {
+			index[i] = next
+			next++
+		}
+		b.stepIndex = append(b.stepIndex, index)
+	}
+	for fi, f := range b.org.flows {
+		mf := sim.Flow{Name: f.name, Segment: f.segment, Priority: f.priority, Steps: b.stepIndex[fi], First: -1}
+		if len(mf.Steps) > 0 {
+			mf.First = mf.Steps[0]
+		}
+		b.model.Flows = append(b.model.Flows, mf)
+		for i := range f.steps {
+			b.model.Steps = append(b.model.Steps, b.step(fi, f, i))
+		}
+	}
+}
+
+func (b *builder) step(fi int, f *flow, i int) sim.Step {
+	s := f.steps[i]
+	index := b.stepIndex[fi]
+	ms := sim.Step{
+		Name: s.name, Flow: fi, Department: s.department, Team: s.team,
+		Work: noneIfZero(s.work), Wait: noneIfZero(s.wait), Needs: s.needs,
+		Errors: s.errors, Finds: s.finds, BackTo: sim.Edge{To: -1},
+	}
+	for _, a := range s.takes {
+		ms.Takes = append(ms.Takes, sim.Amount{Stock: a.stock, Quantity: a.quantity})
+	}
+	for _, a := range s.gives {
+		ms.Gives = append(ms.Gives, sim.Amount{Stock: a.stock, Quantity: a.quantity})
+		if at := b.org.stocks[a.stock].department; at != s.department || s.handoff != nil {
+			ms.GiveTravel = b.handoffOf(s)
+		}
+	}
+	for _, j := range s.join {
+		ms.Join = append(ms.Join, index[j])
+	}
+	for _, w := range s.ways {
+		out := sim.Outcome{Name: w.name, Chance: w.chance}
+		for _, to := range w.next {
+			out.Next = append(out.Next, b.edge(f, index, i, to))
+		}
+		ms.Outcomes = append(ms.Outcomes, out)
+	}
+	if s.back >= 0 && s.finds > 0 {
+		ms.BackTo = b.edge(f, index, i, s.back)
+		ms.BackTo.Back = true
+	}
+	return ms
+}
+
+// edge is the way from step i of a flow to another step or an end.
+func (b *builder) edge(f *flow, index []int, i, to int) sim.Edge {
+	s := f.steps[i]
+	switch to {
+	case toCustomer:
+		return sim.Edge{To: sim.ToCustomer, Handoff: b.handoffOf(s)}
+	case toLost:
+		return sim.Edge{To: sim.Lost, Handoff: b.handoffOf(s)}
+	}
+	e := sim.Edge{To: index[to], Back: to <= i}
+	if s.handoff != nil || f.steps[to].department != s.department {
+		e.Handoff = b.handoffOf(s)
+	}
+	return e
+}
+
+// handoffOf is the time after a step: its own, or the organisation's.
+func (b *builder) handoffOf(s *step) draw.Dist {
+	if s.handoff != nil {
+		return *s.handoff
+	}
+	return b.org.handoff.dist
+}
+
+// noneIfZero makes a length that is always 0 the absence of one.
+func noneIfZero(d draw.Dist) draw.Dist {
+	if d.Max() == 0 {
+		return draw.Dist{}
+	}
+	return d
+}
+
+func (b *builder) stocks() {
+	for _, s := range b.org.stocks {
+		ms := sim.Stock{Name: s.name, Department: s.department, Start: s.start, Flow: -1}
+		if s.reordered && s.flow >= 0 {
+			ms.ReorderAt, ms.Quantity, ms.Flow = s.reorderAt, s.quantity, s.flow
+			if steps := b.org.flows[s.flow].steps; len(steps) > 0 && steps[0].department != s.department {
+				ms.Handoff = b.org.handoff.dist
+			}
+		}
+		b.model.Stocks = append(b.model.Stocks, ms)
+	}
+	b.checkStocks()
+}
+
+func (b *builder) segments() {
+	for si, s := range b.org.segments {
+		b.model.Segments = append(b.model.Segments, sim.Segment{
+			Name: s.name, Customers: s.customers, LeaveLate: s.leaveLate, LeaveLost: s.leaveLost,
+		})
+		var index []int
+		for _, st := range s.streams {
+			if st.gap.IsZero() || st.flow < 0 {
+				index = append(index, -1)
+				continue
+			}
+			table, _ := b.table(st.node, st.hours)
+			name := s.name
+			if len(s.streams) > 1 {
+				name += " " + b.org.flows[st.flow].name
+			}
+			index = append(index, len(b.model.Streams))
+			b.streamHours = append(b.streamHours, st.hours)
+			b.model.Streams = append(b.model.Streams, sim.Stream{
+				Name: name, Segment: si, Flow: st.flow, Gap: st.gap, Calendar: table, Surge: -1,
+				Promise: st.promise, Patience: st.patience, PatienceRandom: st.random, Value: st.value, Penalty: st.penalty,
+			})
+		}
+		b.streamIndex = append(b.streamIndex, index)
+	}
+}
+
+// checkStocks reports stocks that are reordered from a flow that does not
+// bring them, or that wait for themselves.
+func (b *builder) checkStocks() {
+	gives := func(f *flow, stock int) bool {
+		for _, s := range f.steps {
+			for _, a := range s.gives {
+				if a.stock == stock {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	for i, s := range b.org.stocks {
+		if !s.reordered || s.flow < 0 {
+			continue
+		}
+		f := b.org.flows[s.flow]
+		if f.segment >= 0 {
+			s.byNode.fail("let a flow without `for` replenish it", "`%s` is a flow for customers", f.name)
+			continue
+		}
+		if !gives(f, i) && len(f.steps) > 0 {
+			s.byNode.fail("add `gives: {"+s.name+": ordered}` to the step in which the pieces arrive", "flow `%s` never brings `%s`", f.name, s.name)
+		}
+	}
+	b.checkStockCycles()
+}
+
+// checkStockCycles reports a stock whose replenishment takes, directly or
+// through other stocks, pieces of itself.
+func (b *builder) checkStockCycles() {
+	const unseen, open, done = 0, 1, 2
+	state := make([]int, len(b.org.stocks))
+	var trail []string
+	var walk func(i int) bool
+	walk = func(i int) bool {
+		s := b.org.stocks[i]
+		state[i] = open
+		trail = append(trail, s.name)
+		defer func() { state[i], trail = done, trail[:len(trail)-1] }()
+		if !s.reordered || s.flow < 0 {
+			return true
+		}
+		for _, st := range b.org.flows[s.flow].steps {
+			for k, a := range st.takes {
+				if state[a.stock] == open {
+					st.takesNodes[min(k, len(st.takesNodes)-1)].key.fail("take it in the flow that uses it",
+						"replenishing `%s` needs `%s`, which waits for it: %s", s.name, b.org.stocks[a.stock].name, strings.Join(append(trail, b.org.stocks[a.stock].name), " ← "))
+					return false
+				}
+				if state[a.stock] == unseen && !walk(a.stock) {
+					return false
+				}
+			}
+		}
+		return true
+	}
+	for i := range b.org.stocks {
+		if state[i] == unseen && !walk(i) {
+			return
+		}
+	}
+}
+
+// note adds an assumption or a warning to print.
+func (b *builder) note(format string, args ...any) {
+	*b.notes = append(*b.notes, fmt.Sprintf(format, args...))
+}

@@ -1,0 +1,366 @@
+package scenarios
+
+import (
+	"cmp"
+	"slices"
+
+	"ripple/sim"
+	"ripple/sim/calendar"
+)
+
+// CheckReport is what can be said of a scenario or organisation before it runs.
+type CheckReport struct {
+	Name         string
+	Title        string
+	Kind         string // "scenario" or "organisation"
+	Organisation string
+	Departments  []DepartmentCheck
+	Systems      []SystemCheck
+	Stocks       []StockCheck
+	Flows        []FlowCheck
+	Customers    []CustomersCheck
+	// People is the staff of all teams together.
+	People int
+	// StepsPerDay is how many steps are done on a working day when nothing goes
+	// wrong, and OrdersPerDay how many orders come in.
+	StepsPerDay, OrdersPerDay float64
+	// NoPath lists the departments whose work never reaches a customer.
+	NoPath []string
+	// Handoff is the smallest handoff between two departments: the run goes
+	// ahead in strides of about its length, so it costs the most speed.
+	Handoff HandoffCheck
+	// Injects and Options are the texts of what happens, and the options' names.
+	Injects, Options []string
+	Notes            []string // assumptions and warnings
+}
+
+// DepartmentCheck is one department before a run.
+type DepartmentCheck struct {
+	Name           string
+	CustomerFacing bool
+	Teams          []TeamCheck
+	// HandsTo names the departments and customers it works for directly.
+	HandsTo []string
+}
+
+// TeamCheck is one team before a run.
+type TeamCheck struct {
+	Name         string
+	Staff        int
+	HoursPerWeek float64 // open
+	// Utilisation is the share of the staff's open time that the work needs;
+	// at 1 or above the backlog grows without end.
+	Utilisation float64
+}
+
+// SystemCheck is one system before a run.
+type SystemCheck struct {
+	Name  string
+	RunBy string   // department, "" when nobody's
+	Steps []string // that need it, as flow.step
+}
+
+// StockCheck is one stock before a run.
+type StockCheck struct {
+	Name       string
+	Department string
+	UsePerDay  float64 // pieces used on a working day
+	// LastsDays is how many working days the reorder point lasts, or the start
+	// when it is never reordered; 0 when nothing is used.
+	LastsDays float64
+	Flow      string // that replenishes it; "" when none does
+}
+
+// FlowCheck is one flow before a run.
+type FlowCheck struct {
+	Name     string
+	Customer string // "" for internal work
+	Steps    int
+	PerDay   float64 // started on a working day
+}
+
+// CustomersCheck is one kind of customer before a run.
+type CustomersCheck struct {
+	Name         string
+	OrdersPerDay float64 // per working day of the organisation
+	Promise      string  // of the first kind of order; "none"
+}
+
+// HandoffCheck is one way between two departments.
+type HandoffCheck struct {
+	From, To string        // departments; To is "customers" for what is delivered
+	Step     string        // after which it happens, as flow.step; "" for a stock's reorder
+	Least    calendar.Tick // ticks
+}
+
+// Check reads a scenario or an organisation and looks at it as a planner would
+// before running it. Errors are those of Load.
+func Check(nameOrPath string) (*CheckReport, error) {
+	file, err := open(nameOrPath)
+	if err != nil {
+		return nil, err
+	}
+	p := &problems{}
+	root := parse(file.display, file.text, p)
+	if root == nil {
+		return nil, p.err()
+	}
+	report := &CheckReport{Name: file.name, Kind: "scenario"}
+	var s *Scenario
+	if isOrganisation(root) {
+		report.Kind = "organisation"
+		s, err = loadOrganisation(file, root, p)
+	} else {
+		s, err = load(file, root, Options{}, p)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := p.err(); err != nil {
+		return nil, err
+	}
+	report.fill(s)
+	return report, nil
+}
+
+// loadOrganisation builds an organisation to which nothing happens.
+func loadOrganisation(file opened, root *node, p *problems) (*Scenario, error) {
+	s := &Scenario{Name: file.name, Text: string(file.text), OrganisationText: string(file.text)}
+	s.org = readOrganisation(root, file.name, &s.Notes)
+	s.OrganisationName, s.Title = s.org.title, s.org.title
+	var unsaid []string // of the run, which an organisation does not have
+	b := newBuilder(s.org, readRun(nil, &unsaid), &s.Notes)
+	if b == nil {
+		return s, nil
+	}
+	b.addArms(nil)
+	if len(p.list) == 0 {
+		b.warn()
+	}
+	s.Model = b.model
+	return s, nil
+}
+
+// fill takes from the organisation and the model what is worth knowing.
+func (c *CheckReport) fill(s *Scenario) {
+	org := s.org
+	c.Title, c.Organisation, c.Notes = s.Title, s.OrganisationName, s.Notes
+	r := org.rates()
+	_, days := org.hours.week()
+	perDay := 1 / float64(max(1, days))
+	c.fillDepartments(org, &r)
+	for i, f := range org.flows {
+		fc := FlowCheck{Name: f.name, Steps: len(f.steps), PerDay: r.flow[i] * perDay}
+		if f.segment >= 0 {
+			fc.Customer = org.segments[f.segment].name
+		}
+		c.Flows = append(c.Flows, fc)
+		for _, v := range r.steps[i] {
+			c.StepsPerDay += v * perDay
+		}
+	}
+	for _, sg := range org.segments {
+		cc := CustomersCheck{Name: sg.name, Promise: "none"}
+		for k, st := range sg.streams {
+			cc.OrdersPerDay += st.perWeek() * perDay
+			if k == 0 {
+				cc.Promise = st.promise.String()
+			}
+		}
+		c.OrdersPerDay += cc.OrdersPerDay
+		c.Customers = append(c.Customers, cc)
+	}
+	c.fillStocks(org, &r, perDay)
+	c.fillSystems(org)
+	c.NoPath = org.withoutPath()
+	c.Handoff = smallestHandoff(s.Model)
+	for _, e := range s.Model.Effects {
+		if !e.Response {
+			c.Injects = append(c.Injects, e.Text)
+		}
+	}
+	for _, a := range s.Model.Arms[sim.DoNothing+1:] {
+		c.Options = append(c.Options, a.Name)
+	}
+	for _, name := range c.NoPath {
+		c.Notes = append(c.Notes, "nothing that `"+name+"` does ever reaches a customer")
+	}
+}
+
+func (c *CheckReport) fillDepartments(org *organisation, r *rates) {
+	hands := org.handsTo()
+	for i, d := range org.departments {
+		dc := DepartmentCheck{Name: d.name, CustomerFacing: d.customerFacing, HandsTo: hands[i]}
+		for k, t := range d.teams {
+			open, _ := t.hours.week()
+			tc := TeamCheck{Name: t.name, Staff: int(t.staff), HoursPerWeek: open.Hours(), Utilisation: r.utilisation(org, i, k)}
+			c.People += tc.Staff
+			dc.Teams = append(dc.Teams, tc)
+			if tc.Utilisation >= 1 {
+				name := d.name
+				if len(d.teams) > 1 {
+					name += "." + t.name
+				}
+				c.Notes = append(c.Notes, "`"+name+"` has more work than time ("+percentText(tc.Utilisation)+"): its backlog grows without end")
+			}
+		}
+		c.Departments = append(c.Departments, dc)
+	}
+}
+
+func (c *CheckReport) fillStocks(org *organisation, r *rates, perDay float64) {
+	for i, s := range org.stocks {
+		sc := StockCheck{Name: s.name, UsePerDay: r.stock[i] * perDay}
+		if s.department >= 0 {
+			sc.Department = org.departments[s.department].name
+		}
+		lasting := s.start
+		if s.reordered && s.flow >= 0 {
+			sc.Flow, lasting = org.flows[s.flow].name, s.reorderAt
+		}
+		if sc.UsePerDay > 0 {
+			sc.LastsDays = float64(lasting) / sc.UsePerDay
+		}
+		c.Stocks = append(c.Stocks, sc)
+	}
+}
+
+func (c *CheckReport) fillSystems(org *organisation) {
+	for i, s := range org.systems {
+		sc := SystemCheck{Name: s.name}
+		if s.runBy >= 0 {
+			sc.RunBy = org.departments[s.runBy].name
+		}
+		for _, f := range org.flows {
+			for _, st := range f.steps {
+				if slices.Contains(st.needs, i) {
+					sc.Steps = append(sc.Steps, f.name+"."+st.name)
+				}
+			}
+		}
+		c.Systems = append(c.Systems, sc)
+	}
+}
+
+// smallestHandoff finds the shortest way from one department to another or to
+// the customers.
+func smallestHandoff(m *sim.Model) HandoffCheck {
+	best := HandoffCheck{Least: sim.Never}
+	consider := func(from, to int, step string, least float64) {
+		if from == to || from < 0 || calendar.Tick(least) >= best.Least || least < 1 {
+			return
+		}
+		best = HandoffCheck{From: m.Departments[from].Name, To: "customers", Step: step, Least: calendar.Tick(least)}
+		if to >= 0 {
+			best.To = m.Departments[to].Name
+		}
+	}
+	for i := range m.Steps {
+		s := &m.Steps[i]
+		name := m.Flows[s.Flow].Name + "." + s.Name
+		edges := []sim.Edge{}
+		if s.Finds > 0 {
+			edges = append(edges, s.BackTo)
+		}
+		for _, o := range s.Outcomes {
+			edges = append(edges, o.Next...)
+		}
+		for _, e := range edges {
+			to := -1
+			if e.To >= 0 {
+				to = m.Steps[e.To].Department
+			} else if m.Flows[s.Flow].Segment < 0 {
+				continue // internal work just ends
+			}
+			consider(s.Department, to, name, e.Handoff.Min())
+		}
+		for _, g := range s.Gives {
+			consider(s.Department, m.Stocks[g.Stock].Department, name, s.GiveTravel.Min())
+		}
+	}
+	for i := range m.Stocks {
+		if k := &m.Stocks[i]; k.Flow >= 0 {
+			consider(k.Department, m.Steps[m.Flows[k.Flow].First].Department, "", k.Handoff.Min())
+		}
+	}
+	if best.Least == sim.Never {
+		return HandoffCheck{}
+	}
+	return best
+}
+
+// handsTo lists for each department whom it works for directly: who takes the
+// next step, whose stock it fills, who needs the system it runs, or customers.
+func (org *organisation) handsTo() [][]string {
+	sets := make([]map[string]bool, len(org.departments))
+	for i := range sets {
+		sets[i] = map[string]bool{}
+	}
+	org.links(func(from, to int, segment int) {
+		switch {
+		case segment >= 0:
+			sets[from][org.segments[segment].name] = true
+		case from != to:
+			sets[from][org.departments[to].name] = true
+		}
+	})
+	out := make([][]string, len(sets))
+	for i, set := range sets {
+		for name := range set {
+			out[i] = append(out[i], name)
+		}
+		slices.SortFunc(out[i], cmp.Compare)
+	}
+	return out
+}
+
+// links calls f for every direct service: to a department (segment -1), or to
+// customers (to -1).
+func (org *organisation) links(f func(from, to, segment int)) {
+	for _, fl := range org.flows {
+		for _, s := range fl.steps {
+			if s.department < 0 {
+				continue
+			}
+			for _, to := range s.successors() {
+				switch {
+				case to >= 0 && fl.steps[to].department >= 0:
+					f(s.department, fl.steps[to].department, -1)
+				case to < 0 && fl.segment >= 0:
+					f(s.department, -1, fl.segment)
+				}
+			}
+			for _, g := range s.gives {
+				if at := org.stocks[g.stock].department; at >= 0 {
+					f(s.department, at, -1)
+				}
+			}
+			for _, k := range s.needs {
+				if by := org.systems[k].runBy; by >= 0 {
+					f(by, s.department, -1)
+				}
+			}
+		}
+	}
+}
+
+// withoutPath lists the departments from which no chain of services leads to a
+// customer outside.
+func (org *organisation) withoutPath() []string {
+	reaches := make([]bool, len(org.departments))
+	for changed := true; changed; {
+		changed = false
+		org.links(func(from, to, segment int) {
+			if !reaches[from] && (segment >= 0 || reaches[to]) {
+				reaches[from], changed = true, true
+			}
+		})
+	}
+	var out []string
+	for i, d := range org.departments {
+		if !reaches[i] {
+			out = append(out, d.name)
+		}
+	}
+	return out
+}

@@ -1,0 +1,459 @@
+package scenarios
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"ripple/sim/draw"
+)
+
+// maxShapes bounds the distributions of a file: some of them carry tables.
+const maxShapes = 5000
+
+// timeUnit reads the lengths inside a distribution: of elapsed time, or of work.
+type timeUnit func(text string) (float64, error)
+
+// distributionNames in the order in which messages give them.
+var distributionNames = []string{
+	"fixed", "exponential", "uniform", "triangular", "pert", "normal", "lognormal", "gamma", "erlang", "weibull",
+}
+
+// distributionForms show how each is written.
+var distributionForms = map[string]string{
+	"fixed":       "fixed(5m)",
+	"exponential": "exponential(5m)",
+	"uniform":     "uniform(2m; 8m)",
+	"triangular":  "triangular(2m; 5m; 20m): lowest, most frequent, highest",
+	"pert":        "pert(2m; 5m; 20m): lowest, most frequent, highest",
+	"normal":      "normal(mean 10m; sd 2m)",
+	"lognormal":   "lognormal(usual 5m; nine-in-ten 12m), lognormal(mean 6m; p90 12m) or lognormal(mean 6m; cv 0.8)",
+	"gamma":       "gamma(mean 40m; cv 0.5)",
+	"erlang":      "erlang(k 3; mean 40m)",
+	"weibull":     "weibull(mean 40m; shape 1.5)",
+}
+
+// distribution reads a length of time, fixed or random: 5m,
+// {usual: 5m, nine-in-ten: 12m}, gamma(mean 40m; cv 0.5), {5m: 70 %, 20m: 30 %},
+// or a list of measured values.
+func (n *node) distribution(what string, unit timeUnit) (draw.Dist, bool) {
+	if n.told {
+		return draw.Dist{}, false
+	}
+	var d draw.Dist
+	var err error
+	switch n.kind {
+	case scalar:
+		d, err = n.source.shape(n.text, unit)
+	case mapping:
+		return n.statedDistribution(what, unit)
+	case list:
+		return n.measured(what, unit)
+	default:
+		n.fail("for example 5m", "%s has no value", what)
+		return d, false
+	}
+	if err != nil {
+		n.failWith(err)
+		return d, false
+	}
+	return d, true
+}
+
+// shape parses a distribution once for each way of writing it.
+func (s *source) shape(text string, unit timeUnit) (draw.Dist, error) {
+	if _, err := unit("1 day"); err != nil {
+		text += " " // the same text means the same except for days, which work refuses
+	}
+	if d, known := s.shapes[text]; known {
+		return d, nil
+	}
+	if len(s.shapes) >= maxShapes {
+		return draw.Dist{}, faultf("", "more than %d different lengths of time in one file", maxShapes)
+	}
+	d, err := parseDistribution(text, unit)
+	if err != nil {
+		return d, err
+	}
+	if s.shapes == nil {
+		s.shapes = map[string]draw.Dist{}
+	}
+	s.shapes[text] = d
+	return d, nil
+}
+
+var call = regexp.MustCompile(`^([a-zA-Z0-9-]+)\s*\((.*)\)$`)
+
+// parseDistribution reads `5m`, `name(…)`, and either followed by `at least 1m`.
+func parseDistribution(text string, unit timeUnit) (draw.Dist, error) {
+	text = unmarked(text)
+	if main, least, limited := strings.Cut(text, " at least "); limited {
+		d, err := parseDistribution(main, unit)
+		if err != nil {
+			return d, err
+		}
+		floor, err := unit(least)
+		if err != nil {
+			return d, err
+		}
+		return d.AtLeast(floor), nil
+	}
+	m := call.FindStringSubmatch(text)
+	if m == nil {
+		if strings.ContainsAny(text, "()") {
+			return draw.Dist{}, faultf("for example gamma(mean 40m; cv 0.5)", "`%s`: the parentheses do not fit", clip(text))
+		}
+		if name, _, _ := strings.Cut(text, " "); slices.Contains(distributionNames, name) {
+			return draw.Dist{}, faultf("write "+distributionForms[name], "`%s` needs parentheses", clip(text))
+		}
+		v, err := unit(text)
+		if err != nil {
+			return draw.Dist{}, err
+		}
+		return draw.Fixed(v)
+	}
+	name := strings.ToLower(m[1])
+	if !slices.Contains(distributionNames, name) {
+		return draw.Dist{}, faultf(didYouMean(m[1], distributionNames), "there is no distribution `%s`", clip(m[1]))
+	}
+	if strings.Contains(m[2], ",") {
+		return draw.Dist{}, faultf("write "+name+"("+clip(regexp.MustCompile(`\s*,\s*`).ReplaceAllString(m[2], "; "))+")",
+			"parameters are separated by semicolons, not commas")
+	}
+	args, err := parseArguments(m[2])
+	if err != nil {
+		return draw.Dist{}, err
+	}
+	d, err := args.make(name, unit)
+	if err != nil {
+		if f, ok := err.(fault); ok {
+			if f.hint == "" {
+				f.hint = "write " + distributionForms[name]
+			}
+			return d, f
+		}
+		return d, faultf("write "+distributionForms[name], "%s", inWords(err.Error()))
+	}
+	return d, nil
+}
+
+// inWords drops the raw numbers of ticks that nobody wrote from a message.
+func inWords(message string) string {
+	return regexp.MustCompile(`\b(\d{5,})(\.\d+)?(e[+-]?\d+)?\b`).ReplaceAllStringFunc(message, func(s string) string {
+		var v float64
+		if _, err := fmt.Sscan(s, &v); err != nil {
+			return s
+		}
+		return lengthText(v)
+	})
+}
+
+// lengthText writes a length in ticks as people would.
+func lengthText(ticks float64) string {
+	for _, u := range []struct {
+		size float64
+		name string
+	}{{86_400_000, " days"}, {3_600_000, "h"}, {60_000, "m"}, {1000, "s"}} {
+		if ticks >= u.size || u.size == 1000 {
+			return fmt.Sprintf("%.4g%s", ticks/u.size, u.name)
+		}
+	}
+	return ""
+}
+
+// argument is one parameter, with its name where one was given.
+type argument struct{ name, value string }
+
+type arguments []argument
+
+// parameterNames are the words for parameters, and what each stands for.
+var parameterNames = map[string]string{
+	"mean": "mean", "average": "mean", "usual": "median", "median": "median", "mode": "mode",
+	"nine-in-ten": "p90", "p90": "p90", "cv": "cv", "sd": "sd", "k": "k", "shape": "shape",
+	"low": "low", "lowest": "low", "min": "low", "high": "high", "highest": "high", "max": "high", "at-least": "at-least",
+}
+
+func parseArguments(text string) (arguments, error) {
+	var out arguments
+	for _, part := range strings.Split(text, ";") {
+		part = strings.TrimSpace(part)
+		if part == "" {
+			return nil, faultf("", "a parameter is missing in (%s)", clip(text))
+		}
+		a := argument{value: part}
+		if first, rest, two := strings.Cut(part, " "); two && !strings.ContainsAny(first[:1], "0123456789") {
+			name, known := parameterNames[strings.ToLower(first)]
+			if !known {
+				return nil, faultf(didYouMean(first, []string{"mean", "usual", "nine-in-ten", "p90", "cv", "sd", "k", "shape", "low", "mode", "high"}),
+					"`%s` is no parameter of a distribution", clip(first))
+			}
+			a = argument{name, strings.TrimSpace(rest)}
+		}
+		out = append(out, a)
+	}
+	if len(out) > 4 {
+		return nil, faultf("", "too many parameters in (%s)", clip(text))
+	}
+	return out, nil
+}
+
+// take gives the named parameters in this order, reading unnamed ones by their
+// place; ok is false when these are not the parameters given.
+func (a arguments) take(names ...string) (values []string, ok bool) {
+	if len(a) != len(names) {
+		return nil, false
+	}
+	for i, name := range names {
+		found := ""
+		for j, arg := range a {
+			if arg.name == name || (arg.name == "" && i == j) {
+				found = arg.value
+			}
+		}
+		if found == "" {
+			return nil, false
+		}
+		values = append(values, found)
+	}
+	return values, true
+}
+
+// make builds the distribution. An error that is no fault is the draw
+// package's; a fault without a hint gets the form of the distribution as hint.
+func (a arguments) make(name string, unit timeUnit) (draw.Dist, error) {
+	lengths := func(names ...string) ([]float64, error) {
+		texts, ok := a.take(names...)
+		if !ok {
+			return nil, errWrongParameters
+		}
+		return each(texts, unit)
+	}
+	mixed := func(plain string, names ...string) ([]float64, error) {
+		texts, ok := a.take(names...)
+		if !ok {
+			return nil, errWrongParameters
+		}
+		out := make([]float64, len(texts))
+		for i, text := range texts {
+			read := unit
+			if names[i] == plain {
+				read = parseNumber
+			}
+			v, err := read(text)
+			if err != nil {
+				return nil, err
+			}
+			out[i] = v
+		}
+		return out, nil
+	}
+	wrong := faultf("write "+distributionForms[name], "these are not the parameters of %s", name)
+	fail := func(err error) (draw.Dist, error) {
+		if err == errWrongParameters {
+			err = wrong
+		}
+		return draw.Dist{}, err
+	}
+	switch name {
+	case "fixed":
+		v, err := lengths("mean")
+		if err != nil {
+			return fail(err)
+		}
+		return draw.Fixed(v[0])
+	case "exponential":
+		v, err := lengths("mean")
+		if err != nil {
+			return fail(err)
+		}
+		return draw.Exponential(v[0])
+	case "uniform":
+		v, err := lengths("low", "high")
+		if err != nil {
+			return fail(err)
+		}
+		return draw.Uniform(v[0], v[1])
+	case "triangular", "pert":
+		v, err := lengths("low", "mode", "high")
+		if err != nil {
+			return fail(err)
+		}
+		if name == "pert" {
+			return draw.Pert(v[0], v[1], v[2])
+		}
+		return draw.Triangular(v[0], v[1], v[2])
+	case "normal":
+		if v, err := mixed("cv", "mean", "cv"); err == nil && a[1].name != "" {
+			return draw.NormalAbove0(v[0], v[0]*v[1])
+		}
+		v, err := lengths("mean", "sd")
+		if err != nil {
+			return fail(err)
+		}
+		return draw.NormalAbove0(v[0], v[1])
+	case "gamma":
+		v, err := mixed("cv", "mean", "cv")
+		if err != nil {
+			return fail(err)
+		}
+		return draw.Gamma(v[0], v[1])
+	case "weibull":
+		v, err := mixed("shape", "mean", "shape")
+		if err != nil {
+			return fail(err)
+		}
+		return draw.Weibull(v[0], v[1])
+	case "erlang":
+		v, err := mixed("k", "k", "mean")
+		if err != nil {
+			return fail(err)
+		}
+		if v[0] != math.Trunc(v[0]) || v[0] < 1 || v[0] > 1e6 {
+			return draw.Dist{}, faultf("", "k of erlang is a whole number from 1 to a million")
+		}
+		return draw.Erlang(int(v[0]), v[1])
+	}
+	return a.lognormal(fail, lengths, mixed)
+}
+
+func (a arguments) lognormal(fail func(error) (draw.Dist, error), lengths func(...string) ([]float64, error),
+	mixed func(string, ...string) ([]float64, error)) (draw.Dist, error) {
+	if len(a) != 2 || a[0].name == "" || a[1].name == "" {
+		return fail(errWrongParameters)
+	}
+	if _, ok := a.take("mean", "cv"); ok {
+		v, err := mixed("cv", "mean", "cv")
+		if err != nil {
+			return fail(err)
+		}
+		return draw.LognormalMeanCV(v[0], v[1])
+	}
+	if _, ok := a.take("mean", "p90"); ok {
+		v, err := lengths("mean", "p90")
+		if err != nil {
+			return fail(err)
+		}
+		return draw.LognormalMeanP90(v[0], v[1])
+	}
+	v, err := lengths("median", "p90")
+	if err != nil {
+		return fail(err)
+	}
+	return draw.LognormalMedianP90(v[0], v[1])
+}
+
+var errWrongParameters = faultf("", "these are not the parameters")
+
+func each(texts []string, unit timeUnit) ([]float64, error) {
+	out := make([]float64, len(texts))
+	for i, text := range texts {
+		v, err := unit(text)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = v
+	}
+	return out, nil
+}
+
+// statedDistribution reads {usual: 5m, nine-in-ten: 12m}, optionally with
+// at-least, and {5m: 70 %, 20m: 30 %}.
+func (n *node) statedDistribution(what string, unit timeUnit) (draw.Dist, bool) {
+	if len(n.entries) > 0 && strings.ContainsAny(n.entries[0].key.text[:min(1, len(n.entries[0].key.text))], "0123456789") {
+		return n.discrete(what, unit)
+	}
+	f := n.fields(what, "usual", "mean", "nine-in-ten", "cv", "at-least")
+	var args []string
+	for _, key := range []string{"usual", "mean", "nine-in-ten", "cv"} {
+		if v := f.get(key); v != nil {
+			text, ok := v.str("`" + key + "`")
+			if !ok {
+				return draw.Dist{}, false
+			}
+			args = append(args, key+" "+unmarked(text))
+		}
+	}
+	if len(args) != 2 {
+		if len(f.at) == len(n.entries) {
+			n.fail("for example {usual: 5m, nine-in-ten: 12m}, {mean: 6m, nine-in-ten: 12m} or {mean: 6m, cv: 0.8}", "%s needs two of `usual`, `mean`, `nine-in-ten` and `cv`", what)
+		}
+		return draw.Dist{}, false
+	}
+	d, err := n.source.shape("lognormal("+strings.Join(args, "; ")+")", unit)
+	if err != nil {
+		n.failWith(err)
+		return d, false
+	}
+	if least := f.get("at-least"); least != nil {
+		text, ok := least.str("`at-least`")
+		if !ok {
+			return d, false
+		}
+		floor, err := unit(unmarked(text))
+		if err != nil {
+			least.failWith(err)
+			return d, false
+		}
+		d = d.AtLeast(floor)
+	}
+	return d, true
+}
+
+// discrete reads lengths with their shares.
+func (n *node) discrete(what string, unit timeUnit) (draw.Dist, bool) {
+	var values, weights []float64
+	sum := 0.0
+	for _, e := range n.named("lengths", 1000) {
+		v, err := unit(unmarked(e.key.text))
+		if err != nil {
+			e.key.failWith(err)
+			return draw.Dist{}, false
+		}
+		w, ok := e.value.share("a share", 0, 1)
+		if !ok {
+			return draw.Dist{}, false
+		}
+		values, weights, sum = append(values, v), append(weights, w), sum+w
+	}
+	if math.Abs(sum-1) > 1e-9 {
+		n.fail("they must add up to 100 %", "the shares of %s add up to %s", what, percentText(sum))
+		return draw.Dist{}, false
+	}
+	return n.made(draw.Discrete(values, weights))
+}
+
+// measured reads a list of measured lengths.
+func (n *node) measured(what string, unit timeUnit) (draw.Dist, bool) {
+	if len(n.items) < 2 || len(n.items) > 10_000 {
+		n.fail("from 2 to 10000 of them", "%s is a list of %d measured lengths", what, len(n.items))
+		return draw.Dist{}, false
+	}
+	var values []float64
+	for _, item := range n.items {
+		text, ok := item.str("a measured length")
+		if !ok {
+			return draw.Dist{}, false
+		}
+		v, err := unit(unmarked(text))
+		if err != nil {
+			item.failWith(err)
+			return draw.Dist{}, false
+		}
+		values = append(values, v)
+	}
+	return n.made(draw.Empirical(values))
+}
+
+func (n *node) made(d draw.Dist, err error) (draw.Dist, bool) {
+	if err != nil {
+		n.fail("", "%s", inWords(err.Error()))
+		return d, false
+	}
+	return d, true
+}
+
+func percentText(share float64) string {
+	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.4f", share*100), "0"), ".") + " %"
+}

@@ -1,0 +1,152 @@
+package scenarios
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"ripple/sim"
+)
+
+// Expectation is one line of `expect`: a limit that an outcome should keep.
+//
+//	consumers.on-time >= 92 %
+//	expedite: consumers.lead-time < 40h
+//
+// Without an option before it, it is about do-nothing: what happens when things
+// go wrong and nobody responds; a scenario in which nothing goes wrong is the
+// same there as in its baseline.
+type Expectation struct {
+	Text string // as written, for display
+	Arm  int    // index into Model.Arms
+	// Exactly one of Segment and Department is an index; the other is -1.
+	Segment, Department int
+	Metric              string // one of SegmentMetrics or DepartmentMetrics
+	Op                  string // >=, >, <= or <
+	// Limit is a share (0.92) for shares, hours for times, the organisation's
+	// currency for money, and a plain number otherwise.
+	Limit float64
+}
+
+// MetricKind says in what a metric is counted.
+type MetricKind uint8
+
+// The kinds of metric, and the unit of an Expectation's Limit.
+const (
+	Count MetricKind = iota // a plain number
+	Share                   // 0 to 1
+	Hours
+	Money
+)
+
+// SegmentMetrics are what can be expected of a kind of customer.
+func SegmentMetrics() map[string]MetricKind {
+	return map[string]MetricKind{
+		"orders": Count, "delivered": Count, "on-time": Share, "late": Count, "lost": Count, "unfinished": Count,
+		"defective": Count, "left": Count, "lead-time": Hours, "lateness": Hours, "revenue": Money,
+	}
+}
+
+// DepartmentMetrics are what can be expected of a department.
+func DepartmentMetrics() map[string]MetricKind {
+	return map[string]MetricKind{
+		"steps": Count, "utilisation": Share, "waiting": Hours, "turnaround": Hours, "backlog": Count,
+		"mistakes": Count, "rework": Share, "cost": Money,
+	}
+}
+
+var expectation = regexp.MustCompile(`^(?:([^\s:]+):\s*)?([^\s<>=]+)\s*(<=|>=|==|=|<|>)\s*(.+)$`)
+
+// expectations reads `expect`.
+func (b *builder) expectations(n *node) []Expectation {
+	var out []Expectation
+	items := n.list()
+	if len(items) > 200 {
+		n.fail("", "at most 200 expectations")
+		return nil
+	}
+	for _, item := range items {
+		one := *item
+		if item.kind == mapping && len(item.entries) == 1 && item.entries[0].value.kind == scalar {
+			// `expedite: consumers.on-time >= 92 %` is a mapping to YAML.
+			one.kind = scalar
+			one.text = item.entries[0].key.text + ": " + item.entries[0].value.text
+		}
+		if e, ok := b.expectation(&one); ok {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func (b *builder) expectation(n *node) (Expectation, bool) {
+	const example = "for example `consumers.on-time >= 92 %`, or `expedite: consumers.on-time >= 92 %` for an option"
+	text, ok := n.str("an expectation")
+	if !ok {
+		return Expectation{}, false
+	}
+	e := Expectation{Text: text, Arm: sim.DoNothing, Segment: -1, Department: -1}
+	m := expectation.FindStringSubmatch(text)
+	if m == nil {
+		n.fail(example, "`%s` is no expectation", clip(text))
+		return e, false
+	}
+	if m[1] != "" {
+		arm, known := b.options[m[1]]
+		if !known {
+			n.fail(didYouMean(m[1], namesOf(b.options)), "there is no option `%s`", clip(m[1]))
+			return e, false
+		}
+		e.Arm = arm
+	}
+	if e.Op = m[3]; e.Op == "=" || e.Op == "==" {
+		n.fail("write >=, <=, > or <", "`%s`: hardly anything is ever exactly equal", clip(text))
+		return e, false
+	}
+	name, metric, found := strings.Cut(m[2], ".")
+	if !found {
+		n.fail(example, "`%s`: of whom?", clip(m[2]))
+		return e, false
+	}
+	metrics := SegmentMetrics()
+	if i, is := b.org.segmentAt[name]; is {
+		e.Segment = i
+	} else if i, is := b.org.departmentAt[name]; is {
+		e.Department = i
+		metrics = DepartmentMetrics()
+	} else {
+		n.fail(didYouMean(name, slices.Concat(namesOf(b.org.segmentAt), namesOf(b.org.departmentAt))), "there are no customers and no department `%s`", clip(name))
+		return e, false
+	}
+	kind, known := metrics[metric]
+	if !known {
+		var names []string
+		for k := range metrics {
+			names = append(names, k)
+		}
+		n.fail(didYouMean(metric, names), "`%s` has no `%s`", name, clip(metric))
+		return e, false
+	}
+	e.Metric = metric
+	var err error
+	if e.Limit, err = limit(kind, m[4]); err != nil {
+		n.failWith(err)
+		return e, false
+	}
+	return e, true
+}
+
+// limit reads the value after the comparison.
+func limit(kind MetricKind, text string) (float64, error) {
+	switch kind {
+	case Share:
+		return parseShare(text)
+	case Hours:
+		ticks, err := parseElapsed(text)
+		return ticks / 3_600_000, err
+	case Money:
+		cents, err := parseMoney(text)
+		return float64(cents) / 100, err
+	}
+	return parseNumber(text)
+}

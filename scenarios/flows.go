@@ -1,0 +1,341 @@
+package scenarios
+
+import (
+	"math"
+	"strings"
+
+	"ripple/sim/draw"
+)
+
+// flow is a process as its file describes it.
+type flow struct {
+	node     *node
+	name     string
+	forNode  *node
+	segment  int // -1: internal
+	priority int
+	steps    []*step
+	stepAt   map[string]int
+}
+
+// step is one station of a flow.
+type step struct {
+	node   *node
+	name   string
+	byNode *node
+
+	department, team int
+
+	work, wait draw.Dist
+	needsNodes []*node
+	needs      []int
+	takesNodes []entry
+	givesNodes []entry
+	takes      []amount
+	gives      []amount
+	errors     float64
+	finds      float64
+	backNode   *node
+	handoff    *draw.Dist // nil: the organisation's, or none inside a department
+
+	outcomes   []outcome // as written; empty: one way out
+	thenNodes  []*node   // `then:` with a step, done or lost
+	afterNodes []*node   // what `after` lists, each `a`, `a.x` or `a or b`
+	anyOf      bool
+
+	// The graph, made of the above.
+	ways []way
+	back int // step index, for finds; -1: none
+	join []int
+}
+
+// amount is a number of pieces of a stock; 0 stands for what was ordered.
+type amount struct {
+	stock    int
+	quantity int64
+}
+
+// outcome is a named way a step can end.
+type outcome struct {
+	node   *node
+	name   string
+	chance float64
+}
+
+// way is a way out of a step with where it leads.
+type way struct {
+	name   string
+	chance float64
+	node   *node
+	next   []int // step indexes of the flow, toCustomer or toLost
+}
+
+// Ends of a flow, beside the indexes of steps.
+const (
+	toCustomer = -1
+	toLost     = -2
+)
+
+var stepKeys = []string{
+	"by", "work", "wait", "needs", "takes", "gives", "errors", "finds", "back-to", "then", "after", "handoff", "about",
+}
+
+func (org *organisation) readFlows(f *fields) {
+	org.flowAt = map[string]int{}
+	n := f.need("an organisation", "flows", "{web-order: {for: consumers, steps: {…}}}")
+	if n == nil {
+		return
+	}
+	for _, e := range n.named("flows", maxFlows) {
+		if !e.key.checkName("a flow") {
+			continue
+		}
+		org.flowAt[e.key.text] = len(org.flows)
+		org.flows = append(org.flows, readFlow(e))
+	}
+}
+
+func readFlow(e entry) *flow {
+	fl := &flow{node: e.key, name: e.key.text, segment: -1, stepAt: map[string]int{}}
+	f := e.body("a flow", "for", "priority", "steps", "about")
+	f.checkAbout()
+	fl.forNode = f.get("for")
+	if n := f.get("priority"); n != nil {
+		p, _ := n.count("a priority", -1000, 1000)
+		fl.priority = int(p)
+	}
+	n := f.need("a flow", "steps", "{take-order: {by: sales, work: 5m}}")
+	if n == nil {
+		return fl
+	}
+	for _, s := range n.named("steps", maxSteps) {
+		if !s.key.checkName("a step") {
+			continue
+		}
+		fl.stepAt[s.key.text] = len(fl.steps)
+		fl.steps = append(fl.steps, readStep(s))
+	}
+	if len(fl.steps) == 0 && n.kind == mapping && len(n.entries) == 0 {
+		n.fail("for example take-order: {by: sales, work: 5m}", "flow `%s` has no steps", fl.name)
+	}
+	return fl
+}
+
+func readStep(e entry) *step {
+	s := &step{node: e.key, name: e.key.text, department: -1, back: -1}
+	f := e.body("a step", stepKeys...)
+	f.checkAbout()
+	s.byNode = f.need("a step", "by", "sales")
+	if n := f.get("work"); n != nil {
+		s.work, _ = n.distribution("`work`", parseWork)
+	}
+	if n := f.get("wait"); n != nil {
+		s.wait, _ = n.distribution("`wait`", parseElapsed)
+	}
+	if n := f.get("needs"); n != nil {
+		s.needsNodes = n.list()
+	}
+	if n := f.get("takes"); n != nil {
+		s.takesNodes = n.amounts("`takes`")
+	}
+	if n := f.get("gives"); n != nil {
+		s.givesNodes = n.amounts("`gives`")
+	}
+	if n := f.get("errors"); n != nil {
+		s.errors, _ = n.share("the chance of a mistake", 0, maxErrors)
+	}
+	s.readFinds(f)
+	if n := f.get("handoff"); n != nil {
+		if d, ok := n.handoff(); ok {
+			s.handoff = &d
+		}
+	}
+	if n := f.get("then"); n != nil {
+		s.readThen(n)
+	}
+	if n := f.get("after"); n != nil {
+		s.readAfter(n)
+	}
+	return s
+}
+
+func (n *node) amounts(what string) []entry {
+	if n.kind != mapping {
+		if !n.told {
+			n.fail("for example {sensor-boards: 1}", "%s names stocks and numbers of pieces", what)
+		}
+		return nil
+	}
+	return n.entries
+}
+
+func (s *step) readFinds(f *fields) {
+	finds := f.get("finds")
+	s.backNode = f.get("back-to")
+	if finds != nil {
+		s.finds, _ = finds.share("the share of mistakes found", 0, 1)
+	}
+	switch {
+	case finds != nil && !f.has("back-to"):
+		finds.fail("add the step that mends it: `back-to: build`", "`%s` finds mistakes, but does not say where they go", s.name)
+	case finds == nil && f.has("back-to") && !f.has("finds"):
+		f.at["back-to"].fail("add for example `finds: 80 %`", "`back-to` is for mistakes that the step finds")
+	}
+}
+
+// readThen reads {fine: 96 %, query: 4 %}, a step, or several steps at once.
+func (s *step) readThen(n *node) {
+	if n.kind != mapping {
+		s.thenNodes = n.list()
+		if len(s.thenNodes) == 0 {
+			n.fail("for example `then: done`", "`then` names no step")
+		}
+		return
+	}
+	sum, rest := 0.0, -1
+	for _, e := range n.named("outcomes", 100) {
+		if e.key.text != "done" && e.key.text != "lost" && !e.key.checkName("an outcome") {
+			continue
+		}
+		o := outcome{node: e.key, name: e.key.text}
+		if e.value.kind == scalar && (e.value.text == "rest" || e.value.text == "the rest") {
+			if rest >= 0 {
+				e.value.fail("", "only one outcome can have the rest")
+			}
+			rest = len(s.outcomes)
+		} else if e.value.kind == empty {
+			e.key.fail("for example 96 %", "outcome `%s` has no chance", clip(o.name))
+		} else {
+			o.chance, _ = e.value.share("a chance", 0, 1)
+		}
+		sum += o.chance
+		s.outcomes = append(s.outcomes, o)
+	}
+	switch {
+	case len(s.outcomes) == 0:
+		if n.kind == mapping && len(n.entries) == 0 {
+			n.fail("for example {fine: 96 %, query: 4 %}", "`then` has no outcomes")
+		}
+	case rest >= 0 && sum <= 1+1e-9:
+		s.outcomes[rest].chance = max(0, 1-sum)
+	case math.Abs(sum-1) > 1e-9:
+		n.fail("they must add up to 100 %; one of them can be `rest`", "the outcomes of `%s` add up to %s", s.name, percentText(sum))
+	}
+}
+
+// readAfter reads `a`, `a.fine`, `a or b`, [a, b] (all of them), {any-of: [a, b]}.
+func (s *step) readAfter(n *node) {
+	if n.kind == mapping {
+		f := n.fields("`after`", "any-of")
+		if any := f.need("`after`", "any-of", "[a, b]"); any != nil {
+			s.afterNodes, s.anyOf = any.list(), true
+		}
+		return
+	}
+	s.afterNodes = n.list()
+	if len(s.afterNodes) == 0 {
+		n.fail("name the step before, or leave `after` out to follow the line above", "`after` names no step")
+	}
+}
+
+func (org *organisation) resolveFlows() {
+	for _, f := range org.flows {
+		org.resolveFor(f)
+		for _, s := range f.steps {
+			org.resolveStep(s)
+		}
+		f.connect()
+	}
+}
+
+// resolveFor finds out whom a flow is for: a segment, or colleagues.
+func (org *organisation) resolveFor(f *flow) {
+	if f.forNode == nil {
+		return
+	}
+	for _, n := range f.forNode.list() {
+		text, ok := n.str("whom a flow is for")
+		if !ok {
+			return
+		}
+		if i, known := org.segmentAt[text]; known {
+			if len(f.forNode.list()) > 1 {
+				n.fail("write one flow for each, or give them one name", "a flow is for one kind of customer")
+				return
+			}
+			f.segment = i
+			continue
+		}
+		if _, known := org.departmentAt[text]; !known {
+			known := append(namesOf(org.segmentAt), namesOf(org.departmentAt)...)
+			n.fail(didYouMean(text, known), "there are no customers `%s`", clip(text))
+		}
+	}
+}
+
+func (org *organisation) resolveStep(s *step) {
+	if s.byNode != nil {
+		s.department, s.team = org.findTeam(s.byNode)
+	}
+	for _, n := range s.needsNodes {
+		if i := n.find("a system", org.systemAt); i >= 0 {
+			s.needs = append(s.needs, i)
+		}
+	}
+	s.takes = org.resolveAmounts(s.takesNodes, false)
+	for i, a := range s.takes {
+		if at := org.stocks[a.stock].department; at >= 0 && s.department >= 0 && at != s.department {
+			s.takesNodes[min(i, len(s.takesNodes)-1)].key.fail("let a step of `"+org.departments[at].name+"` take it, or keep the stock at `"+org.departments[s.department].name+"`",
+				"`%s` lies at `%s`, and this step is done by `%s`", org.stocks[a.stock].name, org.departments[at].name, org.departments[s.department].name)
+		}
+	}
+	s.gives = org.resolveAmounts(s.givesNodes, true)
+}
+
+// findTeam reads `department` or `department.team`.
+func (org *organisation) findTeam(n *node) (department, team int) {
+	text, ok := n.str("a department")
+	if !ok {
+		return -1, 0
+	}
+	name, teamName, hasTeam := strings.Cut(text, ".")
+	i, known := org.departmentAt[name]
+	if !known {
+		n.fail(didYouMean(name, namesOf(org.departmentAt)), "there is no department `%s`", clip(name))
+		return -1, 0
+	}
+	if !hasTeam {
+		return i, 0
+	}
+	var names []string
+	for k, t := range org.departments[i].teams {
+		if t.name == teamName {
+			return i, k
+		}
+		names = append(names, t.name)
+	}
+	n.fail(didYouMean(teamName, names), "`%s` has no team `%s`", name, clip(teamName))
+	return i, 0
+}
+
+func (org *organisation) resolveAmounts(entries []entry, ordered bool) []amount {
+	var out []amount
+	for _, e := range entries {
+		i := e.key.find("a stock", org.stockAt)
+		if i < 0 {
+			continue
+		}
+		if e.value.kind == empty {
+			e.key.fail("for example 1", "how many `%s`?", clip(e.key.text))
+			continue
+		}
+		if ordered && e.value.kind == scalar && e.value.text == "ordered" {
+			out = append(out, amount{stock: i})
+			continue
+		}
+		if q, ok := e.value.count("pieces", 1, maxPieces); ok {
+			out = append(out, amount{i, q})
+		}
+	}
+	return out
+}

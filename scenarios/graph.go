@@ -1,0 +1,266 @@
+package scenarios
+
+import (
+	"slices"
+	"strings"
+)
+
+// connect turns what the steps say of each other into the ways of a graph.
+func (f *flow) connect() {
+	if len(f.steps) == 0 {
+		return
+	}
+	before := f.node.source.problems.total
+	for _, s := range f.steps {
+		if len(s.outcomes) == 0 {
+			s.ways = []way{{chance: 1, node: s.node}}
+		}
+		for _, o := range s.outcomes {
+			s.ways = append(s.ways, way{name: o.name, chance: o.chance, node: o.node})
+		}
+	}
+	f.leadByThen()
+	byOutcome := f.leadByOutcome()
+	for i, s := range f.steps {
+		f.leadByAfter(i, s, byOutcome[i])
+	}
+	f.endLast()
+	for _, s := range f.steps {
+		if s.backNode != nil && s.finds > 0 {
+			s.back = s.backNode.find("a step of this flow", f.stepAt)
+		}
+		for w := range s.ways {
+			slices.Sort(s.ways[w].next)
+			s.ways[w].next = slices.Compact(s.ways[w].next)
+		}
+	}
+	if f.node.source.problems.total > before {
+		return // what follows would only repeat it
+	}
+	f.checkReached()
+	f.checkParallel()
+	f.checkEnds()
+}
+
+// leadByThen follows `then: step`, `then: done` and `then: [a, b]`.
+func (f *flow) leadByThen() {
+	for _, s := range f.steps {
+		for _, n := range s.thenNodes {
+			switch {
+			case n.kind == scalar && n.text == "done":
+				s.ways[0].next = append(s.ways[0].next, toCustomer)
+			case n.kind == scalar && n.text == "lost":
+				s.ways[0].next = append(s.ways[0].next, toLost)
+			default:
+				if to := n.find("a step of this flow", f.stepAt); to >= 0 {
+					s.ways[0].next = append(s.ways[0].next, to)
+				}
+			}
+		}
+	}
+}
+
+// leadByOutcome follows outcomes that are named like a step, done or lost. It
+// tells which steps are entered that way from above; an outcome that leads back
+// to an earlier step does not keep that one from following the line above it.
+func (f *flow) leadByOutcome() []bool {
+	entered := make([]bool, len(f.steps))
+	for from, s := range f.steps {
+		for i := range s.outcomes {
+			w := &s.ways[i]
+			switch to, isStep := f.stepAt[w.name]; {
+			case w.name == "done":
+				w.next = append(w.next, toCustomer)
+			case w.name == "lost":
+				w.next = append(w.next, toLost)
+			case isStep:
+				w.next = append(w.next, to)
+				entered[to] = entered[to] || to > from
+			}
+		}
+	}
+	return entered
+}
+
+// leadByAfter follows `after`, and the line above where there is none.
+func (f *flow) leadByAfter(i int, s *step, byOutcome bool) {
+	if i == 0 && s.afterNodes != nil {
+		s.afterNodes[0].fail("leave out `after`; a step may come back to it with `then: "+s.name+"`", "the first step begins the flow, so it comes after nothing")
+		return
+	}
+	if s.afterNodes == nil {
+		if above := i - 1; above >= 0 && !byOutcome && len(f.steps[above].outcomes) == 0 && f.steps[above].thenNodes == nil {
+			f.steps[above].ways[0].next = append(f.steps[above].ways[0].next, i)
+		}
+		return
+	}
+	for _, n := range s.afterNodes {
+		from := f.followed(n, i)
+		if len(s.afterNodes) > 1 && !s.anyOf {
+			if len(from) > 1 {
+				n.fail("put a step where these come together, and wait for that one", "`or` cannot stand among several that must all have come")
+				return
+			}
+			for _, k := range from {
+				if slices.Contains(s.join, k) {
+					n.fail("name it once", "`%s` is here twice", clip(n.text))
+					return
+				}
+				s.join = append(s.join, k)
+			}
+		}
+	}
+}
+
+// followed adds step i to the ways that a text of `after` names: `a`, `a.fine`,
+// `a or b`. It returns the steps named.
+func (f *flow) followed(n *node, i int) []int {
+	text, ok := n.str("the step before")
+	if !ok {
+		return nil
+	}
+	text = strings.TrimPrefix(text, "any of ")
+	var from []int
+	for _, one := range strings.Split(text, " or ") {
+		name, outcomeName, hasOutcome := strings.Cut(strings.TrimSpace(one), ".")
+		k, known := f.stepAt[name]
+		if !known {
+			n.fail(didYouMean(name, namesOf(f.stepAt)), "there is no step `%s` in flow `%s`", clip(name), f.name)
+			continue
+		}
+		prev := f.steps[k]
+		var names []string
+		found := -1
+		for w := range prev.ways {
+			names = append(names, prev.ways[w].name)
+			if prev.ways[w].name == outcomeName && (hasOutcome || len(prev.outcomes) == 0) {
+				found = w
+			}
+		}
+		switch {
+		case !hasOutcome && len(prev.outcomes) > 0:
+			n.fail("write "+name+"."+strings.Join(names, " or "+name+"."), "`%s` can end in several ways: after which of them?", name)
+		case hasOutcome && len(prev.outcomes) == 0:
+			n.fail("write `after: "+name+"`", "`%s` has no outcomes, so there is no `%s`", name, clip(one))
+		case found < 0:
+			n.fail(didYouMean(outcomeName, names), "`%s` has no outcome `%s`", name, clip(outcomeName))
+		case prev.thenNodes != nil && !slices.Contains(prev.ways[0].next, i):
+			n.fail("change one of the two", "`%s` says itself where it leads (`then`), and not here", name)
+		case len(prev.ways[found].next) > 0 && hasOutcome && f.leadsByName(outcomeName):
+			n.fail("rename the outcome, or leave out this `after`", "the outcome `%s` leads to %s already", clip(outcomeName), byItsName(outcomeName))
+		default:
+			prev.ways[found].next = append(prev.ways[found].next, i)
+			from = append(from, k)
+		}
+	}
+	return from
+}
+
+func (f *flow) leadsByName(name string) bool {
+	_, isStep := f.stepAt[name]
+	return isStep || name == "done" || name == "lost"
+}
+
+func byItsName(name string) string {
+	switch name {
+	case "done":
+		return "the end"
+	case "lost":
+		return "a lost order"
+	}
+	return "the step of that name"
+}
+
+// endLast lets the last line end the flow when nothing follows it, and reports
+// other ways that lead nowhere.
+func (f *flow) endLast() {
+	for i, s := range f.steps {
+		for w := range s.ways {
+			out := &s.ways[w]
+			switch {
+			case len(out.next) > 0:
+			case out.name != "":
+				hint := "add `after: " + s.name + "." + out.name + "` to the step that comes next, or call the outcome like that step, done or lost"
+				out.node.fail(hint, "the outcome `%s` of `%s` leads nowhere", out.name, s.name)
+			case i == len(f.steps)-1:
+				out.next = []int{toCustomer}
+			case s.thenNodes == nil:
+				s.node.fail("add `then: done` if the order is finished after it, or `then:` with the step that comes next", "`%s` leads nowhere: no step comes after it", s.name)
+			}
+		}
+	}
+}
+
+// successors are all the steps and ends that a step can lead to.
+func (s *step) successors() []int {
+	var out []int
+	for _, w := range s.ways {
+		if w.chance > 0 {
+			out = append(out, w.next...)
+		}
+	}
+	if s.back >= 0 && s.finds > 0 {
+		out = append(out, s.back)
+	}
+	return out
+}
+
+// checkReached reports steps that no order ever comes to.
+func (f *flow) checkReached() {
+	seen := make([]bool, len(f.steps))
+	seen[0] = true
+	for queue := []int{0}; len(queue) > 0; queue = queue[1:] {
+		for _, to := range f.steps[queue[0]].successors() {
+			if to >= 0 && !seen[to] {
+				seen[to] = true
+				queue = append(queue, to)
+			}
+		}
+	}
+	for i, s := range f.steps {
+		if seen[i] {
+			continue
+		}
+		hint := "say what it comes after: `after: …`"
+		if i > 0 && len(f.steps[i-1].outcomes) > 0 {
+			hint = "the line above has outcomes: add for example `after: " + f.steps[i-1].name + "." + f.steps[i-1].outcomes[0].name + "`"
+		}
+		s.node.fail(hint, "nothing leads to `%s`", s.name)
+	}
+}
+
+// maxVisits is how often an order may come to the same step on average.
+const maxVisits = 1000
+
+// checkEnds reports steps from which an order never, or hardly ever, comes out.
+func (f *flow) checkEnds() {
+	if f.node.source.problems.total > 0 {
+		return
+	}
+	ends := make([]bool, len(f.steps))
+	for changed := true; changed; {
+		changed = false
+		for i, s := range f.steps {
+			if ends[i] {
+				continue
+			}
+			for _, w := range s.ways {
+				if w.chance > 0 && !slices.ContainsFunc(w.next, func(to int) bool { return to >= 0 && !ends[to] }) {
+					ends[i], changed = true, true
+				}
+			}
+		}
+	}
+	for i, s := range f.steps {
+		if !ends[i] {
+			s.node.fail("give one outcome on the way a chance to leave: done, lost, or a step further on", "orders that come to `%s` go round and round: no way leads out", s.name)
+			return
+		}
+	}
+	for i, v := range f.visits() {
+		if v > maxVisits {
+			f.steps[i].node.fail("make the way out more likely", "orders would come to `%s` more than %d times on average", f.steps[i].name, maxVisits)
+			return
+		}
+	}
+}

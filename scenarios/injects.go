@@ -1,0 +1,306 @@
+package scenarios
+
+import (
+	"math"
+
+	"ripple/sim"
+)
+
+// slip: what arrives at a department, goes from one to another, or reaches a
+// stock is held for a time first.
+func (d *deed) slip() {
+	f := d.read("department", "from", "to", "stock", "by")
+	by, ok := d.stretch(f, "by", "5 days")
+	switch f.oneOf("department", "from", "stock") {
+	case "department":
+		n := f.get("department")
+		if n == nil {
+			return
+		}
+		dept := n.find("a department", d.b.org.departmentAt)
+		if dept >= 0 && ok {
+			d.add(sim.Change{Param: sim.ParamHold, Target: dept, Span: by})
+			d.text = "What reaches " + n.text + " is held for " + by.String() + "."
+		}
+	case "from":
+		d.slipOnTheWay(f)
+	case "stock":
+		n := f.get("stock")
+		if n == nil {
+			return
+		}
+		if stock := n.find("a stock", d.b.org.stockAt); stock >= 0 && ok {
+			d.add(sim.Change{Param: sim.ParamReceiptHold, Target: stock, Span: by})
+			d.text = "Receipts of " + n.text + " are held for " + by.String() + "."
+		}
+	default:
+		if len(f.at) == len(f.node.entries) && !f.node.told {
+			f.node.fail("add `department: …`, `from: …` and `to: …`, or `stock: …`", "`slip` does not say where")
+		}
+	}
+}
+
+func (d *deed) slipOnTheWay(f *fields) {
+	by, ok := d.stretch(f, "by", "5 days")
+	from, to := f.get("from"), d.need(f, "to", "customers")
+	if from == nil || to == nil || !ok {
+		return
+	}
+	c := sim.Change{Param: sim.ParamLinkHold, Target: from.find("a department", d.b.org.departmentAt), Index: -1, Span: by}
+	if to.text != "customers" || to.kind != scalar {
+		if c.Index = to.find("a department", d.b.org.departmentAt); c.Index < 0 {
+			return
+		}
+	}
+	if c.Target >= 0 {
+		d.add(c)
+		d.text = "What " + from.text + " hands to " + to.text + " takes " + by.String() + " longer."
+	}
+}
+
+// outage: a system is down, or nobody is at work in a department.
+func (d *deed) outage() {
+	f := d.read("system", "department")
+	t, ok := d.target(f, "system", "department")
+	if !ok {
+		return
+	}
+	if t.kind == "system" {
+		d.add(sim.Change{Param: sim.ParamDown, Target: t.sys})
+		d.text = t.text + " is down."
+		return
+	}
+	for _, team := range t.teams {
+		d.add(sim.Change{Param: sim.ParamStaff, Target: t.dept, Index: team, Op: sim.Multiply, Value: 0})
+	}
+	d.text = "Nobody works in " + t.text + "."
+}
+
+// slowdown: work takes longer.
+func (d *deed) slowdown() {
+	f := d.read("department", "system", "flow", "step", "work", "by")
+	t, ok1 := d.target(f, "department", "system", "flow", "step")
+	factor, ok2 := d.scaled(f, "work", 0.01, 1000)
+	if !ok1 || !ok2 {
+		return
+	}
+	d.multiplyWork(t.steps, factor)
+	if len(d.changes) == 0 {
+		f.node.fail("", "no step with `work` belongs to `%s`", clip(t.text))
+	}
+	d.text = "Work at " + t.text + " takes " + percentText(factor) + " of its usual time."
+}
+
+// mistakes: steps go wrong more often.
+func (d *deed) mistakes() {
+	f := d.read("department", "flow", "step", "by", "to")
+	t, ok := d.target(f, "department", "flow", "step")
+	key := f.oneOf("by", "to")
+	if key == "" && len(f.at) == len(f.node.entries) && !f.node.told {
+		f.node.fail("add `to: 8 %`, or `by: 6 %` for 6 points more", "`errors` does not say how many")
+	}
+	n := f.get(key)
+	if n == nil || !ok {
+		return
+	}
+	change := sim.Change{Param: sim.ParamErrors, Op: sim.Set}
+	if key == "by" && n.kind == scalar && isFactor(n.text) {
+		change.Op = sim.Multiply
+		change.Value, ok = n.factor("a factor", 0, 1000)
+	} else if key == "by" {
+		change.Op = sim.Add
+		change.Value, ok = n.share("a change", -maxErrors, maxErrors)
+	} else {
+		change.Value, ok = n.share("the chance of a mistake", 0, maxErrors)
+	}
+	if !ok {
+		return
+	}
+	d.errorsOf(n, t, change)
+	d.text = "Mistakes at " + t.text + " change by " + n.text + "."
+	if key == "to" {
+		d.text = n.text + " of the work at " + t.text + " has a mistake."
+	}
+}
+
+// errorsOf changes the chance of a mistake of the steps that have work.
+func (d *deed) errorsOf(n *node, t target, change sim.Change) {
+	for _, s := range t.steps {
+		step := d.b.model.Steps[s]
+		if step.Work.IsZero() && step.Errors == 0 {
+			continue
+		}
+		after := change.Value
+		switch change.Op {
+		case sim.Add:
+			after += step.Errors
+		case sim.Multiply:
+			after *= step.Errors
+		}
+		if after > maxErrors {
+			n.fail("at most 90 %", "step `%s` would go wrong in %s of all cases", step.Name, percentText(after))
+			return
+		}
+		change.Target = s
+		d.add(change)
+	}
+	if len(d.changes) == 0 {
+		n.fail("", "no step with `work` belongs to `%s`", clip(t.text))
+	}
+}
+
+// absence: fewer people are at work.
+func (d *deed) absence() {
+	f := d.read("department", "people", "by")
+	t, ok := d.target(f, "department")
+	if !ok {
+		return
+	}
+	switch f.oneOf("people", "by") {
+	case "people":
+		n := f.get("people")
+		if n == nil {
+			return
+		}
+		people, ok := n.count("people", 1, maxStaff)
+		if ok && d.oneTeam(f, t) {
+			d.add(sim.Change{Param: sim.ParamStaff, Target: t.dept, Index: t.teams[0], Op: sim.Add, Value: -float64(people)})
+		}
+		d.text = n.text + " people are missing in " + t.text + "."
+	case "by":
+		n := f.get("by")
+		if n == nil {
+			return
+		}
+		if share, ok := n.share("the share that is absent", 0, 1); ok {
+			for _, team := range t.teams {
+				d.add(sim.Change{Param: sim.ParamStaff, Target: t.dept, Index: team, Op: sim.Multiply, Value: 1 - share})
+			}
+			d.text = n.text + " of the people are missing in " + t.text + "."
+		}
+	default:
+		f.node.fail("add `people: 2` or `by: 30 %`", "`absence` does not say how many")
+	}
+}
+
+// oneTeam reports a department of several teams where one must be meant.
+func (d *deed) oneTeam(f *fields, t target) bool {
+	if len(t.teams) == 1 {
+		return true
+	}
+	team := d.b.org.departments[t.dept].teams[0].name
+	f.get("department").fail("for example "+t.text+"."+team, "`%s` has several teams: which one?", t.text)
+	return false
+}
+
+// surge: customers order more, or less.
+func (d *deed) surge() {
+	f := d.read("customers", "flow", "by", "to")
+	n := d.need(f, "customers", "consumers")
+	if n == nil {
+		return
+	}
+	segment := n.find("a kind of customer", d.b.org.segmentAt)
+	key := f.oneOf("by", "to")
+	if key == "" && len(f.at) == len(f.node.entries) {
+		f.node.fail("add `by: 60 %`, or `to: 160 %`", "`surge` does not say how much")
+	}
+	amount := f.get(key)
+	if amount == nil || segment < 0 {
+		return
+	}
+	factor, ok := amount.share("a change of demand", -1, 100)
+	if !ok {
+		return
+	}
+	if key == "by" {
+		factor++
+	}
+	if factor < 0 {
+		amount.fail("", "demand cannot fall below nothing")
+		return
+	}
+	only := -1
+	if flow := f.get("flow"); flow != nil {
+		if only = flow.find("a flow", d.b.org.flowAt); only < 0 {
+			return
+		}
+	}
+	d.demand(amount, segment, only, factor)
+	d.text = "Demand of " + n.text + " is " + percentText(factor) + " of the usual."
+}
+
+// demand multiplies the demand of a segment, or of one flow of it.
+func (d *deed) demand(n *node, segment, onlyFlow int, factor float64) {
+	found := false
+	for _, stream := range d.b.streamIndex[segment] {
+		if stream < 0 || (onlyFlow >= 0 && d.b.model.Streams[stream].Flow != onlyFlow) {
+			continue
+		}
+		found = true
+		switch {
+		case factor > 1+1e-9:
+			gap := d.b.model.Streams[stream].Gap
+			if (factor-1)/gap.Mean()*86_400_000 > maxPerDay*3 {
+				n.fail("", "that would be more orders than one kind of customer may bring (%d a day)", maxPerDay)
+				return
+			}
+			d.surges = append(d.surges, surge{stream, factor})
+		case factor < 1-1e-9:
+			d.add(sim.Change{Param: sim.ParamDemand, Target: stream, Op: sim.Multiply, Value: math.Max(0, factor)})
+		}
+	}
+	if !found {
+		n.fail("", "these customers do not order that flow")
+	}
+}
+
+// stockLoss: pieces vanish.
+func (d *deed) stockLoss() {
+	f := d.read("stock", "pieces", "share")
+	n := d.need(f, "stock", "sensor-boards")
+	if n == nil {
+		return
+	}
+	stock := n.find("a stock", d.b.org.stockAt)
+	c := sim.Change{Param: sim.ParamStockLoss, Target: stock}
+	switch f.oneOf("pieces", "share") {
+	case "pieces":
+		if p := f.get("pieces"); p != nil {
+			v, _ := p.count("pieces", 1, maxPieces)
+			c.Op, c.Value = sim.Add, float64(v)
+			d.text = p.text + " pieces of " + n.text + " are lost."
+		}
+	case "share":
+		if p := f.get("share"); p != nil {
+			c.Op = sim.Multiply
+			c.Value, _ = p.share("a share", 0, 1)
+			d.text = p.text + " of " + n.text + " is lost."
+		}
+	default:
+		f.node.fail("add `pieces: 200` or `share: 30 %`", "`stock-loss` does not say how much")
+		return
+	}
+	if stock >= 0 {
+		d.add(c)
+	}
+}
+
+// longerWait: a supplier's or customer's answer takes longer.
+func (d *deed) longerWait() {
+	f := d.read("flow", "step", "wait", "by")
+	t, ok1 := d.target(f, "flow", "step")
+	factor, ok2 := d.scaled(f, "wait", 0, 1000)
+	if !ok1 || !ok2 {
+		return
+	}
+	for _, s := range t.steps {
+		if wait := d.b.model.Steps[s].Wait; !wait.IsZero() {
+			d.add(sim.Change{Param: sim.ParamWait, Target: s, Op: sim.Multiply, Value: factor})
+		}
+	}
+	if len(d.changes) == 0 {
+		f.node.fail("", "no step with `wait` belongs to `%s`", clip(t.text))
+	}
+	d.text = "Waits in " + t.text + " take " + percentText(factor) + " of their usual time."
+}

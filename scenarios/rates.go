@@ -1,0 +1,81 @@
+package scenarios
+
+import "time"
+
+// rates are what an organisation has to do in an ordinary week when nothing
+// goes wrong, worked out without running it.
+type rates struct {
+	flow  []float64   // items started
+	steps [][]float64 // visits to each step of each flow
+	work  [][]float64 // hours of work, by department and team
+	stock []float64   // pieces used
+}
+
+// rates follows orders through their flows, and the stocks they use through
+// the flows that replenish them. Customers who leave or give up, and the work
+// caused by failures of systems, are not counted.
+func (org *organisation) rates() rates {
+	r := rates{flow: make([]float64, len(org.flows)), stock: make([]float64, len(org.stocks))}
+	visits := make([][]float64, len(org.flows))
+	for i, f := range org.flows {
+		visits[i] = f.visits()
+	}
+	ordered := make([]float64, len(org.flows))
+	for _, s := range org.segments {
+		for _, st := range s.streams {
+			if st.flow >= 0 && st.gap.Mean() > 0 {
+				ordered[st.flow] += st.perWeek()
+			}
+		}
+	}
+	// Replenishment starts further flows, which may use other stocks: no chain
+	// is longer than there are stocks.
+	for range min(len(org.stocks), 100) + 1 {
+		copy(r.flow, ordered)
+		for i, s := range org.stocks {
+			if s.reordered && s.flow >= 0 {
+				r.flow[s.flow] += r.stock[i] / float64(s.quantity)
+			}
+		}
+		clear(r.stock)
+		for fi, f := range org.flows {
+			for si, s := range f.steps {
+				for _, a := range s.takes {
+					r.stock[a.stock] += r.flow[fi] * visits[fi][si] * float64(a.quantity)
+				}
+			}
+		}
+	}
+	for _, d := range org.departments {
+		r.work = append(r.work, make([]float64, len(d.teams)))
+	}
+	for fi, f := range org.flows {
+		steps := make([]float64, len(f.steps))
+		for si, s := range f.steps {
+			steps[si] = r.flow[fi] * visits[fi][si]
+			if s.department >= 0 {
+				r.work[s.department][s.team] += steps[si] * s.work.Mean() / float64(time.Hour/time.Millisecond)
+			}
+		}
+		r.steps = append(r.steps, steps)
+	}
+	return r
+}
+
+// perWeek is how many orders a stream brings in an ordinary week.
+func (s *stream) perWeek() float64 {
+	open, _ := s.hours.week()
+	return float64(open.Milliseconds()) / s.gap.Mean()
+}
+
+// utilisation is the share of its open time that a team works, 0 for a team
+// of nobody.
+func (r *rates) utilisation(org *organisation, department, team int) float64 {
+	t := org.departments[department].teams[team]
+	open, _ := t.hours.week()
+	hours := open.Hours() * float64(t.staff)
+	if hours <= 0 {
+		return 0
+	}
+	return r.work[department][team] / hours
+}

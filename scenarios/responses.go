@@ -1,0 +1,196 @@
+package scenarios
+
+import (
+	"ripple/sim"
+)
+
+// addStaff: more people in a team.
+func (d *deed) addStaff() {
+	f := d.read("department", "people")
+	t, ok := d.target(f, "department")
+	n := d.need(f, "people", "2")
+	if !ok || n == nil {
+		return
+	}
+	people, ok := n.count("people", 1, maxStaff)
+	if !ok || !d.oneTeam(f, t) {
+		return
+	}
+	open, _ := d.b.org.departments[t.dept].teams[t.teams[0]].hours.week()
+	d.hours = float64(people) * open.Hours() / 7
+	d.add(sim.Change{Param: sim.ParamStaff, Target: t.dept, Index: t.teams[0], Op: sim.Add, Value: float64(people)})
+	d.text = n.text + " more people work in " + t.text + "."
+}
+
+// overtime: a department is open longer.
+func (d *deed) overtime() {
+	f := d.read("department", "days", "hours", "by")
+	t, ok := d.target(f, "department")
+	if !ok {
+		return
+	}
+	if f.oneOf("by", "hours") == "" && !f.has("days") {
+		f.node.fail("add `by: 2h`, `hours: 07:00-19:00` or `days: Mon-Sat`", "`overtime` does not say how long")
+		return
+	}
+	for _, team := range t.teams {
+		was := d.b.org.departments[t.dept].teams[team]
+		longer := was.hours
+		before := f.node.source.problems.total
+		longer.read(f)
+		if by := f.get("by"); by != nil {
+			length, ok := by.elapsed("overtime")
+			if !ok {
+				return
+			}
+			if length < 1 || length > 24*3_600_000 {
+				by.fail("for example by: 2h", "overtime cannot be %s a day", clip(by.text))
+				return
+			}
+			longer = longer.later(milliseconds(length))
+		}
+		if f.node.source.problems.total > before {
+			return
+		}
+		table, ok := d.b.table(f.node, longer)
+		if !ok {
+			return
+		}
+		open, _ := was.hours.week()
+		after, _ := longer.week()
+		d.hours += float64(was.staff) * max(0, (after-open).Hours()) / 7
+		d.add(sim.Change{Param: sim.ParamHours, Target: t.dept, Index: team, Calendar: table})
+	}
+	d.text = t.text + " works longer."
+}
+
+// expedite: orders of a flow go first everywhere, and wait less.
+func (d *deed) expedite() {
+	f := d.read("flow", "waits")
+	d.items = true
+	t, ok := d.target(f, "flow")
+	if !ok {
+		return
+	}
+	waits := 1.0
+	if n := f.get("waits"); n != nil {
+		if waits, ok = n.factor("a factor", 0, 1); !ok {
+			return
+		}
+	}
+	d.add(sim.Change{Param: sim.ParamExpedite, Target: t.flow, Value: waits})
+	d.text = t.text + " goes first everywhere."
+}
+
+// workaround: a system can be done without, by hand.
+func (d *deed) workaround() {
+	f := d.read("system", "work", "errors")
+	t, ok := d.target(f, "system")
+	n := d.need(f, "work", "x 1.8")
+	if !ok || n == nil {
+		return
+	}
+	c := sim.Change{Param: sim.ParamWorkaround, Target: t.sys}
+	c.Value, _ = n.factor("more work by hand", 0.01, 1000)
+	if e := f.get("errors"); e != nil {
+		c.Value2, _ = e.share("more mistakes by hand", 0, maxErrors)
+	}
+	d.add(c)
+	d.text = "Work goes on by hand while " + t.text + " is down."
+}
+
+// buffer: more stock, once or by another reorder rule.
+func (d *deed) buffer() {
+	f := d.read("stock", "pieces", "reorder-at", "quantity")
+	n := d.need(f, "stock", "sensor-boards")
+	if n == nil {
+		return
+	}
+	stock := n.find("a stock", d.b.org.stockAt)
+	if stock < 0 {
+		return
+	}
+	if p := f.get("pieces"); p != nil {
+		d.pieces, _ = p.count("pieces", 1, maxPieces)
+		d.add(sim.Change{Param: sim.ParamStockGain, Target: stock, Op: sim.Add, Value: float64(d.pieces)})
+		d.text = p.text + " more pieces of " + n.text + " arrive."
+	}
+	if p := f.get("reorder-at"); p != nil {
+		v, _ := p.count("pieces", 0, maxPieces)
+		d.addReorder(p, sim.ParamReorderAt, stock, v)
+	}
+	if p := f.get("quantity"); p != nil {
+		v, _ := p.count("pieces", 1, maxPieces)
+		d.addReorder(p, sim.ParamReorderQuantity, stock, v)
+	}
+	if len(d.changes) == 0 && len(f.at) == len(f.node.entries) {
+		f.node.fail("add `pieces: 200`, `reorder-at: 800` or `quantity: 900`", "`buffer` changes nothing")
+	}
+	if d.text == "" {
+		d.text = n.text + " is reordered by another rule."
+	}
+}
+
+// addReorder changes a reorder rule where there is one.
+func (d *deed) addReorder(n *node, param sim.Parameter, stock int, value int64) {
+	if d.b.model.Stocks[stock].Flow < 0 {
+		n.fail("add `reorder` to the stock", "`%s` is never reordered", d.b.model.Stocks[stock].Name)
+		return
+	}
+	d.add(sim.Change{Param: param, Target: stock, Op: sim.Set, Value: float64(value)})
+}
+
+// promise: customers are told another date.
+func (d *deed) promise() {
+	f := d.read("customers", "to", "open-orders")
+	d.items = true
+	n := d.need(f, "customers", "consumers")
+	to, ok := d.stretch(f, "to", "9 working days")
+	if n == nil || !ok {
+		return
+	}
+	segment := n.find("a kind of customer", d.b.org.segmentAt)
+	if segment < 0 {
+		return
+	}
+	open := 0.0
+	if o := f.get("open-orders"); o != nil && o.yes("`open-orders`") {
+		open = 1
+	}
+	for _, stream := range d.b.streamIndex[segment] {
+		if stream >= 0 {
+			d.add(sim.Change{Param: sim.ParamPromise, Target: stream, Op: sim.Set, Span: to, Value: open})
+		}
+	}
+	d.text = n.text + " are promised " + to.String() + "."
+}
+
+// priority: a flow gets another rank.
+func (d *deed) priority() {
+	f := d.read("flow", "to")
+	t, ok := d.target(f, "flow")
+	n := d.need(f, "to", "1")
+	if !ok || n == nil {
+		return
+	}
+	if rank, ok := n.count("a priority", -1000, 1000); ok {
+		d.add(sim.Change{Param: sim.ParamPriority, Target: t.flow, Op: sim.Set, Value: float64(rank)})
+		d.text = t.text + " has priority " + n.text + "."
+	}
+}
+
+// workOrder: a department takes up its work in another order.
+func (d *deed) workOrder() {
+	f := d.read("department", "to")
+	t, ok := d.target(f, "department")
+	n := d.need(f, "to", "due-date")
+	if !ok || n == nil {
+		return
+	}
+	if order, ok := n.choice("`to`", disciplineNames...); ok {
+		for _, team := range t.teams {
+			d.add(sim.Change{Param: sim.ParamDiscipline, Target: t.dept, Index: team, Op: sim.Set, Value: float64(disciplines[order])})
+		}
+		d.text = t.text + " takes up work by " + n.text + "."
+	}
+}

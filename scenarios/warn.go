@@ -1,0 +1,45 @@
+package scenarios
+
+// warn notes what is allowed but probably not meant.
+func (b *builder) warn() {
+	started := make([]bool, len(b.org.flows))
+	for _, s := range b.org.segments {
+		for _, st := range s.streams {
+			if st.flow >= 0 {
+				started[st.flow] = true
+			}
+			if st.promise.IsZero() {
+				b.note("`%s` are promised no date, so nothing of theirs can be late", s.name)
+			}
+		}
+	}
+	for _, s := range b.org.stocks {
+		if s.flow >= 0 {
+			started[s.flow] = true
+		}
+		if !s.reordered {
+			b.note("`%s` is never reordered", s.name)
+		}
+	}
+	for i, f := range b.org.flows {
+		if !started[i] {
+			b.note("nothing ever starts the flow `%s`: nobody orders it, and no stock is replenished by it", f.name)
+		}
+	}
+	used := make([]bool, len(b.org.systems))
+	for _, f := range b.org.flows {
+		for _, s := range f.steps {
+			for _, k := range s.needs {
+				used[k] = true
+			}
+			if !s.work.IsZero() && s.department >= 0 && b.org.departments[s.department].teams[s.team].staff == 0 {
+				b.note("`%s` of `%s` is work for `%s`, where nobody works", s.name, f.name, b.org.departments[s.department].name)
+			}
+		}
+	}
+	for i, s := range b.org.systems {
+		if !used[i] {
+			b.note("no step needs the system `%s`", s.name)
+		}
+	}
+}

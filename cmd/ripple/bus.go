@@ -1,0 +1,37 @@
+package main
+
+import (
+	"ripple/broker"
+
+	"github.com/spf13/cobra"
+)
+
+// busFlags say which NATS server carries the work.
+type busFlags struct {
+	url, listen, token string
+}
+
+func (f *busFlags) register(c *cobra.Command) {
+	flags := c.Flags()
+	flags.StringVar(&f.url, "nats", "", "use the NATS server at `URL` in place of the one inside")
+	flags.StringVar(&f.listen, "listen", "", "let other programs watch: also listen at host:port `ADDR`")
+	flags.StringVar(&f.token, "token", "", "`token` for the NATS server (or the environment's RIPPLE_TOKEN)")
+}
+
+func (f *busFlags) options(e *env) (broker.Options, error) {
+	if f.url != "" && f.listen != "" {
+		return broker.Options{}, usage("leave one of them out", "--nats uses a server elsewhere, --listen the one inside: they cannot go together")
+	}
+	token := f.token
+	if token == "" {
+		token = e.Getenv("RIPPLE_TOKEN")
+	}
+	return broker.Options{URL: f.url, Listen: f.listen, Token: token}, nil
+}
+
+// announce tells where to connect, when somebody may.
+func (f *busFlags) announce(r *runner, b *broker.Broker) {
+	if address := b.Address(); address != "" {
+		r.note("listening: nats://%s (subjects ripple.>; see ripple help events)", address)
+	}
+}

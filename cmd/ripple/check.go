@@ -1,0 +1,146 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"ripple/scenarios"
+
+	"github.com/spf13/cobra"
+)
+
+func newCheck(e *env) *cobra.Command {
+	return &cobra.Command{
+		Use:   "check FILE",
+		Short: "check a scenario or organisation and show who is in it and how loaded they are",
+		Long: `Check a scenario or an organisation without running it: mistakes with their place in the
+file, how loaded every team is, who depends on what, and what is likely to surprise.`,
+		Example:           "  ripple check mine.yaml",
+		Args:              exactly(1, "one scenario or organisation"),
+		ValidArgsFunction: completeNames,
+		RunE: func(_ *cobra.Command, args []string) error {
+			report, err := scenarios.Check(args[0])
+			if err != nil {
+				return badFile(err)
+			}
+			return (&checked{report, args[0]}).write(e.Out)
+		},
+	}
+}
+
+// checked prints what a check found.
+type checked struct {
+	*scenarios.CheckReport
+	file string
+}
+
+func (c *checked) write(out io.Writer) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	c.head(w)
+	c.teams(w)
+	c.flows(w)
+	c.things(w)
+	c.remarks(w)
+	return w.Flush()
+}
+
+func (c *checked) head(w io.Writer) {
+	fmt.Fprintf(w, "%s is fine: %s", c.file, c.Title)
+	if c.Organisation != c.Title {
+		fmt.Fprintf(w, " at %s", c.Organisation)
+	}
+	fmt.Fprintf(w, ".\n%d people; on a working day %s orders come in and %s steps are done.\n",
+		c.People, about(c.OrdersPerDay), about(c.StepsPerDay))
+}
+
+// teams shows how loaded everybody is, and for whom they work.
+func (c *checked) teams(w io.Writer) {
+	fmt.Fprintln(w, "\nteam\tstaff\thours a week\tbusy\thands work to")
+	for _, d := range c.Departments {
+		for i, t := range d.Teams {
+			name := d.Name
+			if len(d.Teams) > 1 {
+				name += "." + t.Name
+			}
+			to := ""
+			if i == 0 {
+				to = strings.Join(d.HandsTo, ", ")
+			}
+			fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\n", name, t.Staff, about(t.HoursPerWeek), load(t.Utilisation), to)
+		}
+	}
+}
+
+// load writes a utilisation and what it means.
+func load(share float64) string {
+	text := fmt.Sprintf("%.0f %%", 100*share)
+	switch {
+	case share >= 1:
+		text += " too much: the backlog grows without end"
+	case share > 0.9:
+		text += " hardly any slack"
+	}
+	return text
+}
+
+func (c *checked) flows(w io.Writer) {
+	fmt.Fprintln(w, "\nflow\tfor\tsteps\tstarted a day")
+	for _, f := range c.Flows {
+		who := f.Customer
+		if who == "" {
+			who = "colleagues"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%d\t%s\n", f.Name, who, f.Steps, about(f.PerDay))
+	}
+	fmt.Fprintln(w, "\ncustomers\torders a day\tpromise")
+	for _, s := range c.Customers {
+		fmt.Fprintf(w, "%s\t%s\t%s\n", s.Name, about(s.OrdersPerDay), s.Promise)
+	}
+}
+
+// things shows systems and stocks.
+func (c *checked) things(w io.Writer) {
+	if len(c.Systems) > 0 {
+		fmt.Fprintln(w, "\nsystem\trun by\tneeded by")
+		for _, s := range c.Systems {
+			fmt.Fprintf(w, "%s\t%s\t%s\n", s.Name, s.RunBy, strings.Join(s.Steps, ", "))
+		}
+	}
+	if len(c.Stocks) > 0 {
+		fmt.Fprintln(w, "\nstock\tat\tused a day\tlasts when supply stops\treplenished by")
+		for _, s := range c.Stocks {
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s working days\t%s\n", s.Name, s.Department, about(s.UsePerDay), about(s.LastsDays), s.Flow)
+		}
+	}
+}
+
+func (c *checked) remarks(w io.Writer) {
+	if h := c.Handoff; h.From != "" {
+		after := ""
+		if h.Step != "" {
+			after = " after " + h.Step
+		}
+		fmt.Fprintf(w, "\nThe shortest handoff, %s from %s to %s%s, costs the most speed: work moves on in strides of about its length.\n",
+			time.Duration(h.Least)*time.Millisecond, h.From, h.To, after)
+	}
+	if len(c.Notes) > 0 {
+		fmt.Fprintln(w)
+		for _, note := range c.Notes {
+			fmt.Fprintf(w, "- %s\n", note)
+		}
+	}
+	if c.Kind == "scenario" {
+		fmt.Fprintf(w, "\nNext: ripple run %s\n", shellQuoted(c.file))
+	}
+}
+
+// about is a number with no more digits than anybody wants to read.
+func about(v float64) string {
+	if v >= 10 || v == float64(int(v)) {
+		return fmt.Sprintf("%.0f", v)
+	}
+	return fmt.Sprintf("%.1f", v)
+}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"ripple/reporters"
+
+	"github.com/spf13/cobra"
+)
+
+// outputFlags say where a result goes and how it looks.
+type outputFlags struct {
+	name, path string
+}
+
+// format is one way to write a report.
+type format struct {
+	name  string
+	write reporters.Writer
+	// spaced puts an empty line between two reports.
+	spaced bool
+}
+
+// formats are what --format knows, the first being the usual one.
+var formats = []format{
+	{"table", reporters.Table, true},
+	{"markdown", reporters.Markdown, true},
+	{"csv", reporters.CSV, false},
+	{"json", reporters.JSON, false},
+}
+
+// endings are the formats that a file's name asks for.
+var endings = map[string]string{".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table"}
+
+func (f *outputFlags) register(c *cobra.Command) {
+	c.Flags().StringVar(&f.name, "format", "", "table, markdown, csv or json (default: by the ending of --out, or table)")
+	c.Flags().StringVarP(&f.path, "out", "o", "", "write the result to `FILE`, complete or not at all")
+}
+
+func formatNames() []string {
+	names := make([]string, len(formats))
+	for i, f := range formats {
+		names[i] = f.name
+	}
+	return names
+}
+
+func (f *outputFlags) format() (format, error) {
+	name := f.name
+	if name == "" {
+		name = endings[strings.ToLower(filepath.Ext(f.path))]
+	}
+	if name == "" {
+		name = formats[0].name
+	}
+	i := slices.IndexFunc(formats, func(x format) bool { return x.name == name })
+	if i < 0 {
+		hint := didYouMean(name, formatNames())
+		if hint == "" {
+			hint = "formats are " + strings.Join(formatNames(), ", ")
+		}
+		return format{}, usage(hint, "there is no format %q", name)
+	}
+	return formats[i], nil
+}
+
+// output lets produce write to --out or to standard output. A file appears
+// whole, and only when there is a result: with no error, or with one that says
+// what the result failed to be.
+func (r *runner) output(f outputFlags, produce func(io.Writer) error) error {
+	if f.path == "" {
+		if r.format.name == "table" && r.colour() {
+			r.format.write = reporters.ColourTable
+		}
+		w := bufio.NewWriter(r.Out)
+		err := produce(flushing{w})
+		if flushed := w.Flush(); flushed != nil && err == nil {
+			err = fmt.Errorf("write the result: %w", flushed)
+		}
+		return judged(err)
+	}
+	out, err := r.Create(f.path)
+	if err != nil {
+		return &problem{fmt.Errorf("write the result: %w", err), "name a file in a folder that exists, with --out", exitUsage}
+	}
+	defer out.Discard()
+	err = produce(out)
+	if _, unmet := err.(*unmetError); err != nil && !unmet {
+		return err
+	}
+	if failed := out.Commit(); failed != nil {
+		return fmt.Errorf("write the result: %w", failed)
+	}
+	return judged(err)
+}
+
+// judged gives an unmet expectation its exit code.
+func judged(err error) error {
+	if _, unmet := err.(*unmetError); unmet {
+		return &problem{err, "", exitUnmet}
+	}
+	return err
+}
+
+// colour tells whether standard output shows colours: https://no-color.org
+func (e *env) colour() bool {
+	return e.IsTerminal(e.Out) && e.Getenv("NO_COLOR") == "" && e.Getenv("TERM") != "dumb"
+}
+
+// flushing passes every report on at once, so that the first of several can be
+// read while the next one runs.
+type flushing struct{ w *bufio.Writer }
+
+func (f flushing) Write(p []byte) (int, error) {
+	n, err := f.w.Write(p)
+	if err == nil {
+		err = f.w.Flush()
+	}
+	return n, err
+}

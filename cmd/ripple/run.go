@@ -1,0 +1,222 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"ripple/broker"
+	"ripple/reporters"
+	"ripple/scenarios"
+	"ripple/sim"
+
+	"github.com/spf13/cobra"
+)
+
+// runFlags are the flags of `ripple run`.
+type runFlags struct {
+	replications int
+	seed         uint64
+	period       string
+	output       outputFlags
+	quiet        bool
+	bus          busFlags
+}
+
+func newRun(e *env) *cobra.Command {
+	var f runFlags
+	c := &cobra.Command{
+		Use:   "run SCENARIO…",
+		Short: "run scenarios and show what they do to customers",
+		Long: `Run scenarios: what each does to customers, how it ripples through the departments,
+where the time was added, and what every option changes. A scenario is a file or
+the name of a shipped one (ripple list).`,
+		Example: `  ripple run procurement-slip
+  ripple run mine.yaml --replications 400 --seed 3
+  ripple run mine.yaml --format json --out mine.json`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usage("ripple list shows the shipped ones; ripple run procurement-slip runs one", "run needs a scenario")
+			}
+			return nil
+		},
+		ValidArgsFunction: completeNames,
+		RunE: func(c *cobra.Command, args []string) error {
+			load, err := f.loadOptions(c)
+			if err != nil {
+				return err
+			}
+			format, err := f.output.format()
+			if err != nil {
+				return err
+			}
+			bus, err := f.bus.options(e)
+			if err != nil {
+				return err
+			}
+			return (&runner{env: e, flags: &f, load: load, format: format, bus: bus}).run(args)
+		},
+	}
+	flags := c.Flags()
+	flags.IntVar(&f.replications, "replications", 0, "how many `times` to play it, each with other chance (default: as in the file)")
+	flags.Uint64Var(&f.seed, "seed", 0, "`number` that chance is drawn from (default: as in the file)")
+	flags.StringVar(&f.period, "for", "", "how `long` orders are counted, such as \"60 days\" (default: as in the file)")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no notes and no progress")
+	f.output.register(c)
+	f.bus.register(c)
+	return c
+}
+
+// loadOptions are the overrides that go into loading a scenario.
+func (f *runFlags) loadOptions(c *cobra.Command) (scenarios.Options, error) {
+	o := scenarios.Options{Replications: f.replications, For: f.period}
+	if c.Flags().Changed("replications") && f.replications < 1 {
+		return o, usage("use --replications 1 or more", "%d replications make no result", f.replications)
+	}
+	if c.Flags().Changed("seed") {
+		o.Seed = &f.seed
+	}
+	return o, nil
+}
+
+// runner runs scenarios one after another.
+type runner struct {
+	*env
+	flags  *runFlags
+	load   scenarios.Options
+	format format
+	bus    broker.Options
+}
+
+func (r *runner) run(names []string) error {
+	loaded := make([]*scenarios.Scenario, len(names))
+	for i, name := range names {
+		s, err := scenarios.Load(name, r.load)
+		if err != nil {
+			return badFile(err)
+		}
+		loaded[i] = s
+	}
+	ctx, stop := r.Interruptible()
+	defer stop()
+	bus, err := broker.Start(ctx, r.bus)
+	if err != nil {
+		return fmt.Errorf("start the bus: %w", err)
+	}
+	defer bus.Close()
+	r.flags.bus.announce(r, bus)
+
+	return r.output(r.flags.output, func(w io.Writer) error {
+		var unmet []string
+		for i, s := range loaded {
+			verdicts, err := r.one(ctx, w, bus, names[i], s, i > 0)
+			if err != nil {
+				return r.stopped(err, names, i)
+			}
+			unmet = append(unmet, verdicts...)
+		}
+		if len(unmet) > 0 {
+			return &unmetError{unmet}
+		}
+		return nil
+	})
+}
+
+// one runs one scenario and writes its report; it returns the expectations that failed.
+func (r *runner) one(ctx context.Context, w io.Writer, bus *broker.Broker, name string, s *scenarios.Scenario, next bool) ([]string, error) {
+	for _, note := range s.Notes {
+		r.note("%s", note)
+	}
+	began := r.Now()
+	bar := r.progress(s.Model.Name)
+	result, err := sim.Run(ctx, s.Model, bus, sim.Options{
+		Trace: true, Groups: 2, Progress: bar.set,
+	})
+	bar.clear()
+	if err != nil {
+		return nil, &unfinished{err, bar.done()}
+	}
+	report, err := reporters.New(result, reporters.About{
+		Ripple: r.Version, Go: r.Go, Notes: s.Notes, Expect: expectations(s), Next: nextCommands(name, s),
+	})
+	if err != nil {
+		return nil, err
+	}
+	if next && r.format.spaced {
+		fmt.Fprintln(w)
+	}
+	if err := r.format.write(w, report); err != nil {
+		return nil, fmt.Errorf("write the result of %s: %w", name, err)
+	}
+	r.note("%s: %d replications of %d options in %s", s.Model.Name, result.Replications, len(s.Model.Arms),
+		r.Now().Sub(began).Round(100*time.Millisecond))
+	var failed []string
+	for _, v := range report.Verdicts {
+		if v.Outcome == reporters.Failed {
+			failed = append(failed, name+": "+v.Text)
+		}
+	}
+	return failed, nil
+}
+
+// note tells people something beside the result.
+func (r *runner) note(format string, args ...any) {
+	if !r.flags.quiet {
+		fmt.Fprintf(r.Err, format+"\n", args...)
+	}
+}
+
+// unfinished is a run that ended before its result.
+type unfinished struct {
+	err  error
+	done float64 // 0 to 1
+}
+
+func (u *unfinished) Error() string { return u.err.Error() }
+
+func (u *unfinished) Unwrap() error { return u.err }
+
+// stopped says what an interrupt or a failure left undone.
+func (r *runner) stopped(err error, names []string, at int) error {
+	var u *unfinished
+	if !errors.As(err, &u) || !errors.Is(err, context.Canceled) {
+		return fmt.Errorf("run %s: %w", names[at], err)
+	}
+	text := fmt.Sprintf("%s stopped at %.0f %%, no result of it", names[at], 100*u.done)
+	if rest := names[at+1:]; len(rest) > 0 {
+		text += "; not begun: " + strings.Join(rest, ", ")
+	}
+	return &problem{errors.New("interrupted: " + text), "run it again with fewer --replications or a shorter --for", exitFailed}
+}
+
+// unmetError says which expectations were not met.
+type unmetError struct{ failed []string }
+
+func (u *unmetError) Error() string {
+	return "not as expected: " + strings.Join(u.failed, "; ")
+}
+
+// badFile is an error in what the user wrote.
+func badFile(err error) error { return &problem{err, "", exitUsage} }
+
+// nextCommands are worth running after a scenario.
+func nextCommands(name string, s *scenarios.Scenario) []string {
+	shell := shellQuoted(name)
+	return []string{
+		fmt.Sprintf("ripple run %s --replications %d", shell, 4*s.Model.Replications) + "   narrower ranges",
+		fmt.Sprintf("ripple run %s --format json --out %s.json", shell, shellQuoted(strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)))) + "   every number, for scripts",
+		"ripple help reading-results   what the tables say",
+	}
+}
+
+// shellQuoted is a word as a shell takes it.
+func shellQuoted(word string) string {
+	if strings.ContainsAny(word, " '\"$&|;<>()*?[]#~`\\\n\t") {
+		return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+	}
+	return word
+}

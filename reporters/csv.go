@@ -1,0 +1,88 @@
+package reporters
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+)
+
+// csvHeader names the columns. One row is one number: a value of an option, or
+// its difference to another one.
+var csvHeader = []string{
+	"scenario", "option", "compared_with", "kind", "name", "metric", "mean", "low", "high", "note", "replications", "seed",
+}
+
+// CSV writes every number of the report as one row, for spreadsheets and data
+// frames: compared_with is empty for a value, baseline or do_nothing for a
+// difference to it; kind is customers, all_customers, departments, money,
+// ledger or pairs. A ledger's metric is the cause, its numbers are hours.
+func CSV(w io.Writer, r *Report) error {
+	t := &rows{csv.NewWriter(w), r}
+	if err := t.w.Write(csvHeader); err != nil {
+		return err
+	}
+	baseline, nothing := key(r.Baseline().Name), key(r.DoNothing().Name)
+	for i := range r.Options {
+		o := &r.Options[i]
+		t.outcomes(o, "", &o.Value)
+		t.outcomes(o, baseline, o.Harm)
+		t.outcomes(o, nothing, o.Gain)
+		t.ledger(o, "", o.Path)
+		t.ledger(o, baseline, o.Ledger)
+		t.ledger(o, nothing, o.GainLedger)
+		t.pairs(o, baseline, o.Pairs)
+		t.pairs(o, nothing, o.GainPairs)
+	}
+	t.w.Flush()
+	return t.w.Error()
+}
+
+// rows writes rows; the csv.Writer keeps the first error.
+type rows struct {
+	w *csv.Writer
+	r *Report
+}
+
+func (t *rows) outcomes(o *Option, against string, outcomes *Outcomes) {
+	if outcomes == nil {
+		return
+	}
+	for i, row := range outcomes.Customers {
+		t.metrics(o, against, "customers", t.r.Customers[i], CustomerMetrics(), row)
+	}
+	t.metrics(o, against, "all_customers", "", CustomerMetrics(), outcomes.Everyone)
+	for i, row := range outcomes.Departments {
+		t.metrics(o, against, "departments", t.r.Departments[i], DepartmentMetrics(), row)
+	}
+	t.metrics(o, against, "money", "", MoneyMetrics(), outcomes.Money)
+}
+
+func (t *rows) pairs(o *Option, against string, pairs []Pairs) {
+	for i, row := range pairs {
+		t.metrics(o, against, "pairs", t.r.Customers[i], PairMetrics(), row)
+	}
+}
+
+func (t *rows) ledger(o *Option, against string, l *Ledger) {
+	if l == nil {
+		return
+	}
+	for _, row := range l.Rows {
+		t.row(o, against, "ledger", row.Name, row.Cause.CauseKey(), row.Hours)
+	}
+}
+
+func (t *rows) metrics(o *Option, against, kind, name string, metrics []Metric, row []Estimate) {
+	for i, m := range metrics {
+		t.row(o, against, kind, name, m.Key, row[i])
+	}
+}
+
+func (t *rows) row(o *Option, against, kind, name, metric string, e Estimate) {
+	doc := estimateDoc(e)
+	_ = t.w.Write([]string{
+		t.r.Name, key(o.Name), against, kind, key(name), metric,
+		machine(float64(doc.Mean)), machine(float64(doc.Low)), machine(float64(doc.High)), doc.Note,
+		strconv.Itoa(t.r.Replications), strconv.FormatUint(t.r.Seed, 10),
+	})
+}

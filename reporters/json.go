@@ -1,0 +1,207 @@
+package reporters
+
+import (
+	"encoding/json"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// significant is how many digits a JSON number has: enough for any use, and
+// few enough that the last bits of a processor's arithmetic do not show.
+const significant = 9
+
+// Number is a float that JSON writes in one fixed way; what is no finite
+// number is null.
+type Number float64
+
+// MarshalJSON writes the number with nine significant digits.
+func (n Number) MarshalJSON() ([]byte, error) {
+	text := machine(float64(n))
+	if text == "" {
+		return []byte("null"), nil
+	}
+	return []byte(text), nil
+}
+
+// machine writes a number for machines, "" when it is not a finite one.
+func machine(v float64) string {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return ""
+	}
+	short, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', significant-1, 64), 64)
+	if err != nil || short == 0 {
+		return "0"
+	}
+	return strconv.FormatFloat(short, 'f', -1, 64)
+}
+
+// JSON writes the report as an indented Document.
+func JSON(w io.Writer, r *Report) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", " ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(NewDocument(r))
+}
+
+// key is a name as JSON and CSV give it.
+func key(name string) string { return strings.ReplaceAll(name, "-", "_") }
+
+// NewDocument puts a report into the shape that JSON gives.
+func NewDocument(r *Report) *Document {
+	d := &Document{
+		Version: DocumentVersion, Ripple: r.Ripple, Go: r.Go,
+		Scenario: r.Name, Title: r.Scenario, Organisation: r.Organisation, Currency: r.Currency,
+		Seed: r.Seed, Replications: r.Replications,
+		From: dayDoc(r.From), Until: dayDoc(r.Until),
+		Arms: map[string]OutcomesDoc{}, Harm: map[string]OutcomesDoc{}, Gain: map[string]OutcomesDoc{},
+		Ledger: map[string][]LedgerDoc{}, GainLedger: map[string][]LedgerDoc{}, Path: map[string][]LedgerDoc{},
+		LedgerTotal: map[string]EstimateDoc{},
+		Pairs:       map[string]map[string]map[string]EstimateDoc{},
+		GainPairs:   map[string]map[string]map[string]EstimateDoc{},
+		Band:        BandDoc{Number(r.Band.Items), Number(r.Band.Share), r.Band.RecoverDays},
+		Front:       map[string]FrontDoc{},
+		Sentences:   orEmpty(r.Sentences), Caveats: orEmpty(r.Caveats), Notes: orEmpty(r.Notes),
+		Expect: []ExpectDoc{},
+	}
+	for i := range r.Options {
+		d.add(r, &r.Options[i])
+	}
+	for _, v := range r.Verdicts {
+		doc := ExpectDoc{Text: v.Text, Outcome: v.Outcome, Found: estimateDoc(v.Found)}
+		if v.Found.Certainty == Undefined {
+			doc.Reason = v.Of.Label
+		}
+		d.Expect = append(d.Expect, doc)
+	}
+	return d
+}
+
+func (d *Document) add(r *Report, o *Option) {
+	name := key(o.Name)
+	d.Options = append(d.Options, OptionDoc{name, o.Name, o.Label, o.MovesPromise})
+	d.Arms[name] = outcomesDoc(r, &o.Value)
+	if o.Harm != nil {
+		d.Harm[name] = outcomesDoc(r, o.Harm)
+	}
+	if o.Gain != nil {
+		d.Gain[name] = outcomesDoc(r, o.Gain)
+	}
+	if o.Ledger != nil {
+		d.Ledger[name] = ledgerDoc(r, o.Ledger)
+		d.LedgerTotal[name] = estimateDoc(o.Ledger.Total)
+	}
+	if o.GainLedger != nil {
+		d.GainLedger[name] = ledgerDoc(r, o.GainLedger)
+	}
+	if o.Path != nil {
+		d.Path[name] = ledgerDoc(r, o.Path)
+	}
+	if o.Pairs != nil {
+		d.Pairs[name] = pairsDoc(r, o.Pairs)
+	}
+	if o.GainPairs != nil {
+		d.GainPairs[name] = pairsDoc(r, o.GainPairs)
+	}
+	if o.Front != nil {
+		d.Front[name] = FrontDoc{placesDoc(o.Front.Departments), placesDoc(o.Front.Open), placesDoc(o.Front.Overdue)}
+	}
+}
+
+func outcomesDoc(r *Report, o *Outcomes) OutcomesDoc {
+	doc := OutcomesDoc{
+		Customers:    map[string]map[string]EstimateDoc{},
+		AllCustomers: rowDoc(CustomerMetrics(), o.Everyone),
+		Departments:  map[string]map[string]EstimateDoc{},
+		Money:        rowDoc(MoneyMetrics(), o.Money),
+	}
+	for i, row := range o.Customers {
+		doc.Customers[key(r.Customers[i])] = rowDoc(CustomerMetrics(), row)
+	}
+	for i, row := range o.Departments {
+		doc.Departments[key(r.Departments[i])] = rowDoc(DepartmentMetrics(), row)
+	}
+	return doc
+}
+
+func rowDoc(metrics []Metric, row []Estimate) map[string]EstimateDoc {
+	doc := map[string]EstimateDoc{}
+	for i, m := range metrics {
+		doc[m.Key] = estimateDoc(row[i])
+	}
+	return doc
+}
+
+// notes are the certainties in JSON.
+var notes = map[Certainty]string{
+	Single: "one replication", TooRare: "too rare to say", NoneSeen: "none seen",
+	Identical: "identical", Undefined: "undefined",
+}
+
+func estimateDoc(e Estimate) EstimateDoc {
+	doc := EstimateDoc{Number(e.Mean), Number(e.Low), Number(e.High), notes[e.Certainty], 0}
+	none := Number(math.NaN())
+	switch e.Certainty {
+	case Undefined:
+		return EstimateDoc{none, none, none, doc.Note, 0}
+	case TooRare:
+		doc.NonZero = e.NonZero
+		doc.Low, doc.High = none, none
+	case Single, NoneSeen:
+		doc.Low, doc.High = none, none
+	}
+	return doc
+}
+
+func ledgerDoc(r *Report, l *Ledger) []LedgerDoc {
+	rows := []LedgerDoc{}
+	for _, row := range l.Rows {
+		e := estimateDoc(row.Hours)
+		doc := LedgerDoc{key(row.Name), row.Cause.CauseKey(), e.Mean, e.Low, e.High, map[string]Number{}}
+		for s, hours := range row.Segments {
+			doc.Customers[key(r.Customers[s])] = Number(hours)
+		}
+		rows = append(rows, doc)
+	}
+	return rows
+}
+
+func pairsDoc(r *Report, rows []Pairs) map[string]map[string]EstimateDoc {
+	doc := map[string]map[string]EstimateDoc{}
+	for s, row := range rows {
+		doc[key(r.Customers[s])] = rowDoc(PairMetrics(), row)
+	}
+	return doc
+}
+
+func placesDoc(fronts []Front) map[string]PlaceDoc {
+	doc := map[string]PlaceDoc{}
+	for _, f := range fronts {
+		doc[key(f.Name)] = PlaceDoc{
+			f.Hit, f.Replications, f.NotOver, daysDoc(f.Felt), daysDoc(f.Worst), daysDoc(f.Over),
+			Number(f.Peak), Number(f.PeakLow), Number(f.PeakHigh), Number(f.Usual),
+		}
+	}
+	return doc
+}
+
+func daysDoc(d Days) DaysDoc {
+	one := func(d Day) *DayDoc {
+		if d == (Day{}) {
+			return nil
+		}
+		doc := dayDoc(d)
+		return &doc
+	}
+	return DaysDoc{one(d.Median), one(d.Low), one(d.High)}
+}
+
+func dayDoc(d Day) DayDoc { return DayDoc{d.Number, d.Date} }
+
+func orEmpty(lines []string) []string {
+	if lines == nil {
+		return []string{}
+	}
+	return lines
+}

@@ -1,0 +1,114 @@
+package reporters
+
+import "fmt"
+
+// tone says how a piece of text stands out where colours exist.
+type tone uint8
+
+const (
+	plain tone = iota
+	good
+	bad
+	quietly
+)
+
+// cell is one cell of a grid.
+type cell struct {
+	text string
+	tone tone
+}
+
+// grid is a table: a header, which columns are numbers, and rows. A row with a
+// single cell is a heading inside the table.
+type grid struct {
+	header []string
+	right  []bool
+	rows   [][]cell
+}
+
+// block is one part of a page: a heading, then sentences, a table, or lines.
+type block struct {
+	heading string
+	text    []string // paragraphs
+	table   *grid
+	lines   []string // kept as they are: one to a line
+}
+
+// page lays a report out for people, the same for the terminal and for Markdown.
+func page(r *Report) []block {
+	l := layout{r, formatter{r.Currency}}
+	blocks := []block{{heading: l.title(), text: append([]string{l.subtitle()}, r.Sentences...)}}
+	blocks = append(blocks, l.customers()...)
+	blocks = append(blocks, l.ripple()...)
+	blocks = append(blocks, l.time()...)
+	blocks = append(blocks, l.pairs()...)
+	blocks = append(blocks, l.departments()...)
+	blocks = append(blocks, l.money()...)
+	blocks = append(blocks, l.expectations()...)
+	if len(r.Caveats) > 0 {
+		blocks = append(blocks, block{heading: "Read with care", lines: bulleted(r.Caveats)})
+	}
+	if len(r.Next) > 0 {
+		blocks = append(blocks, block{heading: nextHeading, lines: r.Next})
+	}
+	return blocks
+}
+
+// nextHeading stands over the commands worth running next.
+const nextHeading = "Next"
+
+type layout struct {
+	r *Report
+	f formatter
+}
+
+func (l layout) title() string {
+	if l.r.Organisation == "" {
+		return l.r.Scenario
+	}
+	return l.r.Scenario + " · " + l.r.Organisation
+}
+
+func (l layout) subtitle() string {
+	r := l.r
+	plural := "s"
+	if r.Replications == 1 {
+		plural = ""
+	}
+	return fmt.Sprintf("Orders placed from %s to %s. %s replication%s, seed %d; ranges are 95 %%.",
+		r.From, r.Until, count(r.Replications), plural, r.Seed)
+}
+
+// shown are the options worth a row: without injects, doing nothing is the
+// same as nothing going wrong.
+func (l layout) shown() []Option {
+	if l.r.Quiet {
+		return l.r.Responses()
+	}
+	return l.r.Options[1:]
+}
+
+// difference is a cell with a difference, in the tone of its direction; usual is
+// the value that it is a difference to.
+func (l layout) difference(m Metric, e, usual Estimate) cell {
+	c := cell{text: l.f.delta(m.Unit, e, usual.Mean)}
+	switch {
+	case helps(m, e):
+		c.tone, c.text = good, c.text+" better"
+	case hurts(m, e):
+		c.tone, c.text = bad, c.text+" worse"
+	case e.Certainty != Ranged && e.Certainty != Single:
+		c.tone = quietly
+	}
+	return c
+}
+
+func bulleted(lines []string) []string {
+	marked := make([]string, len(lines))
+	for i, line := range lines {
+		marked[i] = "- " + line
+	}
+	return marked
+}
+
+func text(s string) cell { return cell{text: s} }

@@ -1,0 +1,70 @@
+package reporters
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+)
+
+// ripple shows how the disturbance travels: when each department and each kind
+// of customer feels it, how bad it gets, and when it is over.
+func (l layout) ripple() []block {
+	if l.r.Quiet {
+		return nil
+	}
+	fronts := l.r.DoNothing().Front
+	g := &grid{
+		header: []string{"", "first felt", "worst", "how bad", "over"},
+		right:  []bool{false, false, false, true, false},
+	}
+	departments := slices.Clone(fronts.Departments)
+	departments = slices.DeleteFunc(departments, untouched)
+	slices.SortStableFunc(departments, func(a, b Front) int { return a.Felt.Median.Number - b.Felt.Median.Number })
+	for _, f := range departments {
+		g.rows = append(g.rows, l.front(f, f.Name, "items"))
+	}
+	for s, name := range l.r.Customers {
+		if f := fronts.Overdue[s]; !untouched(f) {
+			g.rows = append(g.rows, l.front(f, name+" (overdue)", "orders"))
+		} else if f := fronts.Open[s]; !untouched(f) {
+			g.rows = append(g.rows, l.front(f, name+" (open)", "orders"))
+		}
+	}
+	b := block{heading: "The ripple, when nobody responds"}
+	rule := fmt.Sprintf("A place feels it when its backlog is off by more than %s items and %s of what is usual, and is over it after %d working days inside.",
+		compact(l.r.Band.Items), compact(100*l.r.Band.Share)+" %", l.r.Band.RecoverDays)
+	if len(g.rows) == 0 {
+		b.lines = []string{"Nobody feels it.", rule}
+		return []block{b}
+	}
+	b.table = g
+	if calm := len(fronts.Departments) - len(departments); calm > 0 {
+		b.lines = append(b.lines, fmt.Sprintf("%d of %d departments do not feel it.", calm, len(fronts.Departments)))
+	}
+	b.lines = append(b.lines, rule)
+	return []block{b}
+}
+
+// untouched tells that a place is hit in fewer than a tenth of the replications.
+func untouched(f Front) bool { return f.Hit == 0 || 10*f.Hit < f.Replications }
+
+func (l layout) front(f Front, name, what string) []cell {
+	if f.Hit < f.Replications {
+		name += fmt.Sprintf(", in %d of %d", f.Hit, f.Replications)
+	}
+	over := "not by " + l.r.Until.String()
+	if f.Over.Median != (Day{}) {
+		over = f.Over.Median.String()
+		switch low, high := f.Over.Low, f.Over.High; {
+		case high == (Day{}):
+			over += fmt.Sprintf(", %d to never", low.Number)
+		case low != high:
+			over += fmt.Sprintf(", %d to %d", low.Number, high.Number)
+		}
+	}
+	bad := fmt.Sprintf("%s %s (usually %s)", l.f.signed(Count, f.Peak, scaleOf(Count, f.Peak)), what, l.f.bare(Count, f.Usual, scaleOf(Count, f.Usual)))
+	return []cell{text(name), text(f.Felt.Median.String()), text(f.Worst.Median.String()), text(bad), text(over)}
+}
+
+// compact writes a number with as many decimals as it needs.
+func compact(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

@@ -1,0 +1,87 @@
+package reporters
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Markdown writes the report as GitHub-flavoured Markdown.
+func Markdown(w io.Writer, r *Report) error {
+	var out bytes.Buffer
+	for i, b := range page(r) {
+		level := "##"
+		if i == 0 {
+			level = "#"
+		}
+		fmt.Fprintf(&out, "%s %s\n\n", level, escaped(b.heading))
+		for _, paragraph := range b.text {
+			fmt.Fprintf(&out, "%s\n\n", escaped(paragraph))
+		}
+		if b.table != nil {
+			markdownGrid(&out, b.table)
+		}
+		markdownLines(&out, b)
+	}
+	_, err := w.Write(append(bytes.TrimRight(out.Bytes(), "\n"), '\n'))
+	return err
+}
+
+// markdownLines writes notes as paragraphs, lists as lists and commands as code.
+func markdownLines(out *bytes.Buffer, b block) {
+	if len(b.lines) == 0 {
+		return
+	}
+	if b.heading == nextHeading {
+		fmt.Fprintf(out, "```\n%s\n```\n\n", strings.Join(b.lines, "\n"))
+		return
+	}
+	for _, line := range b.lines {
+		if rest, ok := strings.CutPrefix(line, "- "); ok {
+			fmt.Fprintf(out, "- %s\n", escaped(rest))
+		} else {
+			fmt.Fprintf(out, "%s\n\n", escaped(line))
+		}
+	}
+	out.WriteByte('\n')
+}
+
+func markdownGrid(out *bytes.Buffer, g *grid) {
+	line := func(cells []string) { fmt.Fprintf(out, "| %s |\n", strings.Join(cells, " | ")) }
+	header, rule := make([]string, len(g.header)), make([]string, len(g.header))
+	for i := range g.header {
+		header[i] = escaped(g.header[i])
+		rule[i] = "---"
+		if g.right[i] {
+			rule[i] = "---:"
+		}
+	}
+	line(header)
+	line(rule)
+	for _, row := range g.rows {
+		cells := make([]string, len(g.header))
+		for i, c := range row {
+			cells[i] = escaped(strings.TrimSpace(c.text))
+			if len(row) == 1 {
+				cells[i] = "**" + cells[i] + "**"
+			}
+		}
+		line(cells)
+	}
+	out.WriteByte('\n')
+}
+
+// escaped makes text safe inside a Markdown table: what would end a cell or
+// a row, or be taken for markup or HTML, is written so that it shows as it is.
+func escaped(s string) string {
+	s = strings.NewReplacer(
+		`\`, `\\`, "|", `\|`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`,
+		"<", "&lt;", ">", "&gt;", "&", "&amp;",
+		"\r\n", " ", "\n", " ", "\r", " ",
+	).Replace(s)
+	if strings.HasPrefix(s, "#") {
+		s = `\` + s
+	}
+	return s
+}

@@ -1,0 +1,154 @@
+package reporters
+
+import (
+	"slices"
+
+	"ripple/sim"
+)
+
+// builder computes the parts of a Report from one result.
+type builder struct {
+	result *sim.Result
+	model  *sim.Model
+	days   *timeline
+	seed   stream
+	// all holds every world's segments added up: [replication][arm].
+	all [][]segment
+}
+
+func newBuilder(result *sim.Result) *builder {
+	b := &builder{result: result, model: result.Model, days: newTimeline(result.Model), seed: stream(result.Seed)}
+	for _, worlds := range result.Worlds {
+		sums := make([]segment, len(worlds))
+		for arm := range worlds {
+			sums[arm] = everyone(&worlds[arm])
+		}
+		b.all = append(b.all, sums)
+	}
+	return b
+}
+
+func (b *builder) option(arm int) Option {
+	a := b.model.Arms[arm]
+	o := Option{Name: a.Name, Label: a.Label, Value: b.values(arm), MovesPromise: movesPromise(b.model, arm)}
+	if o.Label == "" {
+		o.Label = o.Name
+	}
+	if b.result.Traced {
+		o.Path = b.path(arm)
+	}
+	if arm == sim.Baseline {
+		return o
+	}
+	o.Harm = b.differences(arm, sim.Baseline)
+	o.Front = b.fronts(arm)
+	o.Pairs = b.pairs(arm, sim.Baseline)
+	if b.result.Traced {
+		o.Ledger = b.ledger(arm, sim.Baseline)
+	}
+	if arm == sim.DoNothing {
+		return o
+	}
+	o.Gain = b.differences(arm, sim.DoNothing)
+	o.GainPairs = b.pairs(arm, sim.DoNothing)
+	if b.result.Traced {
+		o.GainLedger = b.ledger(arm, sim.DoNothing)
+	}
+	return o
+}
+
+// values estimates every metric of one arm.
+func (b *builder) values(arm int) Outcomes {
+	one := func(s sample) Estimate { return level(s, b.seed) }
+	return b.outcomes(func(read func(arm int) sample) Estimate { return one(read(arm)) })
+}
+
+// differences estimates every metric of one arm minus another, paired.
+func (b *builder) differences(arm, against int) *Outcomes {
+	same := b.identical(arm, against)
+	o := b.outcomes(func(read func(arm int) sample) Estimate {
+		return difference(read(arm), read(against), same, b.seed)
+	})
+	return &o
+}
+
+// outcomes applies an estimator to every metric; read gives the metric's
+// sample in an arm.
+func (b *builder) outcomes(apply func(read func(arm int) sample) Estimate) Outcomes {
+	var o Outcomes
+	for s := range b.model.Segments {
+		o.Customers = append(o.Customers, each(b, customerMeasures, apply,
+			func(i, arm int) *segment { return &b.world(i, arm).Segments[s] }))
+	}
+	o.Everyone = each(b, customerMeasures, apply, func(i, arm int) *segment { return &b.all[i][arm] })
+	for d := range b.model.Departments {
+		o.Departments = append(o.Departments, each(b, departmentMeasures, apply,
+			func(i, arm int) *department { return &b.world(i, arm).Departments[d] }))
+	}
+	o.Money = each(b, moneyMeasures, apply, b.world)
+	return o
+}
+
+// world is one arm in one replication.
+func (b *builder) world(replication, arm int) *world { return &b.result.Worlds[replication][arm] }
+
+func each[T any](b *builder, measures []measure[T], apply func(func(int) sample) Estimate, of func(replication, arm int) *T) []Estimate {
+	estimates := make([]Estimate, len(measures))
+	for i := range measures {
+		m := &measures[i]
+		estimates[i] = apply(func(arm int) sample { return read(b, arm, m, of) })
+	}
+	return estimates
+}
+
+// read takes one metric out of every replication of an arm.
+func read[T any](b *builder, arm int, m *measure[T], of func(replication, arm int) *T) sample {
+	var s sample
+	for i := range b.result.Worlds {
+		part := of(i, arm)
+		s.num = append(s.num, m.num(b.days, part))
+		if m.den != nil {
+			s.den = append(s.den, m.den(b.days, part))
+		}
+	}
+	return s
+}
+
+// identical tells that two arms are equal to the bit in every replication, and
+// that no random or conditional effect which one of them has could have made
+// them differ in another.
+func (b *builder) identical(arm, against int) bool {
+	for i := range b.model.Effects {
+		e := &b.model.Effects[i]
+		chancy := e.When.Random || e.When.Condition != nil
+		if chancy && e.Arms[arm] != e.Arms[against] {
+			return false
+		}
+	}
+	for i := range b.result.Worlds {
+		if !equal(&b.result.Worlds[i][arm], &b.result.Worlds[i][against]) {
+			return false
+		}
+	}
+	return true
+}
+
+// equal compares everything that two worlds counted.
+func equal(a, b *world) bool {
+	return a.Cost == b.Cost &&
+		slices.EqualFunc(a.Segments, b.Segments, equalSegments) &&
+		slices.EqualFunc(a.Departments, b.Departments, equalDepartments)
+}
+
+func equalSegments(a, b segment) bool {
+	return a.Orders == b.Orders && a.Delivered == b.Delivered && a.OnTime == b.OnTime && a.Late == b.Late &&
+		a.Lost == b.Lost && a.Unfinished == b.Unfinished && a.Defective == b.Defective && a.Left == b.Left &&
+		a.LeadTime == b.LeadTime && a.Lateness == b.Lateness && a.Revenue == b.Revenue && a.LostValue == b.LostValue &&
+		slices.Equal(a.Open, b.Open) && slices.Equal(a.Overdue, b.Overdue)
+}
+
+func equalDepartments(a, b department) bool {
+	return a.Steps == b.Steps && a.Reworked == b.Reworked && a.Busy == b.Busy && a.Capacity == b.Capacity &&
+		a.Waited == b.Waited && a.Turnaround == b.Turnaround && a.Mistakes == b.Mistakes && a.Stocked == b.Stocked &&
+		a.PayCents == b.PayCents && slices.Equal(a.Backlog, b.Backlog)
+}

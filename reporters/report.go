@@ -1,0 +1,182 @@
+package reporters
+
+import (
+	"errors"
+	"fmt"
+
+	"ripple/sim"
+)
+
+// Report is a result made ready for readers: plain data, the same for every
+// writer, computed once by New.
+type Report struct {
+	About
+
+	Scenario, Name, Organisation, Currency string
+	Seed                                   uint64
+	Replications                           int
+	// From is the first day on which orders are counted, Until the last.
+	From, Until Day
+	// Quiet says that no inject exists in the scenario: nothing goes wrong.
+	Quiet bool
+
+	// Customers and Departments name the rows of every Outcomes, in order.
+	Customers, Departments []string
+	// CustomerFacing tells of each department whether customers meet it.
+	CustomerFacing []bool
+	// Priced tells whether orders, staff or responses have a value at all.
+	Priced bool
+
+	Band sim.Band
+	// Traced tells whether the ledgers are filled.
+	Traced bool
+
+	// Options are the arms: what happens when nothing goes wrong, when it does
+	// and nobody responds, and then every option of the scenario, in the file's order.
+	Options []Option
+
+	// Sentences can be read aloud.
+	Sentences []string
+	// Caveats warn of results that are easily misread.
+	Caveats []string
+	// Verdicts answer the scenario's `expect`.
+	Verdicts []Verdict
+}
+
+// About is what a report says of itself and cannot read from the result.
+type About struct {
+	// Ripple and Go are the versions that made the result.
+	Ripple, Go string
+	// Notes are assumptions and warnings that belong to the scenario.
+	Notes []string
+	// Expect is what the scenario asserts of its own outcome.
+	Expect []Expectation
+	// Next are commands worth running next, printed at the end for people.
+	Next []string
+}
+
+// Option is one arm of the scenario with everything found about it.
+type Option struct {
+	Name  string // as in the scenario file
+	Label string // for people
+	// MovesPromise says that the option changes what customers are promised,
+	// so that its orders are on time by another date.
+	MovesPromise bool
+
+	Value Outcomes
+	// Harm is this option minus the case in which nothing goes wrong; nil for
+	// that case itself. Gain is this option minus doing nothing; nil for these two.
+	Harm, Gain *Outcomes
+
+	// Ledger says where time was added against the case in which nothing goes
+	// wrong, GainLedger against doing nothing; nil when not traced or not applicable.
+	Ledger, GainLedger *Ledger
+	// Path says where the time of delivered orders went, hours per order; nil
+	// when not traced.
+	Path *Ledger
+
+	// Front follows the disturbance through departments and customers; nil for
+	// the case in which nothing goes wrong.
+	Front *Fronts
+
+	// Pairs compare order by order with the case in which nothing goes wrong,
+	// GainPairs with doing nothing; a row for each customer segment.
+	Pairs, GainPairs []Pairs
+}
+
+// Outcomes are estimates of all metrics, by the positions in CustomerMetrics,
+// DepartmentMetrics and MoneyMetrics.
+type Outcomes struct {
+	Customers   [][]Estimate // [segment][metric]
+	Everyone    []Estimate   // all segments together, customer metrics
+	Departments [][]Estimate // [department][metric]
+	Money       []Estimate
+}
+
+// New computes the report of a result.
+func New(result *sim.Result, about About) (*Report, error) {
+	m := result.Model
+	if m == nil || len(m.Arms) <= sim.DoNothing || len(m.Calendars) == 0 {
+		return nil, errors.New("report: the result has no model with two arms and a calendar")
+	}
+	if len(result.Worlds) == 0 {
+		return nil, errors.New("report: the result holds no replications")
+	}
+	for i, worlds := range result.Worlds {
+		if len(worlds) != len(m.Arms) {
+			return nil, fmt.Errorf("report: replication %d holds %d worlds, the model has %d", i, len(worlds), len(m.Arms))
+		}
+	}
+	b := newBuilder(result)
+	r := &Report{
+		About:        about,
+		Scenario:     m.Scenario,
+		Name:         m.Name,
+		Organisation: m.Organisation,
+		Currency:     m.Currency,
+		Seed:         result.Seed,
+		Replications: len(result.Worlds),
+		From:         b.days.day(b.days.first),
+		Until:        b.days.day(b.days.past - 1),
+		Quiet:        quiet(m),
+		Band:         m.Band,
+		Traced:       result.Traced,
+	}
+	for _, s := range m.Segments {
+		r.Customers = append(r.Customers, s.Name)
+	}
+	for _, d := range m.Departments {
+		r.Departments = append(r.Departments, d.Name)
+		r.CustomerFacing = append(r.CustomerFacing, d.CustomerFacing)
+	}
+	r.Priced = priced(m)
+	for arm := range m.Arms {
+		r.Options = append(r.Options, b.option(arm))
+	}
+	r.Caveats = caveats(r)
+	r.Sentences = sentences(r)
+	r.Verdicts = judge(r, about.Expect)
+	return r, nil
+}
+
+// Baseline is the option in which nothing goes wrong.
+func (r *Report) Baseline() *Option { return &r.Options[sim.Baseline] }
+
+// DoNothing is the option in which it goes wrong and nobody responds.
+func (r *Report) DoNothing() *Option { return &r.Options[sim.DoNothing] }
+
+// Responses are the options that somebody wrote.
+func (r *Report) Responses() []Option { return r.Options[sim.DoNothing+1:] }
+
+// quiet tells that the model holds no inject.
+func quiet(m *sim.Model) bool {
+	for i := range m.Effects {
+		if !m.Effects[i].Response {
+			return false
+		}
+	}
+	return true
+}
+
+// priced tells whether the model knows any money.
+func priced(m *sim.Model) bool {
+	for i := range m.Streams {
+		if m.Streams[i].Value != 0 || m.Streams[i].Penalty != 0 {
+			return true
+		}
+	}
+	for i := range m.Departments {
+		for j := range m.Departments[i].Teams {
+			if m.Departments[i].Teams[j].CentsPerHour != 0 {
+				return true
+			}
+		}
+	}
+	for i := range m.Effects {
+		e := &m.Effects[i]
+		if e.Cost != 0 || e.CostPerDay != 0 || e.CostPerItem != 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -22,8 +22,8 @@ func BenchmarkRound(b *testing.B) {
 
 // How large the parts of a large parcel should be.
 func BenchmarkChunk(b *testing.B) {
-	for _, size := range []int{16 << 20, 64 << 20} {
-		for _, chunk := range []int{256 << 10, 512 << 10, 1 << 20, 2 << 20, 4 << 20, 8 << 20} {
+	for _, size := range []int{2 << 20, 16 << 20} {
+		for _, chunk := range []int{256 << 10, 512 << 10, 1 << 20, 4 << 20, 8 << 20} {
 			b.Run(fmt.Sprintf("MiB=%d/chunkKiB=%d", size>>20, chunk>>10), func(b *testing.B) {
 				benchmarkRound(b, 2, size, Options{Chunk: chunk})
 			})

@@ -52,7 +52,11 @@ type Options struct {
 }
 
 // DefaultConnections is how many connections a process uses when
-// [Options.Connections] is 0.
+// [Options.Connections] is 0. Measured with BenchmarkRound, 11 agents and a
+// coordinator on two cores: a round of messages of 200 bytes takes 230 µs of
+// processor time over one connection, 265 over one each; a round of 256 KiB
+// takes the same, though it ends up to a fifth sooner over one each when there
+// is nothing else to do.
 const DefaultConnections = 1
 
 // startTimeout bounds starting the embedded server and connecting to it when

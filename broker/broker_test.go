@@ -71,7 +71,7 @@ func TestEverythingPublishedAfterSubscribingArrives(t *testing.T) {
 			out := dial(t, b, "sender")
 			// More than the 65,536 messages that a synchronous subscription of
 			// the NATS client holds before it drops.
-			const n = 100_000
+			const n = 70_000
 			for k := range n {
 				if err := out.Publish("x.y", fmt.Append(nil, k)); err != nil {
 					t.Fatal(err)

@@ -12,8 +12,11 @@ const HeaderSize = 48
 const MaxParcel = 1 << 36
 
 // DefaultChunk is how many bytes of payload one part of a parcel holds at most
-// when [Options.Chunk] is 0.
-const DefaultChunk = 4 << 20
+// when [Options.Chunk] is 0. Measured with BenchmarkChunk on two cores: a
+// parcel of 16 MiB costs a fifth less in parts of half a megabyte than in parts
+// of 4 MiB, but one of 2 MiB costs a tenth less in a single part, which the
+// receiver need not copy.
+const DefaultChunk = 1 << 20
 
 // headerMark opens every part: two letters and the version of the layout.
 var headerMark = [3]byte{'r', 'p', 1}

@@ -72,7 +72,7 @@ func (r *Report) flattered(o *Option, against *Outcomes, when string) []string {
 func (r *Report) unfinished() []string {
 	for i := range r.Options {
 		o := &r.Options[i]
-		open, placed := customer(o.Value.Everyone, "unfinished"), customer(o.Value.Everyone, "orders")
+		open, placed := customer(o.Value.Paying, "unfinished"), customer(o.Value.Paying, "orders")
 		if open.Mean > 0.01*placed.Mean {
 			return []string{fmt.Sprintf(
 				"%s of %s orders were still open when the run ended (%s), and lead times leave them out: let it run on with a longer finish-within.",

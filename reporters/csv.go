@@ -14,7 +14,7 @@ var csvHeader = []string{
 
 // CSV writes every number of the report as one row, for spreadsheets and data
 // frames: compared_with is empty for a value, baseline or do_nothing for a
-// difference to it; kind is customers, all_customers, departments, money,
+// difference to it; kind is customers, paying_customers, departments, money,
 // ledger or pairs. A ledger's metric is the cause, its numbers are hours.
 func CSV(w io.Writer, r *Report) error {
 	t := &rows{csv.NewWriter(w), r}
@@ -50,7 +50,7 @@ func (t *rows) outcomes(o *Option, against string, outcomes *Outcomes) {
 	for i, row := range outcomes.Customers {
 		t.metrics(o, against, "customers", t.r.Customers[i], CustomerMetrics(), row)
 	}
-	t.metrics(o, against, "all_customers", "", CustomerMetrics(), outcomes.Everyone)
+	t.metrics(o, against, "paying_customers", "", CustomerMetrics(), outcomes.Paying)
 	for i, row := range outcomes.Departments {
 		t.metrics(o, against, "departments", t.r.Departments[i], DepartmentMetrics(), row)
 	}

@@ -62,10 +62,12 @@ type OptionDoc struct {
 // OutcomesDoc holds estimates by the keys of CustomerMetrics,
 // DepartmentMetrics and MoneyMetrics.
 type OutcomesDoc struct {
-	Customers    map[string]map[string]EstimateDoc `json:"customers"`
-	AllCustomers map[string]EstimateDoc            `json:"all_customers"`
-	Departments  map[string]map[string]EstimateDoc `json:"departments"`
-	Money        map[string]EstimateDoc            `json:"money"`
+	Customers map[string]map[string]EstimateDoc `json:"customers"`
+	// PayingCustomers are the segments together whose orders have a value; all
+	// of them when none has.
+	PayingCustomers map[string]EstimateDoc            `json:"paying_customers"`
+	Departments     map[string]map[string]EstimateDoc `json:"departments"`
+	Money           map[string]EstimateDoc            `json:"money"`
 }
 
 // EstimateDoc is an estimate with its 95 % interval. Low and High are null

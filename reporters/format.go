@@ -38,7 +38,13 @@ func (f formatter) valueRange(u Unit, e Estimate) string {
 	return f.value(u, e)
 }
 
-// delta writes a difference with its range: "+10.0 points (+8.8 to +11.1)". A
+const unevenText = "too uneven for a range"
+
+// uneven tells that an effect without a range is not rare, but large in a few
+// replications only.
+func uneven(e Estimate) bool { return e.Certainty == TooRare && 2*e.NonZero >= e.Replications }
+
+// delta writes a difference with its range: "+10.0 points (8.8 to 11.1)". A
 // time that is given in days differs by days, unless by little.
 func (f formatter) delta(u Unit, e Estimate, value float64) string {
 	switch e.Certainty {
@@ -49,15 +55,21 @@ func (f formatter) delta(u Unit, e Estimate, value float64) string {
 	case NoneSeen:
 		return "none seen in " + count(e.Replications)
 	case TooRare:
-		return rareText(e)
+		if !uneven(e) {
+			return rareText(e)
+		}
+		e.Low, e.High = e.Mean, e.Mean
 	}
 	scale := scaleOf(u, widest(e))
 	if usual := scaleOf(u, value); u == Hours && usual.by > scale.by && widest(e) >= usual.by/2 {
 		scale = usual
 	}
 	text := f.change(u, e.Mean, scale)
-	if e.Certainty == Ranged {
-		text += " (" + f.signed(u, e.Low, scale) + " to " + f.signed(u, e.High, scale) + ")"
+	switch {
+	case uneven(e):
+		text += ", " + unevenText
+	case e.Certainty == Ranged:
+		text += " (" + f.bare(u, e.Low, scale) + " to " + f.bare(u, e.High, scale) + ")"
 	}
 	return text
 }
@@ -83,6 +95,9 @@ func (f formatter) amountRange(u Unit, e Estimate) string {
 }
 
 func rareText(e Estimate) string {
+	if uneven(e) {
+		return unevenText
+	}
 	return "too rare to say: in " + count(e.NonZero) + " of " + count(e.Replications)
 }
 
@@ -133,9 +148,11 @@ func scaleOf(u Unit, v float64) scale {
 		return scale{0.01, 1, " %"}
 	case Hours:
 		switch {
+		case v == 0:
+			return scale{1, 0, " h"}
 		case v >= 48:
 			return scale{24, 1, " days"}
-		case v >= 2 || v == 0:
+		case v >= 2:
 			return scale{1, 1, " h"}
 		default:
 			return scale{1.0 / 60, 1, " min"}
@@ -146,7 +163,7 @@ func scaleOf(u Unit, v float64) scale {
 		}
 		return scale{1, 2, ""}
 	}
-	if v >= 100 {
+	if v >= 100 || v == 0 {
 		return scale{1, 0, ""}
 	}
 	return scale{1, 1, ""}

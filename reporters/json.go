@@ -111,10 +111,10 @@ func (d *Document) add(r *Report, o *Option) {
 
 func outcomesDoc(r *Report, o *Outcomes) OutcomesDoc {
 	doc := OutcomesDoc{
-		Customers:    map[string]map[string]EstimateDoc{},
-		AllCustomers: rowDoc(CustomerMetrics(), o.Everyone),
-		Departments:  map[string]map[string]EstimateDoc{},
-		Money:        rowDoc(MoneyMetrics(), o.Money),
+		Customers:       map[string]map[string]EstimateDoc{},
+		PayingCustomers: rowDoc(CustomerMetrics(), o.Paying),
+		Departments:     map[string]map[string]EstimateDoc{},
+		Money:           rowDoc(MoneyMetrics(), o.Money),
 	}
 	for i, row := range o.Customers {
 		doc.Customers[key(r.Customers[i])] = rowDoc(CustomerMetrics(), row)

@@ -38,6 +38,7 @@ type block struct {
 func page(r *Report) []block {
 	l := layout{r, formatter{r.Currency}}
 	blocks := []block{{heading: l.title(), text: append([]string{l.subtitle()}, r.Sentences...)}}
+	blocks = append(blocks, l.options()...)
 	blocks = append(blocks, l.customers()...)
 	blocks = append(blocks, l.ripple()...)
 	blocks = append(blocks, l.time()...)
@@ -75,7 +76,7 @@ func (l layout) subtitle() string {
 	if r.Replications == 1 {
 		plural = ""
 	}
-	return fmt.Sprintf("Orders placed from %s to %s. %s replication%s, seed %d; ranges are 95 %%.",
+	return fmt.Sprintf("Orders placed from %s to %s. %s replication%s, seed %d, ranges of 95 %%.",
 		r.From, r.Until, count(r.Replications), plural, r.Seed)
 }
 
@@ -88,11 +89,36 @@ func (l layout) shown() []Option {
 	return l.r.Options[1:]
 }
 
+// options says what the short names in the tables stand for.
+func (l layout) options() []block {
+	var lines []string
+	for _, o := range l.r.Responses() {
+		if o.Label != o.Name {
+			lines = append(lines, "- "+o.Name+": "+o.Label)
+		}
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	return []block{{heading: "The options", lines: lines}}
+}
+
+// name is an option in a table: what the file calls it, but for the two cases
+// that nobody wrote.
+func (l layout) name(o *Option) string {
+	if o.Gain == nil {
+		return o.Label
+	}
+	return o.Name
+}
+
 // difference is a cell with a difference, in the tone of its direction; usual is
 // the value that it is a difference to.
 func (l layout) difference(m Metric, e, usual Estimate) cell {
-	c := cell{text: l.f.delta(m.Unit, e, usual.Mean)}
+	c := cell{text: formatter{}.delta(m.Unit, e, usual.Mean)} // the column of values names the currency
 	switch {
+	case e.Clear() && !noticeable(m.Unit, e.Mean):
+		c.tone = quietly
 	case helps(m, e):
 		c.tone, c.text = good, c.text+" better"
 	case hurts(m, e):
@@ -101,6 +127,12 @@ func (l layout) difference(m Metric, e, usual Estimate) cell {
 		c.tone = quietly
 	}
 	return c
+}
+
+// noticeable tells that a number does not show as zero.
+func noticeable(u Unit, v float64) bool {
+	s := scaleOf(u, v)
+	return !zero(decimal(v/s.by, s.digits))
 }
 
 func bulleted(lines []string) []string {

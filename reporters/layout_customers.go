@@ -2,9 +2,12 @@ package reporters
 
 import "strings"
 
-// headline are the customer metrics that people look at first; the others are
-// in JSON and CSV.
-var headline = []string{"on_time", "lead_time_hours", "late", "abandoned", "left", "defective", "revenue"}
+// headline are the customer metrics that people look at first, and of
+// those whose orders have no value; the others are in JSON and CSV.
+var (
+	headline = []string{"on_time", "lead_time_hours", "abandoned", "left", "defective", "revenue"}
+	unpaid   = []string{"on_time", "lead_time_hours", "abandoned", "left"}
+)
 
 // customers shows what each kind of customer gets, option by option.
 func (l layout) customers() []block {
@@ -30,7 +33,11 @@ func (l layout) segment(name string, s int) block {
 		g.right = g.right[:3]
 	}
 	var same []string
-	for _, key := range headline {
+	keys := headline
+	if !l.r.Paying[s] {
+		keys = unpaid
+	}
+	for _, key := range keys {
 		i := position(CustomerMetrics(), key)
 		m := CustomerMetrics()[i]
 		switch {
@@ -55,9 +62,11 @@ func (l layout) segment(name string, s int) block {
 func (l layout) metric(g *grid, s, i int, m Metric) {
 	usual := l.r.Baseline()
 	g.rows = append(g.rows, []cell{text(m.Label + " (" + m.Direction() + ")")},
-		[]cell{text("  " + usual.Label), text(l.f.value(m.Unit, usual.Value.Customers[s][i]))})
-	for _, o := range l.shown() {
-		row := []cell{text("  " + o.Label), text(l.f.value(m.Unit, o.Value.Customers[s][i])), {}}
+		[]cell{text("  " + l.name(usual)), text(l.f.value(m.Unit, usual.Value.Customers[s][i]))})
+	shown := l.shown()
+	for j := range shown {
+		o := &shown[j]
+		row := []cell{text("  " + l.name(o)), text(l.f.value(m.Unit, o.Value.Customers[s][i])), {}}
 		if o.Gain != nil {
 			row[2] = l.difference(m, o.Gain.Customers[s][i], usual.Value.Customers[s][i])
 		}
@@ -78,22 +87,24 @@ func (l layout) seen(s, i int) bool {
 	return false
 }
 
-// differs tells that some option's metric clearly differs, or does so in a
-// single replication or too rarely to say.
+// differs tells that a metric is worth a table: some option clearly changes it,
+// or a single replication does, or the disturbance does too rarely to say. The
+// share on time is always worth one, unless nothing changes it.
 func (l layout) differs(s, i int) bool {
+	m := CustomerMetrics()[i]
 	tells := func(o *Outcomes) bool {
 		if o == nil {
 			return false
 		}
 		e := o.Customers[s][i]
-		return e.Clear() || e.Certainty == Single || e.Certainty == TooRare
+		return noticeable(m.Unit, e.Mean) && (e.Clear() || e.Certainty == Single || m.Key == "on_time")
 	}
 	for _, o := range l.r.Options {
 		if tells(o.Harm) || tells(o.Gain) {
 			return true
 		}
 	}
-	return false
+	return l.r.DoNothing().Harm.Customers[s][i].Certainty == TooRare
 }
 
 // quietCustomers shows values with their ranges, when there is nothing to compare.

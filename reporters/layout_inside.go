@@ -1,6 +1,10 @@
 package reporters
 
-import "fmt"
+import (
+	"fmt"
+
+	"ripple/sim"
+)
 
 // departments shows the inside of the organisation, before and after.
 func (l layout) departments() []block {
@@ -37,7 +41,11 @@ func (l layout) beforeAfter(d, i int) cell {
 	if !change.Clear() && change.Certainty != Single {
 		return text(l.f.value(m.Unit, before))
 	}
-	c := text(l.f.value(m.Unit, before) + " → " + l.f.value(m.Unit, l.r.DoNothing().Value.Departments[d][i]))
+	was, is := l.f.value(m.Unit, before), l.f.value(m.Unit, l.r.DoNothing().Value.Departments[d][i])
+	if was == is {
+		return text(was)
+	}
+	c := text(was + " → " + is)
 	switch {
 	case helps(m, change):
 		c.tone = good
@@ -60,14 +68,19 @@ func (l layout) money() []block {
 	}
 	compare := len(l.shown()) > 0
 	if compare {
-		g.header = append(g.header, "gain against doing nothing")
+		against := "gain against doing nothing"
+		if l.r.Quiet {
+			against = "gain against leaving things as they are"
+		}
+		g.header = append(g.header, against)
 		g.right = append(g.right, true)
 	}
-	for i, o := range l.r.Options {
-		if l.r.Quiet && i == 1 {
+	for i := range l.r.Options {
+		if l.r.Quiet && i == sim.DoNothing {
 			continue
 		}
-		row := []cell{text(o.Label)}
+		o := &l.r.Options[i]
+		row := []cell{text(l.name(o))}
 		for j, m := range metrics {
 			e := o.Value.Money[j]
 			row = append(row, text(l.f.bare(m.Unit, e.Mean, scaleOf(m.Unit, e.Mean))))

@@ -14,24 +14,24 @@ func (l layout) ripple() []block {
 	}
 	fronts := l.r.DoNothing().Front
 	g := &grid{
-		header: []string{"", "first felt", "worst", "how bad", "over"},
-		right:  []bool{false, false, false, true, false},
+		header: []string{"", "first felt", "worst", "usually", "over"},
+		right:  []bool{false, false, true, true, false},
 	}
 	departments := slices.Clone(fronts.Departments)
 	departments = slices.DeleteFunc(departments, untouched)
 	slices.SortStableFunc(departments, func(a, b Front) int { return a.Felt.Median.Number - b.Felt.Median.Number })
 	for _, f := range departments {
-		g.rows = append(g.rows, l.front(f, f.Name, "items"))
+		g.rows = append(g.rows, l.front(f, f.Name))
 	}
 	for s, name := range l.r.Customers {
 		if f := fronts.Overdue[s]; !untouched(f) {
-			g.rows = append(g.rows, l.front(f, name+" (overdue)", "orders"))
+			g.rows = append(g.rows, l.front(f, name+" (overdue)"))
 		} else if f := fronts.Open[s]; !untouched(f) {
-			g.rows = append(g.rows, l.front(f, name+" (open)", "orders"))
+			g.rows = append(g.rows, l.front(f, name+" (open)"))
 		}
 	}
 	b := block{heading: "The ripple, when nobody responds"}
-	rule := fmt.Sprintf("A place feels it when its backlog is off by more than %s items and %s of what is usual, and is over it after %d working days inside.",
+	rule := fmt.Sprintf("Items in a department's backlog, orders of customers. A place feels it when it is off by more than %s items and %s of what is usual, and is over it after %d working days inside.",
 		compact(l.r.Band.Items), compact(100*l.r.Band.Share)+" %", l.r.Band.RecoverDays)
 	if len(g.rows) == 0 {
 		b.lines = []string{"Nobody feels it.", rule}
@@ -48,7 +48,8 @@ func (l layout) ripple() []block {
 // untouched tells that a place is hit in fewer than a tenth of the replications.
 func untouched(f Front) bool { return f.Hit == 0 || 10*f.Hit < f.Replications }
 
-func (l layout) front(f Front, name, what string) []cell {
+// front is one place's row: items at a department, orders of customers.
+func (l layout) front(f Front, name string) []cell {
 	if f.Hit < f.Replications {
 		name += fmt.Sprintf(", in %d of %d", f.Hit, f.Replications)
 	}
@@ -62,8 +63,9 @@ func (l layout) front(f Front, name, what string) []cell {
 			over += fmt.Sprintf(", %d to %d", low.Number, high.Number)
 		}
 	}
-	bad := fmt.Sprintf("%s %s (usually %s)", l.f.signed(Count, f.Peak, scaleOf(Count, f.Peak)), what, l.f.bare(Count, f.Usual, scaleOf(Count, f.Usual)))
-	return []cell{text(name), text(f.Felt.Median.String()), text(f.Worst.Median.String()), text(bad), text(over)}
+	peak, usual := scaleOf(Count, f.Peak), scaleOf(Count, f.Usual)
+	worst := fmt.Sprintf("%s on day %d", l.f.signed(Count, f.Peak, peak), f.Worst.Median.Number)
+	return []cell{text(name), text(f.Felt.Median.String()), text(worst), text(l.f.bare(Count, f.Usual, usual)), text(over)}
 }
 
 // compact writes a number with as many decimals as it needs.

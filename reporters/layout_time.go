@@ -7,6 +7,9 @@ import (
 	"ripple/sim"
 )
 
+// tableWidth is how wide a table with many columns may become.
+const tableWidth = 110
+
 // topRows is how many rows of a ledger are worth a reader's time.
 const topRows = 10
 
@@ -18,11 +21,52 @@ func (l layout) time() []block {
 	if l.r.Quiet {
 		return []block{l.path()}
 	}
+	var blocks []block
+	for _, some := range l.abreast(l.r.Options[1:]) {
+		blocks = append(blocks, block{table: l.added(some)})
+	}
+	blocks[0].heading = "Where the time was added"
+	for i := 1; i < len(blocks); i++ {
+		blocks[i].heading = "Where the time was added, further options"
+	}
+	note := "Hours per replication, against nothing going wrong, over the orders delivered in both: better and worse together."
+	if e := l.r.DoNothing().Ledger.Total; e.Certainty == Ranged {
+		note += fmt.Sprintf(" When nobody responds: %s h (%s).", l.wholeHours(e.Mean), l.f.wholeRange(e))
+	}
+	blocks[len(blocks)-1].lines = []string{note}
+	return blocks
+}
+
+// abreast splits the options into those that fit beside each other.
+func (l layout) abreast(options []Option) [][]Option {
+	left := 0
+	for _, row := range l.r.DoNothing().Ledger.Rows {
+		left = max(left, len([]rune(row.Name)))
+	}
+	left += len("  outside wait")
+	var groups [][]Option
+	for first := 0; first < len(options); {
+		width, past := left, first
+		for past < len(options) {
+			width += 2 + max(len("+123,456"), len([]rune(l.name(&options[past]))))
+			if width > tableWidth && past > first {
+				break
+			}
+			past++
+		}
+		groups = append(groups, options[first:past])
+		first = past
+	}
+	return groups
+}
+
+// added is the ledger of some options: the largest rows of doing nothing, and
+// the rest, so that every column adds up.
+func (l layout) added(options []Option) *grid {
 	lead := l.r.DoNothing().Ledger
-	options := l.r.Options[1:]
 	g := &grid{header: []string{"department", "why"}, right: []bool{false, false}}
-	for _, o := range options {
-		g.header = append(g.header, o.Label)
+	for i := range options {
+		g.header = append(g.header, l.name(&options[i]))
 		g.right = append(g.right, true)
 	}
 	shown := make([]float64, len(options)) // what the rows printed so far add up to
@@ -42,26 +86,23 @@ func (l layout) time() []block {
 		sum = append(sum, text(l.wholeHours(all)))
 	}
 	g.rows = append(g.rows, rest, sum)
-	note := "Hours per replication, against nothing going wrong, over the orders delivered in both: better and worse together."
-	if e := lead.Total; e.Certainty == Ranged {
-		note += fmt.Sprintf(" When nobody responds: %s h (%s).", l.wholeHours(e.Mean), l.f.amountRangeSigned(e))
-	}
-	return []block{{heading: "Where the time was added", table: g, lines: []string{note}}}
+	return g
 }
 
 // path shows where the time of a delivered order goes.
 func (l layout) path() block {
 	p := l.r.Baseline().Path
 	g := &grid{header: []string{"department", "why", "an order"}, right: []bool{false, false, true}}
+	hours := scaleOf(Hours, min(p.Total.Mean, 47)) // days would hide the small rows
 	var shown float64
 	for _, row := range p.Rows[:min(topRows, len(p.Rows))] {
 		shown += row.Hours.Mean
-		g.rows = append(g.rows, []cell{text(row.Name), text(row.Cause.String()), text(l.f.value(Hours, row.Hours))})
+		g.rows = append(g.rows, []cell{text(row.Name), text(row.Cause.String()), text(l.f.number(Hours, row.Hours.Mean, hours))})
 	}
 	if rest := p.Total.Mean - shown; len(p.Rows) > topRows {
-		g.rows = append(g.rows, []cell{text("everything else"), text(""), text(l.f.value(Hours, Estimate{Mean: rest}))})
+		g.rows = append(g.rows, []cell{text("everything else"), text(""), text(l.f.number(Hours, rest, hours))})
 	}
-	g.rows = append(g.rows, []cell{text("together"), text(""), text(l.f.value(Hours, p.Total))})
+	g.rows = append(g.rows, []cell{text("together"), text(""), text(l.f.number(Hours, p.Total.Mean, hours))})
 	return block{heading: "Where the time of an order goes", table: g}
 }
 
@@ -77,10 +118,10 @@ func hoursOf(l *Ledger, department int, cause sim.Cause) float64 {
 
 func (l layout) wholeHours(h float64) string { return l.f.signed(Count, h, scale{1, 0, ""}) }
 
-// amountRangeSigned is a range with its signs, in whole units.
-func (f formatter) amountRangeSigned(e Estimate) string {
+// wholeRange is a range in whole units.
+func (f formatter) wholeRange(e Estimate) string {
 	whole := scale{1, 0, ""}
-	return f.signed(Count, e.Low, whole) + " to " + f.signed(Count, e.High, whole)
+	return f.bare(Count, e.Low, whole) + " to " + f.bare(Count, e.High, whole)
 }
 
 // pairs shows how the orders fared one by one when nobody responds.
@@ -89,6 +130,7 @@ func (l layout) pairs() []block {
 		return nil
 	}
 	keys := []string{"both", "worse_orders", "better_orders", "became_late", "became_on_time", "lost_here", "lost_there", "never_here", "unfinished"}
+	short := map[string]string{"both": "delivered", "lost_here": "lost here", "lost_there": "lost there", "never_here": "not placed", "became_on_time": "became timely"}
 	g := &grid{header: []string{""}, right: []bool{false}}
 	var used []int
 	for _, k := range keys {
@@ -96,7 +138,11 @@ func (l layout) pairs() []block {
 		for _, p := range l.r.DoNothing().Pairs {
 			if p[i].NonZero > 0 {
 				used = append(used, i)
-				g.header = append(g.header, PairMetrics()[i].Label)
+				label := PairMetrics()[i].Label
+				if short[k] != "" {
+					label = short[k]
+				}
+				g.header = append(g.header, label)
 				g.right = append(g.right, true)
 				break
 			}
@@ -109,6 +155,6 @@ func (l layout) pairs() []block {
 		}
 		g.rows = append(g.rows, row)
 	}
-	note := "Orders per replication: here is doing nothing, there is nothing going wrong. In a busy organisation any change reshuffles orders, so some take less."
+	note := "Orders per replication, each compared with itself when nothing goes wrong: delivered in both cases, lost only here or only there, not placed here. In a busy organisation any change reshuffles orders, so some take less time."
 	return []block{{heading: "Order by order, when nobody responds", table: g, lines: []string{note}}}
 }

@@ -43,7 +43,9 @@ func (b *builder) ledger(arm, against int) *Ledger {
 func (b *builder) path(arm int) *Ledger {
 	orders := make([]float64, len(b.result.Worlds))
 	for i := range orders {
-		orders[i] = float64(b.all[i][arm].Delivered)
+		for s := range b.model.Segments {
+			orders[i] += float64(b.world(i, arm).Segments[s].Delivered)
+		}
 	}
 	return b.books(func(i int) books { return b.world(i, arm).Path }, orders)
 }

@@ -37,14 +37,18 @@ func markdownLines(out *bytes.Buffer, b block) {
 		fmt.Fprintf(out, "```\n%s\n```\n\n", strings.Join(b.lines, "\n"))
 		return
 	}
-	for _, line := range b.lines {
-		if rest, ok := strings.CutPrefix(line, "- "); ok {
+	for i, line := range b.lines {
+		rest, item := strings.CutPrefix(line, "- ")
+		switch {
+		case item:
 			fmt.Fprintf(out, "- %s\n", escaped(rest))
-		} else {
+			if i == len(b.lines)-1 {
+				out.WriteByte('\n')
+			}
+		default:
 			fmt.Fprintf(out, "%s\n\n", escaped(line))
 		}
 	}
-	out.WriteByte('\n')
 }
 
 func markdownGrid(out *bytes.Buffer, g *grid) {

@@ -118,11 +118,11 @@ var customerMeasures = []measure[segment]{
 		func(_ *timeline, s *segment) float64 { return float64(s.Delivered) },
 	},
 	{
-		Metric{"defective", "delivered with a mistake", "orders delivered with a mistake in them that nobody found: complaints to come", Count, -1},
+		Metric{"defective", "faulty orders", "orders delivered with a mistake in them that nobody found: complaints to come", Count, -1},
 		func(_ *timeline, s *segment) float64 { return float64(s.Defective) }, nil,
 	},
 	{
-		Metric{"left", "customers who left", "customers who stopped ordering because of a late or a lost order", Count, -1},
+		Metric{"left", "customers left", "customers who stopped ordering because of a late or a lost order", Count, -1},
 		func(_ *timeline, s *segment) float64 { return float64(s.Left) }, nil,
 	},
 	{
@@ -227,10 +227,13 @@ func pay(w *world) float64 {
 	return money(cents)
 }
 
-// everyone adds up the segments of one world.
-func everyone(w *world) segment {
+// everyone adds up the segments of one world that count.
+func everyone(w *world, counts []bool) segment {
 	var all segment
 	for i := range w.Segments {
+		if !counts[i] {
+			continue
+		}
 		s := &w.Segments[i]
 		all.Orders += s.Orders
 		all.Delivered += s.Delivered

@@ -12,18 +12,20 @@ type builder struct {
 	model  *sim.Model
 	days   *timeline
 	seed   stream
-	// all holds every world's segments added up: [replication][arm].
-	all [][]segment
+	// paying tells which segments' orders have a value, together holds every
+	// world's paying segments added up: [replication][arm].
+	paying   []bool
+	together [][]segment
 }
 
 func newBuilder(result *sim.Result) *builder {
-	b := &builder{result: result, model: result.Model, days: newTimeline(result.Model), seed: stream(result.Seed)}
+	b := &builder{result: result, model: result.Model, days: newTimeline(result.Model), seed: stream(result.Seed), paying: paying(result.Model)}
 	for _, worlds := range result.Worlds {
 		sums := make([]segment, len(worlds))
 		for arm := range worlds {
-			sums[arm] = everyone(&worlds[arm])
+			sums[arm] = everyone(&worlds[arm], b.paying)
 		}
-		b.all = append(b.all, sums)
+		b.together = append(b.together, sums)
 	}
 	return b
 }
@@ -57,10 +59,47 @@ func (b *builder) option(arm int) Option {
 	return o
 }
 
+// paying tells which segments' orders have a value: all, when none has.
+func paying(m *sim.Model) []bool {
+	pays := make([]bool, len(m.Segments))
+	for i := range m.Streams {
+		if m.Streams[i].Value > 0 {
+			pays[m.Streams[i].Segment] = true
+		}
+	}
+	if !slices.Contains(pays, true) {
+		for i := range pays {
+			pays[i] = true
+		}
+	}
+	return pays
+}
+
 // values estimates every metric of one arm.
 func (b *builder) values(arm int) Outcomes {
-	one := func(s sample) Estimate { return level(s, b.seed) }
-	return b.outcomes(func(read func(arm int) sample) Estimate { return one(read(arm)) })
+	o := b.outcomes(func(read func(arm int) sample) Estimate { return level(read(arm), b.seed) })
+	for _, row := range append(o.Customers, o.Paying) {
+		bounded(CustomerMetrics(), row)
+	}
+	for _, row := range o.Departments {
+		bounded(DepartmentMetrics(), row)
+	}
+	return o
+}
+
+// bounded keeps the ranges of values inside what is possible: no count, time or
+// share is below zero, no share above one. Money may be anything.
+func bounded(metrics []Metric, row []Estimate) {
+	for i := range row {
+		e := &row[i]
+		if metrics[i].Unit == Money {
+			continue
+		}
+		e.Low = max(e.Low, 0)
+		if metrics[i].Unit == Share {
+			e.High = min(e.High, 1)
+		}
+	}
 }
 
 // differences estimates every metric of one arm minus another, paired.
@@ -80,7 +119,7 @@ func (b *builder) outcomes(apply func(read func(arm int) sample) Estimate) Outco
 		o.Customers = append(o.Customers, each(b, customerMeasures, apply,
 			func(i, arm int) *segment { return &b.world(i, arm).Segments[s] }))
 	}
-	o.Everyone = each(b, customerMeasures, apply, func(i, arm int) *segment { return &b.all[i][arm] })
+	o.Paying = each(b, customerMeasures, apply, func(i, arm int) *segment { return &b.together[i][arm] })
 	for d := range b.model.Departments {
 		o.Departments = append(o.Departments, each(b, departmentMeasures, apply,
 			func(i, arm int) *department { return &b.world(i, arm).Departments[d] }))

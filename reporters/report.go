@@ -22,6 +22,9 @@ type Report struct {
 
 	// Customers and Departments name the rows of every Outcomes, in order.
 	Customers, Departments []string
+	// Paying tells of each kind of customer whether its orders have a value; all
+	// do when none has.
+	Paying []bool
 	// CustomerFacing tells of each department whether customers meet it.
 	CustomerFacing []bool
 	// Priced tells whether orders, staff or responses have a value at all.
@@ -88,7 +91,7 @@ type Option struct {
 // DepartmentMetrics and MoneyMetrics.
 type Outcomes struct {
 	Customers   [][]Estimate // [segment][metric]
-	Everyone    []Estimate   // all segments together, customer metrics
+	Paying      []Estimate   // the paying segments together, customer metrics
 	Departments [][]Estimate // [department][metric]
 	Money       []Estimate
 }
@@ -129,6 +132,7 @@ func New(result *sim.Result, about About) (*Report, error) {
 		r.Departments = append(r.Departments, d.Name)
 		r.CustomerFacing = append(r.CustomerFacing, d.CustomerFacing)
 	}
+	r.Paying = b.paying
 	r.Priced = priced(m)
 	for arm := range m.Arms {
 		r.Options = append(r.Options, b.option(arm))

@@ -15,8 +15,8 @@ const (
 	Ranged Certainty = iota
 	// Single: one replication only, so there is a value and no range.
 	Single
-	// TooRare: the thing happened in too few replications for a range that
-	// could be trusted.
+	// TooRare: the thing happened, or was large, in too few replications for a
+	// range that could be trusted.
 	TooRare
 	// NoneSeen: not one replication showed it. That is not the same as never.
 	NoneSeen
@@ -34,6 +34,10 @@ const Confidence = 0.95
 // fewest is how many replications must show a rare effect before a range is
 // printed for it.
 const fewest = 20
+
+// wild is how many times wider than a t-interval a bootstrap-t interval may
+// be. One that is wider rests on a few large values that most resamples miss.
+const wild = 5
 
 // Estimate is a number with its uncertainty, over replications.
 type Estimate struct {
@@ -146,7 +150,7 @@ func estimate(value float64, influence []float64, n, nonZero int, same bool, rng
 		return e
 	}
 	low, high := bootstrapT(value, influence, se, rng)
-	if math.IsInf(low, 0) || math.IsInf(high, 0) {
+	if high-low > wild*2*half {
 		e.Certainty = TooRare
 		return e
 	}

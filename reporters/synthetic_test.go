@@ -88,8 +88,8 @@ func syntheticWorld(m *sim.Model, hurt float64, rng *rand.Rand) sim.World {
 		seg := sim.SegmentResult{
 			Orders: orders, Delivered: orders - lost, OnTime: orders - late, Late: late, Lost: lost,
 			Defective: int64(rng.IntN(9)),
-			LeadTime:  sim.Tick(orders-lost) * calendar.Hour * 70,
-			Lateness:  sim.Tick(late-lost) * calendar.Hour * 20,
+			LeadTime:  (orders - lost) * calendar.Hour * 70,
+			Lateness:  (late - lost) * calendar.Hour * 20,
 			Revenue:   (orders - lost) * 18000, LostValue: lost * 18000,
 			Open: make([]sim.Tick, days), Overdue: make([]sim.Tick, days),
 		}

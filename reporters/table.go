@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 
 	"github.com/olekukonko/tablewriter"
 	"github.com/olekukonko/tablewriter/renderer"
@@ -43,12 +44,12 @@ func (t terminal) write(w io.Writer, r *Report) error {
 }
 
 func (t terminal) block(out *bytes.Buffer, b block) error {
-	fmt.Fprintln(out, t.paint(b.heading, "1"))
+	fmt.Fprintln(out, t.paint(shown(b.heading), "1"))
 	for i, paragraph := range b.text {
 		if i == 1 {
 			fmt.Fprintln(out)
 		}
-		fmt.Fprintln(out, wrapped(paragraph, textWidth, ""))
+		fmt.Fprintln(out, wrapped(shown(paragraph), textWidth, ""))
 	}
 	if b.table != nil {
 		if err := t.grid(out, b.table); err != nil {
@@ -60,7 +61,7 @@ func (t terminal) block(out *bytes.Buffer, b block) error {
 		if strings.HasPrefix(line, "- ") {
 			indent = "  "
 		}
-		fmt.Fprintln(out, wrapped(line, textWidth, indent))
+		fmt.Fprintln(out, wrapped(shown(line), textWidth, indent))
 	}
 	return nil
 }
@@ -91,7 +92,11 @@ func (t terminal) grid(out *bytes.Buffer, g *grid) error {
 		tablewriter.WithHeaderAutoWrap(tw.WrapNone),
 		tablewriter.WithTrimSpace(tw.Off),
 	)
-	table.Header(g.header)
+	header := make([]string, len(g.header))
+	for i, name := range g.header {
+		header[i] = clipped(shown(name))
+	}
+	table.Header(header)
 	for _, row := range g.rows {
 		cells := make([]string, len(g.header))
 		for i, c := range row {
@@ -108,15 +113,37 @@ func (t terminal) tint(c cell) string {
 	if c.text == "" {
 		return ""
 	}
+	s := clipped(shown(c.text))
 	switch c.tone {
 	case good:
-		return t.paint(c.text, "32")
+		return t.paint(s, "32")
 	case bad:
-		return t.paint(c.text, "31")
+		return t.paint(s, "31")
 	case quietly:
-		return t.paint(c.text, "2")
+		return t.paint(s, "2")
 	}
-	return c.text
+	return s
+}
+
+// widestCell is how many characters of a cell are shown.
+const widestCell = 48
+
+// clipped cuts off what would make a table too wide.
+func clipped(s string) string {
+	if r := []rune(s); len(r) > widestCell {
+		return string(r[:widestCell-1]) + "…"
+	}
+	return s
+}
+
+// shown takes out of a text what would steer the terminal: names come from files.
+func shown(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
 }
 
 // paint wraps text in an ANSI style, on a terminal that shows it.

@@ -26,11 +26,21 @@ type builder struct {
 	streamHours []workTime    // by stream
 	surges      map[int][]int // streams that belong to a surge of another
 	pending     []surge       // of the effect being read
+	tableSize   int           // of all calendars, against maxTableSize
+	changes     int           // of all effects, against maxModelChanges
 	options     map[string]int
 }
 
-// maxTableDays bounds the memory that calendars take: distinct calendars × days.
-const maxTableDays = 4_000_000
+// maxTableSize bounds the memory that calendars take: days and stretches of
+// opening hours of all distinct calendars.
+const maxTableSize = 3_000_000
+
+// maxModelSteps is how many steps the engine can tell apart, maxModelChanges
+// how many changes of all injects and responses fit the memory.
+const (
+	maxModelSteps   = 60_000
+	maxModelChanges = 300_000
+)
 
 // defaultBand is when a department counts as hit.
 var defaultBand = sim.Band{Items: 2, Share: 0.1, RecoverDays: 5}
@@ -47,7 +57,7 @@ func newBuilder(org *organisation, r run, notes *[]string) *builder {
 			Seed: r.seed, Replications: r.replications, FirstDay: r.warmUp, Band: defaultBand,
 		},
 	}
-	if !b.calendar(org.node, org.hours) {
+	if !b.calendar(org.calendar, org.hours) {
 		return nil
 	}
 	b.times()
@@ -82,10 +92,12 @@ func (b *builder) table(n *node, w workTime) (int, bool) {
 	if i, known := b.tables[key]; known {
 		return i, true
 	}
-	if len(b.model.Calendars)*(b.run.total()+400) > maxTableDays {
+	size := (b.run.total() + 400) * (2 + w.stretches())
+	if b.tableSize+size > maxTableSize {
 		n.fail("give departments the same hours where you can, or shorten the run", "%d different calendars over %d days are too many", len(b.model.Calendars), b.run.total())
 		return 0, false
 	}
+	b.tableSize += size
 	t, err := calendar.Build(w.Spec, b.origin, b.horizon())
 	switch {
 	case errors.Is(err, calendar.ErrNeverOpen):
@@ -145,6 +157,9 @@ func (b *builder) flows() {
 			next++
 		}
 		b.stepIndex = append(b.stepIndex, index)
+	}
+	if next > maxModelSteps {
+		b.org.node.fail("", "%d steps in all flows: at most %d", next, maxModelSteps)
 	}
 	for fi, f := range b.org.flows {
 		mf := sim.Flow{Name: f.name, Segment: f.segment, Priority: f.priority, Steps: b.stepIndex[fi], First: -1}
@@ -310,9 +325,9 @@ func (b *builder) checkStockCycles() {
 			return true
 		}
 		for _, st := range b.org.flows[s.flow].steps {
-			for k, a := range st.takes {
+			for _, a := range st.takes {
 				if state[a.stock] == open {
-					st.takesNodes[min(k, len(st.takesNodes)-1)].key.fail("take it in the flow that uses it",
+					a.node.fail("take it in the flow that uses it",
 						"replenishing `%s` needs `%s`, which waits for it: %s", s.name, b.org.stocks[a.stock].name, strings.Join(append(trail, b.org.stocks[a.stock].name), " ← "))
 					return false
 				}

@@ -5,8 +5,10 @@ import (
 	"time"
 
 	"ripple/sim"
-	"ripple/sim/draw"
 )
+
+// maxChanges is how many paths one `change` may name.
+const maxChanges = 1000
 
 func milliseconds(ticks int64) time.Duration { return time.Duration(ticks) * time.Millisecond }
 
@@ -16,6 +18,10 @@ func (d *deed) change() {
 	d.fields = &fields{node: n, byKey: map[string]*node{}, at: map[string]*node{}}
 	if n.kind != mapping || len(n.entries) == 0 {
 		n.fail("for example change: {departments.procurement.staff: 2}", "`change` names paths and their new values")
+		return
+	}
+	if len(n.entries) > maxChanges {
+		n.fail("", "%d numbers change at once: at most %d", len(n.entries), maxChanges)
 		return
 	}
 	var texts []string
@@ -72,14 +78,14 @@ func unknownPart(key *node, word, of string, known ...string) {
 }
 
 // part resolves the name at the head of a path.
-func (key *node) part(kind string, path []string, at map[string]int) (index int, rest []string) {
+func (n *node) part(kind string, path []string, at map[string]int) (index int, rest []string) {
 	if len(path) < 2 {
-		key.fail("for example "+kind+".NAME.…", "`%s` is not a whole path", clip(key.text))
+		n.fail("for example "+kind+".NAME.…", "`%s` is not a whole path", clip(n.text))
 		return -1, nil
 	}
 	i, known := at[path[0]]
 	if !known {
-		key.fail(didYouMean(path[0], namesOf(at)), "there is nothing called `%s` among the %s", clip(path[0]), kind)
+		n.fail(n.suggest(path[0], at), "there is nothing called `%s` among the %s", clip(path[0]), kind)
 		return -1, nil
 	}
 	return i, path[1:]
@@ -220,330 +226,4 @@ func (d *deed) changeStock(key, value *node, path []string) {
 		return
 	}
 	d.addAmount(value, sim.Change{Param: param, Target: i}, countOf("pieces", least, maxPieces))
-}
-
-// changeFlow reads flows.F.priority and flows.F.STEP.work, with or without
-// `steps` between.
-func (d *deed) changeFlow(key, value *node, path []string) {
-	i, rest := key.part("flows", path, d.b.org.flowAt)
-	if i < 0 {
-		return
-	}
-	f := d.b.org.flows[i]
-	if len(rest) == 1 {
-		switch rest[0] {
-		case "priority":
-			d.addAmount(value, sim.Change{Param: sim.ParamPriority, Target: i}, countOf("a priority", -1000, 1000))
-		case "for", "about", "steps":
-			d.fixed(key, "")
-		default:
-			unknownPart(key, rest[0], f.name, append([]string{"priority"}, namesOf(f.stepAt)...)...)
-		}
-		return
-	}
-	if rest[0] == "steps" {
-		rest = rest[1:]
-	}
-	s, known := f.stepAt[rest[0]]
-	if !known {
-		unknownPart(key, rest[0], f.name, namesOf(f.stepAt)...)
-		return
-	}
-	d.changeStep(key, value, f.steps[s], d.b.stepIndex[i][s], rest[1:])
-}
-
-func (d *deed) changeStep(key, value *node, s *step, index int, rest []string) {
-	switch {
-	case len(rest) == 2 && rest[0] == "then":
-		d.changeChance(key, value, s, index, rest[1])
-		return
-	case len(rest) != 1:
-		key.fail("for example flows.web-order.check.work", "`%s` is no path to a number", clip(key.text))
-		return
-	}
-	switch rest[0] {
-	case "work":
-		d.changeLength(value, sim.ParamWork, index, parseWork)
-	case "wait":
-		d.changeLength(value, sim.ParamWait, index, parseElapsed)
-	case "handoff":
-		d.changeHandoff(value, index, true)
-	case "errors":
-		if s.work.IsZero() && s.errors == 0 {
-			key.fail("", "step `%s` has no work that could go wrong", s.name)
-			return
-		}
-		before := len(d.changes)
-		d.addAmount(value, sim.Change{Param: sim.ParamErrors, Target: index}, func(n *node) (float64, bool) {
-			return n.share("the chance of a mistake", 0, maxErrors)
-		})
-		if c := d.changes[before:]; len(c) == 1 && c[0].Op == sim.Multiply && c[0].Value*s.errors > maxErrors {
-			value.fail("at most 90 %", "step `%s` would go wrong in %s of all cases", s.name, percentText(c[0].Value*s.errors))
-		}
-	case "finds":
-		if s.back < 0 {
-			key.fail("add `finds` and `back-to` to the step", "step `%s` looks for no mistakes", s.name)
-			return
-		}
-		if share, ok := value.share("the share of mistakes found", 0, 1); ok {
-			d.add(sim.Change{Param: sim.ParamFinds, Target: index, Op: sim.Set, Value: share})
-		}
-	case "by", "needs", "takes", "gives", "back-to", "then", "after", "about":
-		d.fixed(key, "")
-	default:
-		unknownPart(key, rest[0], s.name, "work", "wait", "handoff", "errors", "finds", "then.OUTCOME")
-	}
-}
-
-// changeLength sets another distribution, or multiplies what is drawn.
-func (d *deed) changeLength(value *node, param sim.Parameter, index int, unit timeUnit) {
-	c := sim.Change{Param: param, Target: index, Op: sim.Set}
-	if value.kind == scalar && isFactor(value.text) {
-		var ok bool
-		c.Op = sim.Multiply
-		if c.Value, ok = value.factor("a factor", 0, 1000); ok {
-			d.add(c)
-		}
-		return
-	}
-	dist, ok := value.distribution("a length of time", unit)
-	if !ok {
-		return
-	}
-	was := d.b.model.Steps[index].Work
-	if param == sim.ParamWait {
-		was = d.b.model.Steps[index].Wait
-	}
-	if was.IsZero() {
-		value.fail("give the step some in the organisation, if only 1s", "step `%s` has none to change", d.b.model.Steps[index].Name)
-		return
-	}
-	c.Dist = dist
-	d.add(c)
-}
-
-// changeHandoff sets the time after a step, or multiplies it. What leaves for
-// another department must keep some time, and what stays inside one must not
-// get any, so a step that does both has its handoff multiplied.
-func (d *deed) changeHandoff(value *node, index int, own bool) {
-	outside, inside := d.handoffsOf(index)
-	if len(outside) == 0 {
-		if own {
-			value.fail("", "step `%s` hands nothing over", d.b.model.Steps[index].Name)
-		}
-		return
-	}
-	c := sim.Change{Param: sim.ParamHandoff, Target: index, Op: sim.Multiply}
-	var ok bool
-	if value.kind == scalar && isFactor(value.text) {
-		if c.Value, ok = value.factor("a factor", 0.01, 1000); !ok {
-			return
-		}
-	} else {
-		if c.Dist, ok = value.handoff(); !ok {
-			return
-		}
-		was := outside[0]
-		switch fixed := c.Dist.Min() == c.Dist.Max() && was.Min() == was.Max(); {
-		case !inside:
-			c.Op = sim.Set
-		case fixed:
-			c.Value, c.Dist = c.Dist.Min()/was.Min(), draw.Dist{}
-		default:
-			value.fail("write a factor, such as x 2", "step `%s` also leads to a step of its own department, which needs no handoff", d.b.model.Steps[index].Name)
-			return
-		}
-	}
-	for _, h := range outside {
-		if c.Op == sim.Multiply && h.Min()*c.Value < 1 {
-			value.fail("", "that leaves no time for the handoff")
-			return
-		}
-	}
-	d.add(c)
-}
-
-// handoffsOf are the handoffs after a step, and whether some ways out have none.
-func (d *deed) handoffsOf(index int) (outside []draw.Dist, inside bool) {
-	s := &d.b.model.Steps[index]
-	edges := []sim.Edge{}
-	if s.Finds > 0 {
-		edges = append(edges, s.BackTo)
-	}
-	for _, o := range s.Outcomes {
-		edges = append(edges, o.Next...)
-	}
-	for _, e := range edges {
-		if e.Handoff.IsZero() {
-			inside = true
-		} else {
-			outside = append(outside, e.Handoff)
-		}
-	}
-	return outside, inside
-}
-
-// changeDefaultHandoff changes the time after every step that states none.
-func (d *deed) changeDefaultHandoff(key, value *node) {
-	for fi, f := range d.b.org.flows {
-		for si, s := range f.steps {
-			if s.handoff != nil {
-				continue
-			}
-			before := key.source.problems.total
-			d.changeHandoff(value, d.b.stepIndex[fi][si], false)
-			if key.source.problems.total > before {
-				return
-			}
-		}
-	}
-}
-
-// changeChance sets the chance of one outcome; the others keep their proportions.
-func (d *deed) changeChance(key, value *node, s *step, index int, name string) {
-	var names []string
-	found := -1
-	for w := range s.ways {
-		names = append(names, s.ways[w].name)
-		if s.ways[w].name == name && len(s.outcomes) > 0 {
-			found = w
-		}
-	}
-	if found < 0 {
-		unknownPart(key, name, s.name, names...)
-		return
-	}
-	share, ok := value.share("a chance", 0, 1)
-	if !ok {
-		return
-	}
-	rest := 1 - s.ways[found].chance
-	if rest <= 0 && share < 1 {
-		value.fail("give another outcome a chance in the organisation", "`%s` is the only outcome that happens: nothing can take the rest", name)
-		return
-	}
-	d.add(sim.Change{Param: sim.ParamChance, Target: index, Index: found, Op: sim.Set, Value: share})
-	d.checkStillEnds(key, s, found, share)
-}
-
-// checkStillEnds reports a chance that would keep orders in the flow for ever.
-func (d *deed) checkStillEnds(key *node, s *step, outcome int, share float64) {
-	f := d.b.org.flows[d.b.model.Steps[d.changes[len(d.changes)-1].Target].Flow]
-	was := make([]float64, len(s.ways))
-	rest := 1 - s.ways[outcome].chance
-	for w := range s.ways {
-		was[w] = s.ways[w].chance
-		if w == outcome {
-			s.ways[w].chance = share
-		} else if rest > 0 {
-			s.ways[w].chance *= (1 - share) / rest
-		}
-	}
-	for _, v := range f.visits() {
-		if v > maxVisits {
-			key.fail("make the way out more likely", "orders would come to a step more than %d times on average", maxVisits)
-			break
-		}
-	}
-	for w := range s.ways {
-		s.ways[w].chance = was[w]
-	}
-}
-
-func (d *deed) changeSegment(key, value *node, path []string) {
-	i, rest := key.part("customers", path, d.b.org.segmentAt)
-	if i < 0 {
-		return
-	}
-	s := d.b.org.segments[i]
-	only := -1
-	if len(rest) == 3 && rest[0] == "orders" {
-		flow, known := d.b.org.flowAt[rest[1]]
-		if !known {
-			unknownPart(key, rest[1], s.name, namesOf(d.b.org.flowAt)...)
-			return
-		}
-		only, rest = flow, rest[2:]
-	} else if len(rest) == 2 && rest[0] == "orders" {
-		flow, known := d.b.org.flowAt[rest[1]]
-		if !known {
-			unknownPart(key, rest[1], s.name, namesOf(d.b.org.flowAt)...)
-			return
-		}
-		only, rest = flow, []string{"demand"}
-	}
-	if len(rest) != 1 {
-		key.fail("for example customers."+s.name+".promise", "`%s` is no path to a number", clip(key.text))
-		return
-	}
-	for k, index := range d.b.streamIndex[i] {
-		if index < 0 || (only >= 0 && d.b.model.Streams[index].Flow != only) {
-			continue
-		}
-		before := key.source.problems.total
-		d.changeStream(key, value, s, s.streams[k], index, rest[0])
-		if key.source.problems.total > before {
-			return
-		}
-	}
-}
-
-func (d *deed) changeStream(key, value *node, s *segment, st *stream, index int, what string) {
-	switch what {
-	case "demand":
-		d.changeDemand(value, st, index)
-	case "promise", "patience":
-		span, ok := value.span("`" + what + "`")
-		if !ok {
-			return
-		}
-		param := sim.ParamPromise
-		if what == "patience" {
-			if param = sim.ParamPatience; !st.random.IsZero() {
-				key.fail("state it as a fixed time in the organisation", "patience that differs from order to order cannot change during a run")
-				return
-			}
-		}
-		d.add(sim.Change{Param: param, Target: index, Op: sim.Set, Span: span})
-	case "value":
-		d.addAmount(value, sim.Change{Param: sim.ParamValue, Target: index}, func(n *node) (float64, bool) {
-			v, ok := n.money("a value")
-			return float64(v), ok
-		})
-	case "penalty", "how-many", "leaves", "about", "days", "hours", "closed", "extra", "every":
-		d.fixed(key, "")
-	default:
-		unknownPart(key, what, s.name, "demand", "promise", "patience", "value")
-	}
-}
-
-// changeDemand turns a new demand into a share of the old one.
-func (d *deed) changeDemand(value *node, st *stream, index int) {
-	factor := 1.0
-	if value.kind == scalar && isFactor(value.text) {
-		var ok bool
-		if factor, ok = value.factor("a factor", 0, 100); !ok {
-			return
-		}
-	} else {
-		changed := *st
-		changed.gap = draw.Dist{}
-		changed.readDemand(value)
-		if changed.gap.IsZero() {
-			return
-		}
-		if changed.hours.key() != st.hours.key() {
-			value.fail("state it as the organisation does", "demand cannot change from one kind of day to another")
-			return
-		}
-		factor = st.gap.Mean() / changed.gap.Mean()
-	}
-	switch {
-	case factor > 101:
-		value.fail("at most a hundred times as much", "that is too large a change of demand")
-	case factor > 1+1e-9:
-		d.surges = append(d.surges, surge{index, factor})
-	case factor < 1-1e-9:
-		d.add(sim.Change{Param: sim.ParamDemand, Target: index, Op: sim.Multiply, Value: factor})
-	}
 }

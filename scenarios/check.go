@@ -100,6 +100,11 @@ func Check(nameOrPath string) (*CheckReport, error) {
 	if err != nil {
 		return nil, err
 	}
+	return file.check()
+}
+
+// check reads an opened file as a scenario or an organisation.
+func (file opened) check() (*CheckReport, error) {
 	p := &problems{}
 	root := parse(file.display, file.text, p)
 	if root == nil {
@@ -107,6 +112,7 @@ func Check(nameOrPath string) (*CheckReport, error) {
 	}
 	report := &CheckReport{Name: file.name, Kind: "scenario"}
 	var s *Scenario
+	var err error
 	if isOrganisation(root) {
 		report.Kind = "organisation"
 		s, err = loadOrganisation(file, root, p)

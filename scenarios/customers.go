@@ -81,7 +81,7 @@ func (org *organisation) readSegment(e entry) *segment {
 	base.read(f)
 	switch f.oneOf("demand", "every", "orders") {
 	case "":
-		if len(f.at) == len(f.node.entries) && !f.node.told {
+		if f.plain() {
 			e.key.fail("add for example `demand: 55 per day`", "`%s` order nothing", s.name)
 		}
 	case "orders":

@@ -1,7 +1,9 @@
 package scenarios
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -64,9 +66,8 @@ func excerpt(line string, column int) (text string, caret int) {
 	return text, caret
 }
 
-// Diagnostics are all the problems found in a file and what it refers to, in
-// the order in which they were found; as an error it prints them one after
-// another. It is never empty.
+// Diagnostics are all the problems found in a file and what it refers to; as an error it prints them one after
+// another. It is never empty. Within a file they are in the order of its lines.
 type Diagnostics []Diagnostic
 
 // Error prints the problems, separated by empty lines.
@@ -106,11 +107,17 @@ func (p *problems) err() error {
 	if len(p.list) == 0 {
 		return nil
 	}
-	if more := p.total - len(p.list); more > 0 {
-		last := &p.list[len(p.list)-1]
-		if !strings.Contains(last.Hint, "more problems") {
-			last.Hint = strings.TrimSpace(last.Hint + fmt.Sprintf("\n    … and %d more problems", more))
+	met := map[string]int{} // files in the order in which they were met
+	for _, d := range p.list {
+		if _, known := met[d.File]; !known {
+			met[d.File] = len(met)
 		}
+	}
+	slices.SortStableFunc(p.list, func(a, b Diagnostic) int {
+		return cmp.Or(cmp.Compare(met[a.File], met[b.File]), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	if more := p.total - len(p.list); more > 0 {
+		return append(slices.Clip(p.list), Diagnostic{File: p.list[len(p.list)-1].File, Message: fmt.Sprintf("%d more problems", more)})
 	}
 	return p.list
 }

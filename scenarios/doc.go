@@ -5,7 +5,8 @@
 //
 // A file goes through four stations, each in files of its own: document.go
 // makes a tree of nodes that know their place in the file; the readers
-// (organisation.go, flows.go, injects.go, …) turn nodes into plain records;
-// the compiler (build.go and compile_*.go) turns records into a sim.Model; and
-// check.go looks at the model as a planner would before running it.
+// (organisation.go, flows.go, customers.go, …) turn nodes into plain records;
+// build.go turns records into a sim.Model, to which effects.go and the actions
+// (injects.go, responses.go, change.go) add what happens; and check.go looks
+// at the model as a planner would before running it.
 package scenarios

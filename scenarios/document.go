@@ -86,7 +86,7 @@ func parse(name string, text []byte, p *problems) *node {
 		return nil
 	}
 	src.lines = strings.Split(strings.ReplaceAll(string(text), "\r\n", "\n"), "\n")
-	if src.tabs() {
+	if src.tabs() || src.secondDocument() {
 		return nil
 	}
 	var doc yaml.Node
@@ -118,6 +118,25 @@ func (s *source) tabs() bool {
 		}
 	}
 	return found
+}
+
+// secondDocument reports a line of three hyphens after the first content, which
+// to YAML begins another document.
+func (s *source) secondDocument() bool {
+	content := false
+	for i, line := range s.lines {
+		line = strings.TrimSuffix(line, "\r")
+		switch text := strings.TrimSpace(line); {
+		case line == "---" || strings.HasPrefix(line, "--- "):
+			if content {
+				s.fail(i+1, 1, "a second document begins here", "one file holds one scenario; write the organisation inside it (`organisation:` and below it, indented, its parts) or in a file of its own")
+				return true
+			}
+		case text != "" && !strings.HasPrefix(text, "#") && !strings.HasPrefix(line, "%"):
+			content = true
+		}
+	}
+	return false
 }
 
 // plainWords are what the YAML reader says, in words for people.
@@ -251,6 +270,10 @@ func (c *converter) brokenByComma(n, key *node, after []*yaml.Node) int {
 	}
 	open := func() bool { return strings.Count(last.text, "(") > strings.Count(last.text, ")") }
 	switch {
+	case open() && endsInDigit(last.text) && key.text[0] >= '0' && key.text[0] <= '9':
+		last.fail("write "+clip(last.text)+"."+clip(key.text)+", with a point", "a comma inside a number ends the value")
+		last.told = true
+		return 1
 	case open():
 		last.text += "; " + key.text
 		cut := 1

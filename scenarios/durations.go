@@ -113,32 +113,16 @@ func parseWork(text string) (float64, error) {
 
 // span reads a length of time that is more than none.
 func (n *node) span(what string) (calendar.Span, bool) {
-	text, ok := n.str(what)
-	if !ok {
-		return calendar.Span{}, false
-	}
-	s, err := parseSpan(unmarked(text))
-	if err != nil {
-		n.failWith(err)
-		return calendar.Span{}, false
-	}
-	if s.IsZero() {
+	s, ok := read(n, what, parseSpan)
+	if ok && s.IsZero() {
 		n.fail("", "%s must be longer than no time", what)
 		return calendar.Span{}, false
 	}
-	return s, true
+	return s, ok
 }
 
 // elapsed reads a length of elapsed time in ticks.
 func (n *node) elapsed(what string) (calendar.Tick, bool) {
-	text, ok := n.str(what)
-	if !ok {
-		return 0, false
-	}
-	v, err := parseElapsed(unmarked(text))
-	if err != nil {
-		n.failWith(err)
-		return 0, false
-	}
-	return calendar.Tick(v + 0.5), true
+	v, ok := read(n, what, parseElapsed)
+	return calendar.Tick(v + 0.5), ok
 }

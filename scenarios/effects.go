@@ -7,7 +7,6 @@ import (
 
 	"ripple/sim"
 	"ripple/sim/calendar"
-	"ripple/sim/draw"
 )
 
 // Limits on what happens in a scenario.
@@ -86,7 +85,7 @@ func (b *builder) effect(n *node, response bool, name string) (sim.Effect, bool)
 	}
 	slices.Sort(done)
 	if len(done) != 1 {
-		if n.kind == mapping && len(f.at) == len(n.entries) {
+		if f.plain() {
 			hint := "one of: " + strings.Join(usual, ", ")
 			if len(done) > 1 {
 				hint = "write two items, each with `- at: …`"
@@ -115,6 +114,9 @@ func (b *builder) effect(n *node, response bool, name string) (sim.Effect, bool)
 	}
 	if n.source.problems.total > before {
 		return e, false
+	}
+	if !response && e.For.IsZero() && e.ForRandom.IsZero() && d.action != "stock-loss" {
+		b.note("the `%s` in line %d lasts to the end of the run: it has no `for`", d.action, body.line)
 	}
 	return e, true
 }
@@ -274,7 +276,7 @@ func (d *deed) scaled(f *fields, times string, least, most float64) (float64, bo
 			return 1 + share, ok
 		}
 	default:
-		if len(f.at) == len(f.node.entries) && !f.node.told && f.node.kind == mapping {
+		if f.plain() {
 			f.node.fail("add `"+times+": x 1.3` or `by: 30 %`", "`%s` does not say by how much", d.action)
 		}
 	}
@@ -292,10 +294,4 @@ func (d *deed) stretch(f *fields, key, example string) (calendar.Span, bool) {
 		return n.span("`" + key + "`")
 	}
 	return calendar.Span{}, false
-}
-
-// fixedZero is a distribution that draws 0.
-func fixedZero() draw.Dist {
-	d, _ := draw.Fixed(0)
-	return d
 }

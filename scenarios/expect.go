@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"ripple/sim"
@@ -94,7 +93,7 @@ func (b *builder) expectation(n *node) (Expectation, bool) {
 	if m[1] != "" {
 		arm, known := b.options[m[1]]
 		if !known {
-			n.fail(didYouMean(m[1], namesOf(b.options)), "there is no option `%s`", clip(m[1]))
+			n.fail(n.suggest(m[1], b.options), "there is no option `%s`", clip(m[1]))
 			return e, false
 		}
 		e.Arm = arm
@@ -115,7 +114,7 @@ func (b *builder) expectation(n *node) (Expectation, bool) {
 		e.Department = i
 		metrics = DepartmentMetrics()
 	} else {
-		n.fail(didYouMean(name, slices.Concat(namesOf(b.org.segmentAt), namesOf(b.org.departmentAt))), "there are no customers and no department `%s`", clip(name))
+		n.fail(n.suggest(name, b.org.segmentAt, b.org.departmentAt), "there are no customers and no department `%s`", clip(name))
 		return e, false
 	}
 	kind, known := metrics[metric]

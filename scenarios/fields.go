@@ -57,6 +57,12 @@ func (f *fields) need(what, key, example string) *node {
 	return nil
 }
 
+// plain tells whether the mapping is one, with no key that it should not have:
+// otherwise what seems to be missing may be what was misspelt.
+func (f *fields) plain() bool {
+	return f.node.kind == mapping && !f.node.told && len(f.at) == len(f.node.entries)
+}
+
 // oneOf is the only one of some keys that was written, "" when none was; two
 // are reported.
 func (f *fields) oneOf(keys ...string) string {

@@ -51,6 +51,7 @@ type step struct {
 
 // amount is a number of pieces of a stock; 0 stands for what was ordered.
 type amount struct {
+	node     *node
 	stock    int
 	quantity int64
 }
@@ -192,7 +193,7 @@ func (s *step) readThen(n *node) {
 		}
 		return
 	}
-	sum, rest := 0.0, -1
+	sum, rest, unread := 0.0, -1, false
 	for _, e := range n.named("outcomes", 100) {
 		if e.key.text != "done" && e.key.text != "lost" && !e.key.checkName("an outcome") {
 			continue
@@ -205,13 +206,21 @@ func (s *step) readThen(n *node) {
 			rest = len(s.outcomes)
 		} else if e.value.kind == empty {
 			e.key.fail("for example 96 %", "outcome `%s` has no chance", clip(o.name))
+			unread = true
 		} else {
-			o.chance, _ = e.value.share("a chance", 0, 1)
+			var ok bool
+			if o.chance, ok = e.value.share("a chance", 0, 1); !ok {
+				unread = true
+			}
 		}
 		sum += o.chance
 		s.outcomes = append(s.outcomes, o)
 	}
 	switch {
+	case unread: // said already
+		for i := range s.outcomes {
+			s.outcomes[i].chance = 1 / float64(len(s.outcomes))
+		}
 	case len(s.outcomes) == 0:
 		if n.kind == mapping && len(n.entries) == 0 {
 			n.fail("for example {fine: 96 %, query: 4 %}", "`then` has no outcomes")
@@ -267,8 +276,7 @@ func (org *organisation) resolveFor(f *flow) {
 			continue
 		}
 		if _, known := org.departmentAt[text]; !known {
-			known := append(namesOf(org.segmentAt), namesOf(org.departmentAt)...)
-			n.fail(didYouMean(text, known), "there are no customers `%s`", clip(text))
+			n.fail(n.suggest(text, org.segmentAt, org.departmentAt), "there are no customers `%s`", clip(text))
 		}
 	}
 }
@@ -283,9 +291,9 @@ func (org *organisation) resolveStep(s *step) {
 		}
 	}
 	s.takes = org.resolveAmounts(s.takesNodes, false)
-	for i, a := range s.takes {
+	for _, a := range s.takes {
 		if at := org.stocks[a.stock].department; at >= 0 && s.department >= 0 && at != s.department {
-			s.takesNodes[min(i, len(s.takesNodes)-1)].key.fail("let a step of `"+org.departments[at].name+"` take it, or keep the stock at `"+org.departments[s.department].name+"`",
+			a.node.fail("let a step of `"+org.departments[at].name+"` take it, or keep the stock at `"+org.departments[s.department].name+"`",
 				"`%s` lies at `%s`, and this step is done by `%s`", org.stocks[a.stock].name, org.departments[at].name, org.departments[s.department].name)
 		}
 	}
@@ -301,7 +309,7 @@ func (org *organisation) findTeam(n *node) (department, team int) {
 	name, teamName, hasTeam := strings.Cut(text, ".")
 	i, known := org.departmentAt[name]
 	if !known {
-		n.fail(didYouMean(name, namesOf(org.departmentAt)), "there is no department `%s`", clip(name))
+		n.fail(n.suggest(name, org.departmentAt), "there is no department `%s`", clip(name))
 		return -1, 0
 	}
 	if !hasTeam {
@@ -330,11 +338,11 @@ func (org *organisation) resolveAmounts(entries []entry, ordered bool) []amount 
 			continue
 		}
 		if ordered && e.value.kind == scalar && e.value.text == "ordered" {
-			out = append(out, amount{stock: i})
+			out = append(out, amount{node: e.key, stock: i})
 			continue
 		}
 		if q, ok := e.value.count("pieces", 1, maxPieces); ok {
-			out = append(out, amount{i, q})
+			out = append(out, amount{e.key, i, q})
 		}
 	}
 	return out

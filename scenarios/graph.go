@@ -24,7 +24,9 @@ func (f *flow) connect() {
 	for i, s := range f.steps {
 		f.leadByAfter(i, s, byOutcome[i])
 	}
-	f.endLast()
+	if f.node.source.problems.total == before {
+		f.endLast() // otherwise it would report what a misspelt name left open
+	}
 	for _, s := range f.steps {
 		if s.backNode != nil && s.finds > 0 {
 			s.back = s.backNode.find("a step of this flow", f.stepAt)
@@ -125,7 +127,7 @@ func (f *flow) followed(n *node, i int) []int {
 		name, outcomeName, hasOutcome := strings.Cut(strings.TrimSpace(one), ".")
 		k, known := f.stepAt[name]
 		if !known {
-			n.fail(didYouMean(name, namesOf(f.stepAt)), "there is no step `%s` in flow `%s`", clip(name), f.name)
+			n.fail(n.suggest(name, f.stepAt), "there is no step `%s` in flow `%s`", clip(name), f.name)
 			continue
 		}
 		prev := f.steps[k]

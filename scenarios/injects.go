@@ -34,7 +34,7 @@ func (d *deed) slip() {
 			d.text = "Receipts of " + n.text + " are held for " + by.String() + "."
 		}
 	default:
-		if len(f.at) == len(f.node.entries) && !f.node.told {
+		if f.plain() {
 			f.node.fail("add `department: …`, `from: …` and `to: …`, or `stock: …`", "`slip` does not say where")
 		}
 	}
@@ -96,7 +96,7 @@ func (d *deed) mistakes() {
 	f := d.read("department", "flow", "step", "by", "to")
 	t, ok := d.target(f, "department", "flow", "step")
 	key := f.oneOf("by", "to")
-	if key == "" && len(f.at) == len(f.node.entries) && !f.node.told {
+	if key == "" && f.plain() {
 		f.node.fail("add `to: 8 %`, or `by: 6 %` for 6 points more", "`errors` does not say how many")
 	}
 	n := f.get(key)
@@ -202,7 +202,7 @@ func (d *deed) surge() {
 	}
 	segment := n.find("a kind of customer", d.b.org.segmentAt)
 	key := f.oneOf("by", "to")
-	if key == "" && len(f.at) == len(f.node.entries) {
+	if key == "" && f.plain() {
 		f.node.fail("add `by: 60 %`, or `to: 160 %`", "`surge` does not say how much")
 	}
 	amount := f.get(key)

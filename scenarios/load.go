@@ -42,6 +42,11 @@ func Load(nameOrPath string, o Options) (*Scenario, error) {
 	if err != nil {
 		return nil, err
 	}
+	return file.load(o)
+}
+
+// load reads an opened file as a scenario.
+func (file opened) load(o Options) (*Scenario, error) {
 	p := &problems{}
 	root := parse(file.display, file.text, p)
 	if root == nil {

@@ -127,84 +127,44 @@ func parseMoney(text string) (int64, error) {
 	return int64(math.Round(v * 100)), nil
 }
 
-// Reading them from nodes: the fallback is given back after a report.
-
-func (n *node) number(what string, least, most float64) (float64, bool) {
+// read reads a scalar without its mark, reporting what is wrong with it.
+func read[T any](n *node, what string, parse func(string) (T, error)) (v T, ok bool) {
 	text, ok := n.str(what)
 	if !ok {
-		return 0, false
+		return v, false
 	}
-	v, err := parseNumber(unmarked(text))
+	v, err := parse(unmarked(text))
 	if err != nil {
 		n.failWith(err)
-		return 0, false
-	}
-	if v < least || v > most {
-		n.fail(fmt.Sprintf("from %g to %g", least, most), "%s cannot be %s", what, clip(text))
-		return 0, false
+		return v, false
 	}
 	return v, true
+}
+
+// within reads a number and reports one outside of its limits, which form
+// writes as people would.
+func (n *node) within(what string, parse func(string) (float64, error), least, most float64, form func(float64) string) (float64, bool) {
+	v, ok := read(n, what, parse)
+	if ok && (v < least || v > most) {
+		n.fail("from "+form(least)+" to "+form(most), "%s cannot be %s", what, clip(n.text))
+		return 0, false
+	}
+	return v, ok
 }
 
 func (n *node) count(what string, least, most int64) (int64, bool) {
-	text, ok := n.str(what)
-	if !ok {
-		return 0, false
-	}
-	v, err := parseCount(unmarked(text), least, most)
-	if err != nil {
-		n.failWith(err)
-		return 0, false
-	}
-	return v, true
+	return read(n, what, func(text string) (int64, error) { return parseCount(text, least, most) })
 }
 
 func (n *node) share(what string, least, most float64) (float64, bool) {
-	text, ok := n.str(what)
-	if !ok {
-		return 0, false
-	}
-	v, err := parseShare(unmarked(text))
-	if err != nil {
-		n.failWith(err)
-		return 0, false
-	}
-	if v < least || v > most {
-		n.fail(fmt.Sprintf("from %g %% to %g %%", least*100, most*100), "%s cannot be %s", what, clip(text))
-		return 0, false
-	}
-	return v, true
+	return n.within(what, parseShare, least, most, percentText)
 }
 
 func (n *node) factor(what string, least, most float64) (float64, bool) {
-	text, ok := n.str(what)
-	if !ok {
-		return 0, false
-	}
-	v, err := parseFactor(unmarked(text))
-	if err != nil {
-		n.failWith(err)
-		return 0, false
-	}
-	if v < least || v > most {
-		n.fail(fmt.Sprintf("from x %g to x %g", least, most), "%s cannot be %s", what, clip(text))
-		return 0, false
-	}
-	return v, true
+	return n.within(what, parseFactor, least, most, func(v float64) string { return fmt.Sprintf("x %g", v) })
 }
 
-func (n *node) money(what string) (int64, bool) {
-	text, ok := n.str(what)
-	if !ok {
-		return 0, false
-	}
-	v, err := parseMoney(unmarked(text))
-	if err != nil {
-		n.failWith(err)
-		return 0, false
-	}
-	return v, true
-}
+func (n *node) money(what string) (int64, bool) { return read(n, what, parseMoney) }
 
 // yes reads yes or no.
 func (n *node) yes(what string) bool {

@@ -128,6 +128,10 @@ func (b *builder) addEffect(n *node, e sim.Effect, arms []bool) {
 		n.fail("", "more than %d injects and responses", maxEffects)
 		return
 	}
+	if b.changes += len(e.Changes); b.changes > maxModelChanges {
+		n.fail("change fewer steps at once", "more than %d changes in all injects and responses", maxModelChanges)
+		return
+	}
 	e.Arms = arms
 	b.put(e)
 }

@@ -28,6 +28,7 @@ type organisation struct {
 	about    string
 	currency string
 	hours    workTime
+	calendar *node // where the hours are stated
 	handoff  handoff
 
 	departments []*department
@@ -76,9 +77,9 @@ func readOrganisation(n *node, name string, notes *[]string) *organisation {
 			currency.fail("for example EUR", "`%s` is too long for a currency", clip(org.currency))
 		}
 	}
-	org.hours = mondayToFriday()
+	org.hours, org.calendar = mondayToFriday(), n
 	if c := f.get("calendar"); c != nil {
-		org.hours = readCalendar(c)
+		org.hours, org.calendar = readCalendar(c), c
 	} else {
 		*notes = append(*notes, "no calendar is stated: Mon-Fri, 08:00-17:00, UTC is assumed")
 	}
@@ -125,7 +126,20 @@ func (n *node) handoff() (draw.Dist, bool) {
 	return d, true
 }
 
-// names lists the names of a kind of part, for messages.
+// suggest is didYouMean among the names of some kinds of part. It is empty when
+// so much is wrong already that the message will not be printed.
+func (n *node) suggest(word string, kinds ...map[string]int) string {
+	if n.source.problems.total >= maxDiagnostics {
+		return ""
+	}
+	var known []string
+	for _, at := range kinds {
+		known = append(known, namesOf(at)...)
+	}
+	return didYouMean(word, known)
+}
+
+// namesOf lists the names of a kind of part, for messages.
 func namesOf(at map[string]int) []string {
 	names := make([]string, 0, len(at))
 	for name := range at {
@@ -142,7 +156,7 @@ func (n *node) find(what string, at map[string]int) int {
 	}
 	i, known := at[text]
 	if !known {
-		n.fail(didYouMean(text, namesOf(at)), "there is no %s `%s`", bare(what), clip(text))
+		n.fail(n.suggest(text, at), "there is no %s `%s`", bare(what), clip(text))
 		return -1
 	}
 	return i

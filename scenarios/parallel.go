@@ -127,8 +127,10 @@ func (c *parallelCheck) arrive(from, to int, b *branch) {
 		}
 		return
 	}
-	for other, prev := range c.arrived[to] {
+	for _, other := range target.join {
+		prev := c.arrived[to][other]
 		switch {
+		case prev == nil:
 		case same(prev, b):
 			c.fail(target.node, "put a step where they come together, and wait for that one",
 				"`%s` waits for both `%s` and `%s`, but an order comes through only one of them", target.name,

@@ -123,7 +123,7 @@ func (d *deed) buffer() {
 		v, _ := p.count("pieces", 1, maxPieces)
 		d.addReorder(p, sim.ParamReorderQuantity, stock, v)
 	}
-	if len(d.changes) == 0 && len(f.at) == len(f.node.entries) {
+	if len(d.changes) == 0 && f.plain() {
 		f.node.fail("add `pieces: 200`, `reorder-at: 800` or `quantity: 900`", "`buffer` changes nothing")
 	}
 	if d.text == "" {

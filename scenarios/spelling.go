@@ -8,21 +8,21 @@ import (
 // didYouMean gives the hint for a misspelt word: the nearest of the known
 // ones, or, when none is near and they are few, all of them.
 func didYouMean(word string, known []string) string {
+	// In order, so that of two words equally near always the same is named.
+	known = slices.Compact(slices.Sorted(slices.Values(known)))
 	if near := nearestWord(word, known); near != "" {
 		return "did you mean `" + near + "`?"
 	}
 	if len(known) == 0 {
 		return ""
 	}
-	sorted := slices.Sorted(slices.Values(known))
-	sorted = slices.Compact(sorted)
-	if len(sorted) > 14 {
-		return "one of: " + strings.Join(sorted[:14], ", ") + ", …"
+	if len(known) > 14 {
+		return "one of: " + strings.Join(known[:14], ", ") + ", …"
 	}
-	if len(sorted) == 1 {
-		return "there is only: " + sorted[0]
+	if len(known) == 1 {
+		return "there is only: " + known[0]
 	}
-	return "one of: " + strings.Join(sorted, ", ")
+	return "one of: " + strings.Join(known, ", ")
 }
 
 // nearestWord is the known word that word most likely stands for, "" when none

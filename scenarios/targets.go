@@ -22,7 +22,7 @@ func (d *deed) target(f *fields, kinds ...string) (target, bool) {
 	kind := f.oneOf(kinds...)
 	t := target{kind: kind, dept: -1, flow: -1, sys: -1}
 	if kind == "" {
-		if len(f.at) == len(f.node.entries) && !f.node.told && f.node.kind == mapping {
+		if f.plain() {
 			f.node.fail("add "+orList(kinds), "`%s` does not say where", d.action)
 		}
 		return t, false
@@ -110,12 +110,12 @@ func (b *builder) stepOf(n *node, text string) int {
 	}
 	fi, known := b.org.flowAt[flowName]
 	if !known {
-		n.fail(didYouMean(flowName, namesOf(b.org.flowAt)), "there is no flow `%s`", clip(flowName))
+		n.fail(n.suggest(flowName, b.org.flowAt), "there is no flow `%s`", clip(flowName))
 		return -1
 	}
 	si, known := b.org.flows[fi].stepAt[stepName]
 	if !known {
-		n.fail(didYouMean(stepName, namesOf(b.org.flows[fi].stepAt)), "flow `%s` has no step `%s`", flowName, clip(stepName))
+		n.fail(n.suggest(stepName, b.org.flows[fi].stepAt), "flow `%s` has no step `%s`", flowName, clip(stepName))
 		return -1
 	}
 	return b.stepIndex[fi][si]

@@ -46,7 +46,7 @@ func (f *flow) visits() []float64 {
 	// What is on the way moves on along the graph until hardly anything is left.
 	total, moving := make([]float64, 2*n), make([]float64, 2*n)
 	moving[0] = 1
-	for range 200_000 {
+	for range 20_000 {
 		left := 0.0
 		for from := range out { // file order, so that a flow without loops needs one round
 			amount := moving[from]

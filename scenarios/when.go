@@ -33,7 +33,7 @@ func (b *builder) trigger(f *fields, what string) (sim.Trigger, bool) {
 			return b.conditional(n, f)
 		}
 	default:
-		if len(f.at) == len(f.node.entries) && !f.node.told && f.node.kind == mapping {
+		if f.plain() {
 			f.node.fail("add for example `at: day 20 09:00`, or `when: manufacturing.backlog > 50`", "%s needs `at` or `when`", what)
 		}
 	}
@@ -175,8 +175,7 @@ func (b *builder) comparison(n *node, text string) (c sim.Comparison, judge int,
 		c.Quantity, c.Target = quantities[quantity], i
 		return c, b.frontDepartment(i), n.quantity(quantity, name, "open", "overdue", "lost")
 	}
-	known := append(append(namesOf(b.org.departmentAt), namesOf(b.org.stockAt)...), namesOf(b.org.segmentAt)...)
-	n.fail(didYouMean(name, known), "there is no department, stock or kind of customer `%s`", clip(name))
+	n.fail(n.suggest(name, b.org.departmentAt, b.org.stockAt, b.org.segmentAt), "there is no department, stock or kind of customer `%s`", clip(name))
 	return c, 0, false
 }
 

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -13,6 +14,10 @@ import (
 
 // workTime is when somebody is at work. Its fields are those of calendar.Spec.
 type workTime struct{ calendar.Spec }
+
+// maxDates bounds the closed dates, and the dates with hours of their own, of
+// one calendar.
+const maxDates = 5000
 
 // weekdayNames in the order of time.Weekday.
 var weekdayNames = [7]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
@@ -69,6 +74,11 @@ func (w *workTime) read(f *fields) {
 	if n := f.get("closed"); n != nil {
 		for _, item := range n.list() {
 			w.Closed = append(slices.Clip(w.Closed), item.dates()...)
+			if len(w.Closed) > maxDates {
+				item.fail("", "more than %d closed dates", maxDates)
+				w.Closed = nil
+				return
+			}
 		}
 	}
 	if n := f.get("extra"); n != nil {
@@ -124,6 +134,10 @@ func (w *workTime) readExtra(n *node) {
 	}
 	for _, e := range n.named("extra dates", 1000) {
 		dates := e.key.dates()
+		if len(extra)+len(dates) > maxDates {
+			e.key.fail("", "more than %d extra dates", maxDates)
+			return
+		}
 		if e.value.kind == scalar && e.value.text == "closed" {
 			for _, date := range dates {
 				extra[date] = nil
@@ -188,6 +202,8 @@ func weekday(name string) (int, bool) {
 	return 0, false
 }
 
+var hoursSeparator = regexp.MustCompile(`\s*(?:,|;|\band\b)\s*`)
+
 var hoursText = regexp.MustCompile(`^(\d{1,2}):(\d{2})\s*(?:-|–|to)\s*(\d{1,2}):(\d{2})$`)
 
 // hours reads one or several stretches of opening hours.
@@ -198,7 +214,7 @@ func (n *node) hours() ([]calendar.HoursOfDay, bool) {
 		if !ok {
 			return nil, false
 		}
-		for _, part := range regexp.MustCompile(`\s*(?:,|;|\band\b)\s*`).Split(strings.TrimSpace(text), -1) {
+		for _, part := range hoursSeparator.Split(strings.TrimSpace(text), -1) {
 			m := hoursText.FindStringSubmatch(part)
 			if m == nil {
 				item.fail("for example 08:00-17:00, or [08:00-12:00, 13:00-17:00]", "`%s` are no opening hours", clip(part))
@@ -330,6 +346,21 @@ func (w workTime) week() (open time.Duration, days int) {
 	return open, days
 }
 
+// stretches is how many stretches of opening hours a day has at most.
+func (w workTime) stretches() int {
+	if w.Always {
+		return 0
+	}
+	most := len(w.Hours)
+	for _, hours := range w.PerWeekday {
+		most = max(most, len(hours))
+	}
+	for _, hours := range w.Extra {
+		most = max(most, len(hours))
+	}
+	return most
+}
+
 // key is the same for two calendars with the same opening hours.
 func (w workTime) key() string {
 	if w.Always {
@@ -343,11 +374,9 @@ func (w workTime) key() string {
 		}
 	}
 	fmt.Fprint(&b, w.Closed)
-	for date, hours := range w.Extra {
-		// Few calendars have extra dates, and these few differ.
-		fmt.Fprint(&b, len(w.Extra))
-		_, _ = date, hours
-		break
+	dates := slices.SortedFunc(maps.Keys(w.Extra), func(a, b calendar.Date) int { return strings.Compare(a.String(), b.String()) })
+	for _, date := range dates {
+		fmt.Fprint(&b, " ", date, w.Extra[date])
 	}
 	return b.String()
 }

@@ -5,7 +5,8 @@ package sim
 type class uint8
 
 const (
-	classEffect  class = iota // an effect starts or ends
+	classSweep   class = iota // ends of patience within the day are put on the agenda
+	classEffect               // an effect starts or ends
 	classSystem               // a system fails or is repaired in the background
 	classReceipt              // pieces arrive at a stock
 	classRelease              // a hold ends

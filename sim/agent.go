@@ -15,8 +15,9 @@ import (
 type worker interface {
 	// take merges the entries another agent sent for a world.
 	take(world int, entries []byte) error
-	// work goes through the world's events before bound.
-	work(world int, bound Tick)
+	// work goes through the world's events before bound. Before settled,
+	// everything that other agents will have sent is there.
+	work(world int, bound, settled Tick)
 	// next is the next moment at which the worker has something to do; Never.
 	next(world int) Tick
 	// sends is the earliest tick from which what the worker knows now may lead
@@ -54,7 +55,7 @@ type agent struct {
 	receiver *broker.Receiver
 	outbox   *broker.Outbox
 	pending  []parcelIn // parcels not yet taken
-	bytes    int
+	next     []Tick     // the worker's next, by world
 	order    *directive // told to work, and waiting for what was promised
 	told     time.Time
 	report   []byte
@@ -72,7 +73,16 @@ func newAgent(b *batch, c *broker.Conn, index int, w worker) (*agent, error) {
 	return &agent{
 		batch: b, index: index, worker: w, inbox: inbox,
 		receiver: broker.NewReceiver(b.run, index), outbox: broker.NewOutbox(c, b.run, index),
+		next: nextTimes(b, w),
 	}, nil
+}
+
+func nextTimes(b *batch, w worker) []Tick {
+	next := make([]Tick, b.worlds())
+	for world := range next {
+		next[world] = w.next(world)
+	}
+	return next
 }
 
 // run is the agent's life. Whatever goes wrong is told to the clock, which
@@ -126,7 +136,7 @@ func (a *agent) step() error {
 	case parcelWork:
 		in, err := newParcelIn(p.From, p.Payload)
 		if err != nil {
-			return fmt.Errorf("parcel %d from %s: %w", p.Number, a.batch.model.agentName(p.From), err)
+			return fmt.Errorf("%s, parcel %d from %s, at %s: %w", a.batch.model.agentName(a.index), p.Number, a.batch.model.agentName(p.From), a.batch.model.When(a.stands()), err)
 		}
 		a.pending = append(a.pending, in)
 	case parcelBound:
@@ -167,31 +177,42 @@ func (a *agent) explain(err error) error {
 	if !errors.As(err, &bad) {
 		return err
 	}
+	return fmt.Errorf("parcel %d from %s to %s %s, at %s: the run cannot go on, because its numbers would be wrong",
+		bad.Number, a.batch.model.agentName(bad.From), a.batch.model.agentName(a.index), bad.Reason, a.batch.model.When(a.stands()))
+}
+
+// stands is the agent's next moment in any world.
+func (a *agent) stands() Tick {
 	at := Never
 	for w := range a.batch.worlds() {
 		at = min(at, a.worker.next(w))
 	}
-	return fmt.Errorf("parcel %d from %s to %s %s, at %s: the run cannot go on, because its numbers would be wrong",
-		bad.Number, a.batch.model.agentName(bad.From), a.batch.model.agentName(a.index), bad.Reason, a.batch.model.When(at))
+	return at
 }
 
 // obey takes the parcels, forks, works up to the bounds, sends and reports.
 func (a *agent) obey(o *directive) error {
 	a.beaten = a.told
 	for world := range a.batch.worlds() {
+		took := false
 		for i := range a.pending {
 			in := &a.pending[i]
 			for in.world == world {
+				took = true
 				if err := a.worker.take(world, in.entries); err != nil {
-					return fmt.Errorf("%s, from %s: %w", a.batch.model.agentName(a.index), a.batch.model.agentName(in.from), err)
+					return fmt.Errorf("%s, from %s, at %s: %w", a.batch.model.agentName(a.index), a.batch.model.agentName(in.from), a.batch.model.When(a.stands()), err)
 				}
 				if err := in.advance(); err != nil {
 					return err
 				}
 			}
 		}
-		if a.worker.next(world) < o.bounds[world] {
-			a.worker.work(world, o.bounds[world])
+		if took {
+			a.next[world] = a.worker.next(world)
+		}
+		if a.next[world] < o.bounds[world] {
+			a.worker.work(world, o.bounds[world], o.settled[world])
+			a.next[world] = a.worker.next(world)
 		}
 		if world&31 == 31 {
 			if err := a.beat(); err != nil {
@@ -205,7 +226,9 @@ func (a *agent) obey(o *directive) error {
 	a.pending = a.pending[:0]
 	for _, f := range o.forks {
 		for rep := range a.batch.reps {
-			a.worker.fork(a.batch.world(rep, f.from), a.batch.world(rep, f.to))
+			to := a.batch.world(rep, f.to)
+			a.worker.fork(a.batch.world(rep, f.from), to)
+			a.next[to] = a.worker.next(to)
 		}
 	}
 	if o.finish {
@@ -225,7 +248,7 @@ func (a *agent) beat() error {
 }
 
 // send dispatches one parcel per agent that something is handed to, and the
-// report: round, events, next and sends per world, then for each parcel its
+// report: round, events, next per world, of the customers also sends, then for each parcel its
 // receiver, its number and, per world, the earliest arrival in it.
 func (a *agent) send(o *directive) error {
 	worlds := a.batch.worlds()
@@ -237,11 +260,13 @@ func (a *agent) send(o *directive) error {
 		done = 1
 	}
 	b = append(b, done)
-	for w := range worlds {
-		b = binary.LittleEndian.AppendUint64(b, uint64(a.worker.next(w)))
+	for _, t := range a.next {
+		b = binary.LittleEndian.AppendUint64(b, uint64(t))
 	}
-	for w := range worlds {
-		b = binary.LittleEndian.AppendUint64(b, uint64(a.worker.sends(w)))
+	if a.index == a.batch.customers {
+		for w := range worlds {
+			b = binary.LittleEndian.AppendUint64(b, uint64(a.worker.sends(w)))
+		}
 	}
 	m := a.worker.mail()
 	for _, to := range m.used {
@@ -290,6 +315,7 @@ type directive struct {
 	promised []promise // parcels it must have first
 	forks    []fork
 	bounds   []Tick // by world
+	settled  []Tick // by world; the same as bounds but for customers who need not wait
 }
 
 // promise is how many parcels of one sender are on their way or here.
@@ -326,6 +352,9 @@ func (o *directive) append(b []byte) []byte {
 	for _, t := range o.bounds {
 		b = binary.LittleEndian.AppendUint64(b, uint64(t))
 	}
+	for _, t := range o.settled {
+		b = binary.LittleEndian.AppendUint64(b, uint64(t))
+	}
 	return b
 }
 
@@ -343,6 +372,13 @@ func readDirective(b []byte, worlds int) (*directive, error) {
 	o.bounds = make([]Tick, worlds)
 	for w := range o.bounds {
 		o.bounds[w] = Tick(r.u64())
+	}
+	o.settled = o.bounds
+	if len(r.b) > 0 {
+		o.settled = make([]Tick, worlds)
+		for w := range o.settled {
+			o.settled[w] = Tick(r.u64())
+		}
 	}
 	if r.short {
 		return nil, errShort

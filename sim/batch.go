@@ -25,6 +25,8 @@ type batch struct {
 	trace     bool
 	tap       *tap
 	limits    limits
+	// As in Options.
+	window, stretch Tick
 }
 
 // fork says that an arm begins as a copy of another at a tick.
@@ -75,7 +77,8 @@ func arrange(m *Model, early bool) (forks []fork, mirror []int) {
 	}
 	for arm := DoNothing; arm < len(m.Arms); arm++ {
 		from := DoNothing
-		if arm == DoNothing {
+		// A response before the first inject: there is no do-nothing yet.
+		if arm == DoNothing || m.firstDifference(arm, DoNothing) < m.firstDifference(DoNothing, Baseline) {
 			from = Baseline
 		}
 		add(arm, from)

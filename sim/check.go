@@ -43,6 +43,16 @@ func (m *Model) check() error {
 	}
 	for i := range m.Steps {
 		s := &m.Steps[i]
+		if len(s.Needs) > 16 {
+			return bad("step %s needs %d systems, more than 16", s.Name, len(s.Needs))
+		}
+		for i, g := range s.Gives {
+			for _, other := range s.Gives[:i] {
+				if g.Stock == other.Stock {
+					return bad("step %s gives to stock %s twice", s.Name, m.Stocks[g.Stock].Name)
+				}
+			}
+		}
 		if len(s.Outcomes) == 0 || len(s.Outcomes) > 255 {
 			return bad("step %s has %d outcomes", s.Name, len(s.Outcomes))
 		}

@@ -22,15 +22,17 @@ type clock struct {
 	sends  []Tick // the earliest tick from which it may send
 	flight []Tick // the earliest arrival of parcels sent to it and not yet taken
 	bounds []Tick
-	sent   []uint64 // by from × agents + to: parcels sent so far
-	taken  []uint64 // of these, ordered to be taken
-	unread []int    // by agent: parcels sent to it and not yet ordered to be taken
-	done   []bool   // by agent
-	events []int64  // by agent
-	heard  []time.Time
-	forks  []fork // still to come, in order of time
-	told   []int
-	frame  []byte
+	// settled is, by world, what the customers may book before when they may
+	// order further ahead.
+	settled []Tick
+	owed    [][]promise // by agent: the last parcel of each sender it was not yet ordered to take
+	unread  []int       // by agent: how many parcels these are
+	done    []bool      // by agent
+	events  []int64     // by agent
+	heard   []time.Time
+	forks   []fork // still to come, in order of time
+	told    []int
+	frame   []byte
 	// span is how far ahead of the slowest agent the fastest may run: it
 	// bounds what is in flight, and adapts to the work a round finds.
 	span     Tick
@@ -41,8 +43,8 @@ type clock struct {
 // The work of one round, in events: enough to make the messages of a round
 // cheap beside it, little enough to stay in the processor's caches.
 const (
-	roundEventsLow  = 30_000
-	roundEventsHigh = 120_000
+	roundEventsLow  = 150_000
+	roundEventsHigh = 600_000
 )
 
 func newClock(b *batch, c *broker.Conn) (*clock, error) {
@@ -53,9 +55,9 @@ func newClock(b *batch, c *broker.Conn) (*clock, error) {
 	n, w := b.agents, b.worlds()
 	k := &clock{
 		batch: b, inbox: inbox, receiver: broker.NewReceiver(b.run, b.clock), outbox: broker.NewOutbox(c, b.run, b.clock),
-		next: make([]Tick, n*w), sends: make([]Tick, n*w), flight: make([]Tick, n*w), bounds: make([]Tick, n*w),
-		sent: make([]uint64, n*n), taken: make([]uint64, n*n), unread: make([]int, n), done: make([]bool, n),
-		events: make([]int64, n), heard: make([]time.Time, n), forks: b.forks, span: 1000,
+		next: make([]Tick, n*w), sends: make([]Tick, n*w), flight: make([]Tick, n*w), bounds: make([]Tick, n*w), settled: make([]Tick, w),
+		owed: make([][]promise, n), unread: make([]int, n), done: make([]bool, n),
+		events: make([]int64, n), heard: make([]time.Time, n), forks: b.forks, span: 60_000,
 	}
 	for i := range k.next {
 		k.next[i], k.sends[i], k.flight[i] = Never, Never, Never
@@ -86,9 +88,8 @@ func (k *clock) run(ctx context.Context) ([][]byte, error) {
 			break
 		}
 		if forks := k.due(least); len(forks) > 0 {
-			for i := range k.bounds {
-				k.bounds[i] = 0
-			}
+			clear(k.bounds)
+			clear(k.settled)
 			if err := k.tell(all, forks, false); err != nil {
 				return nil, err
 			}
@@ -108,9 +109,8 @@ func (k *clock) run(ctx context.Context) ([][]byte, error) {
 			return nil, err
 		}
 	}
-	for i := range k.bounds {
-		k.bounds[i] = 0
-	}
+	clear(k.bounds)
+	clear(k.settled)
 	if err := k.tell(all, nil, true); err != nil {
 		return nil, err
 	}
@@ -180,20 +180,46 @@ func (k *clock) advance() {
 			least[w] = min(least[w], s, k.next[row+w])
 		}
 	}
+	for w := range least {
+		k.settled[w] = min(limit, later(least[w], k.span))
+	}
 	for a := range b.agents {
-		bounds := k.bounds[a*worlds : (a+1)*worlds]
-		for w := range bounds {
-			bounds[w] = min(limit, later(least[w], k.span))
-		}
-		for _, r := range b.ahead.into[a] {
-			sends := k.sends[r.from*worlds : (r.from+1)*worlds]
-			for w, s := range sends[:len(bounds)] {
-				if s < bounds[w] && s+r.time < bounds[w] {
-					bounds[w] = s + r.time
-				}
-			}
+		copy(k.bounds[a*worlds:(a+1)*worlds], k.settled)
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, l := range b.ahead.links {
+			changed = k.follow(l) || changed
 		}
 	}
+}
+
+// follow lowers the bounds of a link's receiver to what the sender may send:
+// it may act when its next event comes, or, in answer to others, at its bound.
+func (k *clock) follow(l link) bool {
+	b := k.batch
+	worlds := b.worlds()
+	sends := k.sends[l.from*worlds : (l.from+1)*worlds]
+	acts := k.bounds[l.from*worlds : (l.from+1)*worlds]
+	bounds := k.bounds[l.to*worlds : (l.to+1)*worlds]
+	switch {
+	case l.from == b.customers:
+		// The customers send by their own plan (orders of a whole stretch of
+		// time, made from what they knew before it), never in answer to what
+		// just reached them.
+		acts = sends
+	case l.to == b.customers && b.ahead.free:
+		// They need not wait to order, only to book what has come.
+		bounds = k.settled
+	}
+	lower := false
+	for w := range bounds {
+		if at := min(sends[w], acts[w]); at < bounds[w]-l.time {
+			bounds[w] = at + l.time
+			lower = true
+		}
+	}
+	return lower
 }
 
 // busy tells whether an agent has anything to do before its bounds, or so many
@@ -217,24 +243,21 @@ func (k *clock) busy(a int) bool {
 // tell sends orders to agents.
 func (k *clock) tell(agents []int, forks []fork, finish bool) error {
 	b := k.batch
-	n, worlds := b.agents, b.worlds()
+	worlds := b.worlds()
 	k.told = append(k.told[:0:0], agents...)
 	for _, a := range agents {
 		o := directive{round: k.round, forks: forks, finish: finish, bounds: k.bounds[a*worlds : (a+1)*worlds]}
-		for from := range n {
-			if i := from*n + a; k.sent[i] > k.taken[i] {
-				o.promised = append(o.promised, promise{from, k.sent[i]})
-				k.taken[i] = k.sent[i]
-			}
+		if a == b.customers && b.ahead.free {
+			o.settled = k.settled
 		}
-		k.unread[a] = 0
+		o.promised, k.owed[a], k.unread[a] = k.owed[a], nil, 0
 		flight := k.flight[a*worlds : (a+1)*worlds]
 		for w := range flight {
 			flight[w] = Never
 		}
 		k.frame = o.append(k.frame[:0])
 		if err := k.outbox.Send(a, b.subject(a), parcelBound, k.frame); err != nil {
-			return err
+			return k.explain(err)
 		}
 		k.heard[a] = time.Now()
 	}
@@ -262,11 +285,14 @@ func (k *clock) gather(ctx context.Context) error {
 	k.rounds++
 	switch events := sum(k.events) - before; {
 	case events < roundEventsLow:
-		k.span += k.span/4 + 1
+		k.span *= 2
 	case events > roundEventsHigh:
-		k.span -= k.span / 4
+		k.span -= k.span / 2
 	}
 	k.span = min(k.span, k.batch.model.End)
+	if k.batch.window > 0 {
+		k.span = k.batch.window
+	}
 	return nil
 }
 
@@ -292,12 +318,12 @@ func (k *clock) receive(ctx context.Context) (broker.Parcel, error) {
 			}
 			continue
 		case err != nil:
-			return broker.Parcel{}, err
+			return broker.Parcel{}, k.explain(err)
 		}
 		p, complete, err := k.receiver.Accept(data)
 		switch {
 		case err != nil:
-			return broker.Parcel{}, fmt.Errorf("report to the clock: %w", err)
+			return broker.Parcel{}, k.explain(err)
 		case !complete:
 			continue
 		}
@@ -316,6 +342,16 @@ func (k *clock) receive(ctx context.Context) (broker.Parcel, error) {
 			return p, nil
 		}
 	}
+}
+
+// explain says what the bus says with the names of the agents and the time.
+func (k *clock) explain(err error) error {
+	m := k.batch.model
+	var bad *broker.ParcelError
+	if errors.As(err, &bad) {
+		return fmt.Errorf("parcel %d from %s to the clock %s, at %s", bad.Number, m.agentName(bad.From), bad.Reason, m.When(k.least()))
+	}
+	return fmt.Errorf("the run ended at %s: %w", m.When(k.least()), err)
 }
 
 // watch ends the run when an agent that was told to work gives no sign of life.
@@ -351,8 +387,11 @@ func (k *clock) note(p broker.Parcel) error {
 	for w := range worlds {
 		k.next[row+w] = Tick(r.u64())
 	}
-	for w := range worlds {
-		k.sends[row+w] = Tick(r.u64())
+	copy(k.sends[row:row+worlds], k.next[row:row+worlds])
+	if p.From == k.batch.customers {
+		for w := range worlds {
+			k.sends[row+w] = Tick(r.u64())
+		}
 	}
 	for len(r.b) > 0 && !r.short {
 		to := int(r.u32())
@@ -360,8 +399,8 @@ func (k *clock) note(p broker.Parcel) error {
 		if to >= n {
 			return fmt.Errorf("%s reported a parcel to agent %d, who does not exist", k.batch.model.agentName(p.From), to)
 		}
-		k.unread[to] += int(number - k.sent[p.From*n+to])
-		k.sent[p.From*n+to] = number
+		k.owed[to] = append(k.owed[to], promise{p.From, number})
+		k.unread[to]++
 		if r.u8() == 0 {
 			continue
 		}

@@ -1,8 +1,8 @@
 package sim
 
 import (
-	"encoding/binary"
 	"fmt"
+	"maps"
 	"slices"
 
 	"ripple/sim/draw"
@@ -26,9 +26,7 @@ type customers struct {
 	// against[world][Baseline], against[world][DoNothing]: what pairing found,
 	// also for arms that have no worlds of their own (yet).
 	against [][2]comparison
-	records pool[[]byte]
-	paths   pool[[]pathCell]
-	scratch []stepRecord
+	pairs   bool // itineraries are compared across arms
 	trace   bool
 	open    int // counted orders not finished, in all worlds
 	events  int64
@@ -37,6 +35,7 @@ type customers struct {
 // market is the customers' part of one world.
 type market struct {
 	agenda
+	ends     endings
 	arm      int
 	key      draw.Key
 	spans    []timedEffect // effects that concern the customers, by start
@@ -48,8 +47,9 @@ type market struct {
 	fired    map[int]Tick
 	tallies  []tally // by segment, where a condition watches
 	segments []SegmentResult
+	nodes    nodes
 	path     [][][NumCauses]Tick
-	cost     int64
+	expense  int64 // cents for open orders that were promised another date
 }
 
 // comparison is what pairing an arm's orders with another's found.
@@ -62,6 +62,7 @@ type comparison struct {
 type timedEffect struct {
 	effect     int
 	start, end Tick
+	began      Tick // before customers notice: costs count from here
 }
 
 // source is one stream of candidate orders in one world.
@@ -75,6 +76,8 @@ func newCustomers(b *batch) *customers {
 	m := b.model
 	c := &customers{post: newPost(b), model: m, index: b.customers, trace: b.trace, alive: make([]bool, b.arms)}
 	c.alive[Baseline] = true
+	c.learns = m.customersLearn()
+	c.pairs = b.trace && len(b.forks) > 0
 	c.watch = m.watches(c.index)
 	c.holds = make([]bool, len(m.Segments))
 	for e := range m.Effects {
@@ -84,7 +87,6 @@ func newCustomers(b *batch) *customers {
 					c.holds[x.Target] = true
 				}
 			}
-			c.learns = c.learns || concernsCustomers(&m.Effects[e])
 		}
 		for _, ch := range m.Effects[e].Changes {
 			if ch.Param == ParamPromise && ch.Value == 1 {
@@ -93,13 +95,12 @@ func newCustomers(b *batch) *customers {
 			}
 		}
 	}
-	for _, s := range m.Segments {
-		c.learns = c.learns || s.Customers > 0 && (s.LeaveLate > 0 || s.LeaveLost > 0)
-	}
 	for _, f := range b.forks {
 		c.cuts = append(c.cuts, f.at)
 	}
-	c.stretch = m.stretch()
+	if c.stretch = b.stretch; c.stretch <= 0 {
+		c.stretch = m.stretch()
+	}
 	c.worlds = make([]*market, b.worlds())
 	c.against = make([][2]comparison, b.worlds())
 	for w := range c.against {
@@ -117,6 +118,31 @@ func newCustomers(b *batch) *customers {
 		c.worlds[w] = c.newMarket(w)
 	}
 	return c
+}
+
+// customersLearn tells whether anything that reaches the customers can change
+// what they order or report: only then do they have to wait for it.
+func (m *Model) customersLearn() bool {
+	for e := range m.Effects {
+		cond := m.Effects[e].When.Condition
+		if cond == nil {
+			continue
+		}
+		if concernsCustomers(&m.Effects[e]) || m.surges(e) {
+			return true
+		}
+		for _, x := range cond.All {
+			if m.holder(x) == m.customersAgent() {
+				return true
+			}
+		}
+	}
+	for _, s := range m.Segments {
+		if s.Customers > 0 && (s.LeaveLate > 0 || s.LeaveLost > 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // stretch is for how long orders are placed at once: about a few dozen, but no
@@ -161,7 +187,7 @@ func (c *customers) newMarket(w int) *market {
 	k := &market{
 		arm: c.batch.arm(w), key: c.batch.keys[c.batch.rep(w)], streams: make([]source, len(m.Streams)),
 		leaves: make([][]int64, len(m.Segments)), left: make([]int64, len(m.Segments)), tallies: make([]tally, len(m.Segments)),
-		segments: make([]SegmentResult, len(m.Segments)), path: newLedger(m),
+		segments: make([]SegmentResult, len(m.Segments)), path: newLedger(m), nodes: nodes{free: -1},
 	}
 	days := len(m.Calendars[0].Days) + 2
 	for s := range m.Segments {
@@ -196,7 +222,7 @@ func (c *customers) schedule(k *market, from *int) {
 	m := c.model
 	m.effectEvents(k.key, k.arm, from, func(e int) bool {
 		if s := m.effectTime(k.key, e); s.happens {
-			k.hold(e, s.start, s.end)
+			k.hold(timedEffect{e, s.start, s.end, s.start})
 		}
 		return false
 	}, func(e event) {
@@ -207,10 +233,9 @@ func (c *customers) schedule(k *market, from *int) {
 }
 
 // hold inserts an effect, in order of start and then of the file.
-func (k *market) hold(e int, start, end Tick) {
-	t := timedEffect{e, start, end}
+func (k *market) hold(t timedEffect) {
 	i := len(k.spans)
-	for i > 0 && (k.spans[i-1].start > start || k.spans[i-1].start == start && k.spans[i-1].effect > e) {
+	for i > 0 && (k.spans[i-1].start > t.start || k.spans[i-1].start == t.start && k.spans[i-1].effect > t.effect) {
 		i--
 	}
 	k.spans = slices.Insert(k.spans, i, t)
@@ -222,6 +247,8 @@ func (c *customers) fork(from, to int) {
 	n.arm = c.batch.arm(to)
 	n.events = slices.Clone(k.events)
 	n.tie = k.tie
+	n.ends = slices.Clone(k.ends)
+	n.fired = maps.Clone(k.fired)
 	n.spans = slices.Clone(k.spans)
 	n.streams = slices.Clone(k.streams)
 	n.leaves = cloneAll(k.leaves)
@@ -235,6 +262,7 @@ func (c *customers) fork(from, to int) {
 		n.segments[i].Open = slices.Clone(k.segments[i].Open)
 		n.segments[i].Overdue = slices.Clone(k.segments[i].Overdue)
 	}
+	n.nodes.all = slices.Clone(k.nodes.all)
 	n.path = cloneAll(k.path)
 	source := k.arm
 	c.worlds[to] = &n
@@ -256,7 +284,7 @@ func cloneAll[T any](a [][]T) [][]T {
 
 func (c *customers) next(world int) Tick {
 	if k := c.worlds[world]; k != nil {
-		return k.agenda.next()
+		return min(k.agenda.next(), k.ends.next())
 	}
 	return Never
 }
@@ -294,39 +322,44 @@ func (c *customers) done() bool {
 func (c *customers) take(world int, entries []byte) error {
 	var e entry
 	var err error
+	k := c.worlds[world]
 	for len(entries) > 0 {
-		raw := entries
+		c.events++
+		if len(entries) > entrySize && entryKind(entries[16]) == entryRecord {
+			size, err := c.keep(world, k, entries)
+			if err != nil {
+				return err
+			}
+			entries = entries[size:]
+			continue
+		}
 		if entries, err = readEntry(entries, &e); err != nil {
 			return err
 		}
 		switch e.kind {
-		case entryRecord:
-			if len(entries) < 4 {
-				return errShort
-			}
-			size := 4 + 8*bitsSet(binary.LittleEndian.Uint16(entries[2:]))
-			if len(entries) < size {
-				return errShort
-			}
-			entries = entries[size:]
-			c.keep(world, e.item, raw[:entrySize+size])
-		case entryDelivered:
-			c.end(world, &e, e.at, e.at, orderDelivered)
-		case entryLost:
-			c.end(world, &e, e.at-c.model.Handoff, e.at, orderLost)
+		case entryDelivered, entryLost:
+			k.ends.push(ending{heard: e.at, item: e.item, step: e.step, visit: e.visit, lost: e.kind == entryLost, defect: e.flags&hasDefect != 0})
 		case entryFire:
 			c.fire(world, int(e.step), e.at)
 		default:
 			return fmt.Errorf("entry of kind %d is not for the customers", e.kind)
 		}
-		c.events++
 	}
 	return nil
 }
 
-func (c *customers) work(world int, bound Tick) {
+func (c *customers) work(world int, bound, settled Tick) {
 	k := c.worlds[world]
-	for len(k.events) > 0 && k.events[0].at < bound {
+	for {
+		next, ends := k.agenda.next(), k.ends.next()
+		if ends < settled && ends <= next {
+			e := k.ends.pop()
+			c.end(world, &e)
+			continue
+		}
+		if next >= bound {
+			return
+		}
 		e := k.pop()
 		switch e.class {
 		case classOrders:
@@ -350,12 +383,11 @@ func (c *customers) fire(world, e int, at Tick) {
 	if !s.happens {
 		return
 	}
+	t := timedEffect{e, s.start, s.end, s.start}
 	if concernsCustomers(&c.model.Effects[e]) || c.model.surges(e) {
-		s.start = c.midnightAfter(s.start)
+		t.start = min(s.end, c.midnightAfter(s.start))
 	}
-	if s.start < s.end {
-		k.hold(e, s.start, s.end)
-	}
+	k.hold(t)
 }
 
 func (c *customers) midnightAfter(at Tick) Tick {

@@ -96,19 +96,23 @@ func (c *customers) placeStream(world int, k *market, s int, from, to Tick) {
 	first := m.Flows[stream.Flow].First
 	for src.at < to {
 		at := src.at
-		share, value, promise, patience := k.terms(m, s, at)
+		share, value, promise, patience, random := k.terms(m, s, at)
 		if seg := &m.Segments[stream.Segment]; seg.Customers > 0 {
 			share = float64(share * k.staying(m, stream.Segment, at))
 		}
 		item := orderItem(s, src.ordinal)
 		o := c.books[c.batch.rep(world)][s].order(src.ordinal, k.arm)
-		*o = order{placed: at, due: Never, state: orderRefused, records: -1, path: -1}
+		*o = order{placed: at, due: Never, state: orderRefused, steps: -1}
 		if share >= 1 || k.key.Uniform(item, draw.At(0, 0, draw.Accept, 0)) < share {
 			out := entry{at: at, item: item, kind: entryArrive, step: uint16(first), extra: noStep, due: Never, giveUp: Never}
 			if !promise.IsZero() {
 				out.due, out.flags = promise.After(m.Calendars[0], at), out.flags|hasDue
 			}
-			if !patience.IsZero() {
+			switch {
+			case random:
+				// Ordinal 0 of this purpose decides whether the customer leaves for good.
+				out.giveUp, out.flags = later(at, stream.PatienceRandom.Ticks(k.key.Uniform(item, draw.At(0, 0, draw.Leave, 1)))), out.flags|hasGiveUp
+			case !patience.IsZero():
 				out.giveUp, out.flags = patience.After(m.Calendars[0], at), out.flags|hasGiveUp
 			}
 			o.state, o.due, o.value = orderOpen, out.due, value
@@ -124,10 +128,11 @@ func (c *customers) placeStream(world int, k *market, s int, from, to Tick) {
 	}
 }
 
-// terms are what holds for an order placed at a tick.
-func (k *market) terms(m *Model, s int, at Tick) (share float64, value int64, promise, patience span) {
+// terms are what holds for an order placed at a tick; random patience is drawn
+// for each order, unless an effect sets a fixed one.
+func (k *market) terms(m *Model, s int, at Tick) (share float64, value int64, promise, patience span, random bool) {
 	stream := &m.Streams[s]
-	share, promise, patience = 1, stream.Promise, stream.Patience
+	share, promise, patience, random = 1, stream.Promise, stream.Patience, !stream.PatienceRandom.IsZero()
 	v := number{base: float64(stream.Value), factor: 1}
 	for _, t := range k.spans {
 		if at < t.start || at >= t.end {
@@ -145,13 +150,13 @@ func (k *market) terms(m *Model, s int, at Tick) (share float64, value int64, pr
 			case ParamPromise:
 				promise = c.Span
 			case ParamPatience:
-				patience = c.Span
+				patience, random = c.Span, false
 			case ParamValue:
 				v.apply(c)
 			}
 		}
 	}
-	return share, int64(math.Floor(v.value() + 0.5)), promise, patience
+	return share, int64(math.Floor(v.value() + 0.5)), promise, patience, random
 }
 
 // staying is the share of a segment's customers who still order on the day of a tick.

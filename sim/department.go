@@ -4,8 +4,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
-
-	"ripple/sim/draw"
 )
 
 // department is the agent of one department: it simulates its department in
@@ -85,23 +83,14 @@ func (d *department) take(world int, entries []byte) error {
 		}
 		switch e.kind {
 		case entryArrive:
-			prevVisit := e.visit
-			if e.flags&isBack != 0 {
-				prevVisit--
+			a := arrival{at: e.at, item: e.item, due: e.due, giveUp: e.giveUp, quantity: e.quantity, step: e.step, visit: e.visit, prevStep: e.extra, flags: e.flags}
+			if !p.coming.join(p, &a) {
+				slot := p.admit(&a)
+				p.tokens[slot].refs = 1
+				p.push(event{at: e.at, ref: slot, class: classArrive})
 			}
-			t := token{
-				item: e.item, due: e.due, giveUp: e.giveUp, quantity: e.quantity, account: -1,
-				step: e.step, visit: e.visit, prevStep: e.extra, prevVisit: prevVisit,
-				local: d.batch.local[e.step], state: stateComing, refs: 1,
-			}
-			if e.flags&hasDefect != 0 {
-				t.flags = tokenDefect
-			}
-			slot := p.newToken()
-			p.tokens[slot] = t
-			p.push(event{at: e.at, ref: slot, class: classArrive})
 		case entryReceipt:
-			p.expect(int(e.extra), e.item, e.visit, e.quantity, e.at)
+			p.expect(int(e.extra), e.item, e.step, e.visit, e.quantity, e.at)
 		case entryStatus:
 			p.hear(&e)
 		case entryFire:
@@ -113,11 +102,11 @@ func (d *department) take(world int, entries []byte) error {
 	return nil
 }
 
-func (d *department) work(world int, bound Tick) { d.parts[world].run(bound) }
+func (d *department) work(world int, bound, _ Tick) { d.parts[world].run(bound) }
 
 func (d *department) next(world int) Tick {
 	if p := d.parts[world]; p != nil {
-		return p.agenda.next()
+		return min(p.agenda.next(), p.coming.next())
 	}
 	return Never
 }
@@ -173,20 +162,19 @@ const noStep = 0xFFFF
 // arrival is the end less all causes.
 func (p *part) record(t *token, r *stepRule, now Tick) {
 	var ticks [NumCauses]Tick
+	closed := now - t.arrived - t.waited - t.worked
 	if t.account >= 0 {
 		ticks = p.account[t.account].ticks
+		for _, other := range ticks {
+			closed -= other
+		}
 	}
-	ticks[CauseStaff] = t.waited
+	ticks[CauseClosed], ticks[CauseStaff] = closed, t.waited
 	if t.visit > 0 {
 		ticks[CauseRework] = t.worked
 	} else {
 		ticks[CauseWork] = t.worked
 	}
-	closed := now - t.arrived
-	for _, c := range ticks {
-		closed -= c
-	}
-	ticks[CauseClosed] = closed
 	out := p.dept.out(p.dept.batch.customers)
 	out.open(p.world)
 	out.frame = appendRecord(out.frame, &entry{at: now, item: t.item, kind: entryRecord, step: t.step, visit: t.visit, extra: t.prevStep}, t.prevVisit, &ticks)
@@ -206,6 +194,3 @@ func appendRecord(b []byte, e *entry, prevVisit uint16, ticks *[NumCauses]Tick) 
 	binary.LittleEndian.PutUint16(b[mask:], causes)
 	return b
 }
-
-// keyOf is the stream of draws of one replication.
-func keyOf(seed uint64, replication int) draw.Key { return draw.NewKey(seed, uint32(replication)) }

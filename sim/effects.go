@@ -151,9 +151,9 @@ func (p *part) changeRules(next *rules, now Tick) {
 				p.plan(uint32(slot), now, classRelease)
 			}
 		case stateOutside:
-			if is.waitFactor != was.waitFactor && was.waitFactor > 0 {
-				rest := float64(float64(t.until-now) * is.waitFactor)
-				p.plan(uint32(slot), now+Tick(rest/was.waitFactor+0.5), classOutside)
+			if is.hurry != was.hurry && was.hurry > 0 {
+				rest := float64(float64(t.until-now) * is.hurry)
+				p.plan(uint32(slot), now+Tick(rest/was.hurry+0.5), classOutside)
 			}
 		case stateWorking:
 			a, b := &old.teams[was.team], &next.teams[is.team]

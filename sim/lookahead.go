@@ -1,36 +1,39 @@
 package sim
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
-// lookahead holds, for every pair of agents, the least time between something
-// happening at one and its effect at the other by any chain of handoffs; for
-// an agent and itself, its shortest cycle.
+// lookahead holds the least time of every handoff that the model allows from
+// one agent directly to another. How far an agent may work follows from chains
+// of them.
 type lookahead struct {
-	agents int
-	chain  []Tick // [from*agents+to], Never where no chain leads
-	// into[to] lists the agents from which a chain leads to it.
-	into [][]reach
+	// links come in an order in which work flows, so that one pass over them
+	// follows most chains to their end.
+	links []link
+	// free: nothing that reaches the customers changes what they send, so that
+	// they may order as far ahead as they like.
+	free bool
 }
 
-type reach struct {
-	from int
-	time Tick
+type link struct {
+	from, to int
+	time     Tick
 }
 
 // customersAgent is the index of the customers' agent: after the departments.
 func (m *Model) customersAgent() int { return len(m.Departments) }
 
-// links are the least direct handoff times between agents, over all arms.
-func (m *Model) links() []Tick {
+// newLookahead finds the links of all arms together.
+func newLookahead(m *Model) *lookahead {
 	n := len(m.Departments) + 1
 	customers := m.customersAgent()
-	link := make([]Tick, n*n)
-	for i := range link {
-		link[i] = Never
-	}
+	least := map[[2]int]Tick{}
 	lower := func(from, to int, t Tick) {
-		if from != to || from == customers {
-			link[from*n+to] = min(link[from*n+to], t)
+		if old, known := least[[2]int{from, to}]; from != to && (!known || t < old) {
+			least[[2]int{from, to}] = t
 		}
 	}
 	for s := range m.Steps {
@@ -76,7 +79,46 @@ func (m *Model) links() []Tick {
 			}
 		}
 	}
-	return link
+	l := &lookahead{free: !m.customersLearn()}
+	for pair, t := range least {
+		l.links = append(l.links, link{pair[0], pair[1], t})
+	}
+	rank := flowOrder(n, customers, l.links)
+	slices.SortFunc(l.links, func(a, b link) int {
+		return cmp.Or(cmp.Compare(rank[a.from], rank[b.from]), cmp.Compare(rank[a.to], rank[b.to]))
+	})
+	return l
+}
+
+// flowOrder ranks the agents from the customers' orders on: reverse postorder
+// of a depth-first search.
+func flowOrder(n, first int, links []link) []int {
+	next := make([][]int, n)
+	for _, l := range links {
+		next[l.from] = append(next[l.from], l.to)
+	}
+	for _, to := range next {
+		slices.Sort(to)
+	}
+	rank, seen, place := make([]int, n), make([]bool, n), n
+	var visit func(int)
+	visit = func(a int) {
+		seen[a] = true
+		for _, to := range next[a] {
+			if !seen[to] {
+				visit(to)
+			}
+		}
+		place--
+		rank[a] = place
+	}
+	visit(first)
+	for a := range n {
+		if !seen[a] {
+			visit(a)
+		}
+	}
+	return rank
 }
 
 // changes tells whether any effect changes that parameter of that target.
@@ -124,33 +166,4 @@ func (m *Model) holder(c Comparison) int {
 	default:
 		return m.customersAgent()
 	}
-}
-
-func newLookahead(m *Model) *lookahead {
-	n := len(m.Departments) + 1
-	l := &lookahead{agents: n, chain: m.links(), into: make([][]reach, n)}
-	// The customers send by their own plan (orders of a whole stretch of time, made
-	// from what they knew before it), never in answer to what just reached
-	// them: no chain leads through them.
-	for k := range n - 1 {
-		for i := range n {
-			ik := l.chain[i*n+k]
-			if ik == Never {
-				continue
-			}
-			for j := range n {
-				if kj := l.chain[k*n+j]; kj != Never && ik+kj < l.chain[i*n+j] {
-					l.chain[i*n+j] = ik + kj
-				}
-			}
-		}
-	}
-	for to := range n {
-		for from := range n {
-			if t := l.chain[from*n+to]; t != Never {
-				l.into[to] = append(l.into[to], reach{from, t})
-			}
-		}
-	}
-	return l
 }

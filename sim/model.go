@@ -320,7 +320,7 @@ const (
 	ParamErrors                           // step Target: Set, Add or Multiply
 	ParamFinds                            // step Target: Set, Add or Multiply
 	ParamChance                           // outcome Index of step Target: Set; the others keep their proportions
-	ParamHold                             // department Target: what arrives is held for Span first (overlaps add up); staff stay free
+	ParamHold                             // department Target: what arrives from elsewhere is held for Span first (overlaps add up); staff stay free
 	ParamLinkHold                         // what department Target hands to department Index (-1: customers) travels Span longer; overlaps add up
 	ParamReceiptHold                      // stock Target: receipts that arrive are held for Span; overlaps add up
 	ParamHandoff                          // edges leaving step Target: Set another Dist or Multiply

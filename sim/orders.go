@@ -25,8 +25,8 @@ const (
 type order struct {
 	placed, due, ended Tick
 	value              int64
-	records            int32 // in customers.records; -1: none
-	path               int32 // in customers.paths; -1: none
+	steps              int32 // its step records, in market.nodes; -1: none
+	lastStep           int32 // the last of them, when it is delivered
 	state              orderState
 	late               bool
 }
@@ -55,8 +55,16 @@ func (b *book) order(ordinal uint64, arm int) *order {
 			b.head = 0
 		}
 		for range b.arms {
-			b.orders = append(b.orders, order{records: -1, path: -1})
+			b.orders = append(b.orders, order{steps: -1})
 		}
+	}
+	return &b.block(ordinal)[arm]
+}
+
+// known is the place of an order that was placed; nil when it is forgotten already.
+func (b *book) known(ordinal uint64, arm int) *order {
+	if ordinal < b.base {
+		return nil
 	}
 	return &b.block(ordinal)[arm]
 }
@@ -78,43 +86,12 @@ func (b *book) fork(c *customers, from, to int) {
 			continue
 		}
 		o := b.orders[i+from]
-		if o.records >= 0 {
-			raw := c.records.at(o.records)
-			o.records = c.records.take()
-			*c.records.at(o.records) = append((*c.records.at(o.records))[:0], *raw...)
-		}
-		if o.path >= 0 {
-			cells := c.paths.at(o.path)
-			o.path = c.paths.take()
-			*c.paths.at(o.path) = append((*c.paths.at(o.path))[:0], *cells...)
-		}
 		if o.state == orderOpen && c.counts(o.placed) {
 			c.open++
 		}
 		b.orders[i+to] = o
 	}
 }
-
-// pool lends slices and takes them back.
-type pool[T any] struct {
-	items []T
-	free  []int32
-}
-
-func (p *pool[T]) take() int32 {
-	if n := len(p.free); n > 0 {
-		i := p.free[n-1]
-		p.free = p.free[:n-1]
-		return i
-	}
-	var zero T
-	p.items = append(p.items, zero)
-	return int32(len(p.items) - 1)
-}
-
-func (p *pool[T]) at(i int32) *T { return &p.items[i] }
-
-func (p *pool[T]) back(i int32) { p.free = append(p.free, i) }
 
 // counts tells whether orders placed at a tick are counted.
 func (c *customers) counts(placed Tick) bool {
@@ -134,15 +111,19 @@ func (c *customers) placed(k *market, segment int, o *order) {
 	}
 }
 
-// end books the end of an order, which the customers hear of at heard.
-func (c *customers) end(world int, e *entry, at, heard Tick, how orderState) {
+// end books the end of an order.
+func (c *customers) end(world int, e *ending) {
 	k := c.worlds[world]
 	s, ordinal := orderOf(e.item)
 	stream := &c.model.Streams[s]
 	segment := stream.Segment
-	o := c.books[c.batch.rep(world)][s].order(ordinal, k.arm)
-	if o.state != orderOpen {
-		return // another branch was lost first
+	o := c.books[c.batch.rep(world)][s].known(ordinal, k.arm)
+	if o == nil || o.state != orderOpen {
+		return // another branch ended first
+	}
+	at, how := e.at(c.model), orderDelivered
+	if e.lost {
+		how = orderLost
 	}
 	o.state, o.ended = how, at
 	o.due = c.promised(k, s, o)
@@ -155,7 +136,7 @@ func (c *customers) end(world int, e *entry, at, heard Tick, how orderState) {
 			t.lost = append(t.lost, at)
 		}
 	}
-	c.leave(k, stream, e.item, o, heard)
+	c.leave(k, stream, e.item, o, e.heard)
 	r := &k.segments[segment]
 	spread(c.model, r.Open, o.placed, at, 1)
 	spread(c.model, r.Overdue, o.due, at, 1)
@@ -164,11 +145,10 @@ func (c *customers) end(world int, e *entry, at, heard Tick, how orderState) {
 	}
 	if c.counts(o.placed) {
 		c.open--
-		c.count(r, stream, o, e.flags&hasDefect != 0)
+		c.count(r, stream, o, e.defect)
 	}
-	if o.records >= 0 {
-		c.records.back(o.records)
-		o.records = -1
+	if !c.pairs && o.steps >= 0 {
+		k.forget(o)
 	}
 	if how == orderDelivered {
 		c.tellOrder(world, eventDelivered, s, e.item, at)
@@ -204,22 +184,26 @@ func (c *customers) count(r *SegmentResult, stream *Stream, o *order, defect boo
 	}
 }
 
-// promised is the date in force when an order ended: a new promise counts for
-// an open order that is not yet past the old one, and never brings it forward.
+// promised is the date in force when an order ended: a new promise counts, from
+// the moment it is made, for an open order that is not yet past the old one, and
+// never brings it forward. It is called once for each order, and books its cost.
 func (c *customers) promised(k *market, s int, o *order) Tick {
 	due := o.due
-	if len(c.repeat) == 0 {
+	if len(c.repeat) == 0 || due == Never {
 		return due
 	}
 	for _, t := range k.spans {
-		if t.start <= o.placed || t.start >= o.ended || t.start >= due || !slices.Contains(c.repeat, t.effect) {
+		if t.start >= t.end || t.start <= o.placed || t.start >= o.ended || t.start >= due || !slices.Contains(c.repeat, t.effect) {
 			continue
 		}
-		changes := c.model.Effects[t.effect].Changes
-		for i := range changes {
-			if ch := &changes[i]; ch.Param == ParamPromise && ch.Target == s && ch.Value == 1 {
-				due = max(due, ch.Span.After(c.model.Calendars[0], o.placed))
+		effect, told := &c.model.Effects[t.effect], false
+		for i := range effect.Changes {
+			if ch := &effect.Changes[i]; ch.Param == ParamPromise && ch.Target == s && ch.Value == 1 {
+				due, told = max(due, ch.Span.After(c.model.Calendars[0], t.start)), true
 			}
+		}
+		if told && t.start < c.model.Until {
+			k.expense += effect.CostPerItem
 		}
 	}
 	return due

@@ -29,28 +29,29 @@ func (c *customers) settled(world, s int, ordinal uint64) {
 // pair compares a finished order with itself in the baseline and in the
 // do-nothing arm, for every other arm.
 func (c *customers) pair(rep, s int, block []order) {
-	if c.counts(block[Baseline].placed) {
-		stream := &c.model.Streams[s]
-		for arm := DoNothing; arm < c.batch.arms; arm++ {
-			for ref := Baseline; ref <= DoNothing; ref++ {
-				if ref != arm {
-					against := &c.against[c.batch.world(rep, arm)][ref]
-					c.compare(against, stream, &block[c.standIn(arm)], &block[c.standIn(ref)])
-				}
+	stream := &c.model.Streams[s]
+	for arm := DoNothing; arm < c.batch.arms; arm++ {
+		for ref := Baseline; ref <= DoNothing; ref++ {
+			if ref != arm {
+				against := &c.against[c.batch.world(rep, arm)][ref]
+				c.compare(against, rep, stream, block, c.standIn(arm), c.standIn(ref))
 			}
 		}
 	}
+	if !c.pairs {
+		return
+	}
 	for arm := range block {
-		if c.alive[arm] && block[arm].path >= 0 {
-			c.paths.back(block[arm].path)
-			block[arm].path = -1
+		if c.alive[arm] && block[arm].steps >= 0 {
+			c.worlds[c.batch.world(rep, arm)].forget(&block[arm])
 		}
 	}
 }
 
-func (c *customers) compare(to *comparison, stream *Stream, here, there *order) {
+func (c *customers) compare(to *comparison, rep int, stream *Stream, block []order, armHere, armThere int) {
+	here, there := &block[armHere], &block[armThere]
 	p := &to.pairs[stream.Segment]
-	placedHere, placedThere := here.state != orderRefused, there.state != orderRefused
+	placedHere, placedThere := c.placedAndCounted(here), c.placedAndCounted(there)
 	if placedHere {
 		p.Revenue += earned(stream, here)
 	}
@@ -89,16 +90,37 @@ func (c *customers) compare(to *comparison, stream *Stream, here, there *order) 
 		case there.late && !here.late:
 			p.BecameOnTime++
 		}
-		if here != there && here.path >= 0 && there.path >= 0 {
-			l := to.ledger[stream.Segment]
-			for _, cell := range *c.paths.at(here.path) {
-				l[cell.department][cell.cause] += cell.ticks
-			}
-			for _, cell := range *c.paths.at(there.path) {
-				l[cell.department][cell.cause] -= cell.ticks
-			}
-		}
+		return
 	}
+	// Ledgers are the difference of whole arms' paths; what was not delivered in
+	// both is taken out again.
+	if !c.pairs || armHere == armThere {
+		return
+	}
+	ledger := to.ledger[stream.Segment]
+	if placedHere && here.state == orderDelivered {
+		c.addPath(ledger, c.worlds[c.batch.world(rep, armHere)], here, -1)
+	}
+	if placedThere && there.state == orderDelivered {
+		c.addPath(ledger, c.worlds[c.batch.world(rep, armThere)], there, 1)
+	}
+}
+
+// forget takes back the step records of a finished order.
+func (k *market) forget(o *order) {
+	if o.state == orderDelivered {
+		k.nodes.back(o.steps, o.lastStep)
+	} else {
+		k.nodes.drop(o.steps)
+	}
+	o.steps = -1
+}
+
+// placedAndCounted tells whether an order was placed in an arm, at a time that
+// counts. All that are have been placed when pairing begins: what an arm has not
+// come to is of a surge that it does not have, or later than what counts.
+func (c *customers) placedAndCounted(o *order) bool {
+	return o.state != orderAhead && o.state != orderRefused && c.counts(o.placed)
 }
 
 // earned is what an order brought in, cents.
@@ -116,6 +138,13 @@ func earned(stream *Stream, o *order) int64 {
 // close books what is still open when the run ends, and pairs it.
 func (c *customers) close() {
 	m := c.model
+	for w, k := range c.worlds {
+		for k != nil && len(k.ends) > 0 { // a loss may be heard of only after the end
+			if e := k.ends.pop(); e.at(m) < m.End {
+				c.end(w, &e)
+			}
+		}
+	}
 	for rep := range c.books {
 		for s := range c.books[rep] {
 			stream := &m.Streams[s]

@@ -28,11 +28,10 @@ const (
 const (
 	tokenDefect   = 1 << iota // carries a mistake
 	tokenGiveUp               // its end of patience is on the agenda
-	tokenSlowed               // is done without a system that is down
 	tokenDrawn                // its work is drawn: it goes on after a pause
 	tokenBack                 // came over an edge that raised its visit number
 	tokenPieces               // not an item but pieces on their way to a stock (step)
-	tokenReleased             // was held already
+	tokenReleased             // was held already, or comes from inside the department
 	tokenWaited               // its outside wait is over
 )
 
@@ -59,12 +58,12 @@ type token struct {
 	state       tokenState
 	flags       uint8
 	refs        uint16 // events on the agenda
+	without     uint16 // which of the step's systems its work does without, a bit for each
 }
 
 // account is the time of a token that was neither waiting for staff nor work.
 type account struct {
-	ticks  [NumCauses]Tick
-	holder uint64 // the item that brought the pieces it waited for
+	ticks [NumCauses]Tick
 }
 
 type teamPart struct {
@@ -91,6 +90,7 @@ type systemPart struct {
 // part is one department's part of one world.
 type part struct {
 	agenda
+	coming   coming
 	dept     *department
 	world    int
 	arm      int
@@ -109,6 +109,7 @@ type part struct {
 	verdict  map[int]*verdict
 	fired    map[int]Tick // effects whose condition held, and when they follow
 	seq      uint32
+	sweepAt  Tick // the sweep on the agenda, Never if none
 	backlog  level
 	finished int64 // steps, in the whole run
 	result   DepartmentResult
@@ -135,7 +136,7 @@ func (d *department) newPart(world int) *part {
 		stocks: make([]stockPart, len(d.stocks)), systems: make([]systemPart, len(d.systems)),
 		backlog: newLevel(m.Calendars[0].Days, m.Until),
 	}
-	p.tie = p.earlier
+	p.tie, p.sweepAt = p.earlier, Never
 	for i := range p.teams {
 		p.teams[i].openAt = Never
 	}
@@ -161,6 +162,7 @@ func (p *part) fork(world int) *part {
 	c := *p
 	c.world, c.arm = world, p.dept.batch.arm(world)
 	c.events = slices.Clone(p.events)
+	c.coming = coming{row: slices.Clone(p.coming.row[p.coming.head:])}
 	c.active = slices.Clone(p.active)
 	c.tokens = slices.Clone(p.tokens)
 	c.free = slices.Clone(p.free)
@@ -198,21 +200,8 @@ func (p *part) earlier(a, b event) bool {
 	switch a.class {
 	case classReceipt, classRelease, classOutside, classDone, classArrive, classGiveUp:
 		x, y := &p.tokens[a.ref], &p.tokens[b.ref]
-		steps := p.dept.model.Steps
-		if x.flags&tokenPieces == 0 && steps[x.step].Flow != steps[y.step].Flow {
-			return steps[x.step].Flow < steps[y.step].Flow
-		}
-		switch {
-		case x.item != y.item:
-			return x.item < y.item
-		case x.step != y.step:
-			return x.step < y.step
-		case x.visit != y.visit:
-			return x.visit < y.visit
-		case x.prevStep != y.prevStep:
-			return x.prevStep < y.prevStep
-		case x.prevVisit != y.prevVisit:
-			return x.prevVisit < y.prevVisit
+		if c := x.identity(p.dept.model).compare(y.identity(p.dept.model)); c != 0 {
+			return c < 0
 		}
 	default:
 		if a.ref != b.ref {
@@ -220,9 +209,21 @@ func (p *part) earlier(a, b event) bool {
 		}
 	}
 	if a.attempt == b.attempt {
-		p.dept.fail(fmt.Errorf("%w: class %d, number %d, at %s", errAmbiguous, a.class, a.ref, p.dept.model.When(a.at)))
+		p.ambiguous(a)
 	}
 	return a.attempt < b.attempt
+}
+
+func (p *part) ambiguous(e event) {
+	p.dept.fail(fmt.Errorf("%w: class %d, number %d, at %s", errAmbiguous, e.class, e.ref, p.dept.model.When(e.at)))
+}
+
+// identity is what orders the token's events among others of the same tick and class.
+func (t *token) identity(m *Model) identity {
+	if t.flags&tokenPieces != 0 {
+		return identity{0, t.step, t.visit, t.prevStep, t.prevVisit, t.item}
+	}
+	return identity{uint16(m.Steps[t.step].Flow), t.step, t.visit, t.prevStep, t.prevVisit, t.item}
 }
 
 var errAmbiguous = errors.New("two events compare equal, so that their order would be chance: this is a bug in ripple, please report it with the scenario")

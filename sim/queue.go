@@ -71,6 +71,4 @@ func (q *queue) leave(p place) {
 // waiting is a copy of the places in order.
 func (q *queue) waiting() []place { return slices.Clone(q.places[q.head:]) }
 
-func (q *queue) clear() { q.places, q.head = q.places[:0], 0 }
-
 func (q *queue) clone() queue { return queue{places: slices.Clone(q.places[q.head:])} }

@@ -28,6 +28,7 @@ type stepRule struct {
 	work, wait draw.Dist
 	workFactor float64
 	waitFactor float64
+	hurry      float64 // shortens the waits of expedited flows, also those begun
 	errors     float64
 	finds      float64
 	outcomes   []outcomeRule
@@ -39,7 +40,8 @@ type stepRule struct {
 	external   bool // of a flow for customers: its items are orders
 	// direct: nothing stands between arrival and the queue for staff.
 	direct bool
-	// straight: one outcome with one edge, no mistakes made or found, nothing given.
+	// straight: one outcome with one edge, no mistakes made (as those who do
+	// without a system may) or found, nothing given.
 	straight bool
 }
 
@@ -193,7 +195,7 @@ func (d *department) makeRules(active []uint16) *rules {
 func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	m := d.model
 	step := &m.Steps[s]
-	r := stepRule{step: step, id: uint16(s), team: step.Team, external: m.Flows[step.Flow].Segment >= 0}
+	r := stepRule{step: step, id: uint16(s), team: step.Team, external: m.Flows[step.Flow].Segment >= 0, hurry: 1}
 	r.work, r.workFactor = m.distribution(active, ParamWork, s, step.Work)
 	r.wait, r.waitFactor = m.distribution(active, ParamWait, s, step.Wait)
 	r.errors = m.number(active, ParamErrors, s, 0, step.Errors)
@@ -201,7 +203,7 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	r.priority = int(m.number(active, ParamPriority, step.Flow, 0, float64(m.Flows[step.Flow].Priority)))
 	m.changed(active, ParamExpedite, step.Flow, func(c *Change) {
 		r.expedite = true
-		r.waitFactor = float64(r.waitFactor * c.Value)
+		r.hurry = float64(r.hurry * c.Value)
 	})
 	for _, y := range step.Needs {
 		r.needs = append(r.needs, slices.Index(d.systems, y))
@@ -225,7 +227,7 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 		r.back = d.makeEdgeRule(active, s, step.BackTo)
 	}
 	r.direct = len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
-	r.straight = len(r.outcomes) == 1 && len(r.outcomes[0].edges) == 1 && r.errors <= 0 && r.finds <= 0 && len(step.Gives) == 0
+	r.straight = len(r.outcomes) == 1 && len(r.outcomes[0].edges) == 1 && r.errors <= 0 && r.finds <= 0 && len(step.Gives) == 0 && len(r.needs) == 0
 	return r
 }
 

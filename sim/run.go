@@ -38,6 +38,9 @@ type Options struct {
 	Stall time.Duration
 	// Statistics, when not nil, is filled with what the run took.
 	Statistics *Statistics
+	// window and stretch, when positive, fix how far agents work in a round,
+	// and for how long orders are placed at once: tests of their making no difference.
+	window, stretch Tick
 }
 
 // Watch picks a world: an arm and a replication counted from 0.
@@ -105,7 +108,7 @@ func Run(ctx context.Context, m *Model, b *broker.Broker, o Options) (*Result, e
 			model: m, run: broker.NewRun(), first: first, reps: min(o.Batch, o.Replications-first), arms: len(m.Arms),
 			agents: len(m.Departments) + 1, customers: m.customersAgent(), clock: len(m.Departments) + 1,
 			local: localSteps(m), ahead: ahead, forks: slices.Clone(forks), trace: o.Trace,
-			limits: limits{beat: o.Stall / 10, stall: o.Stall, missing: o.Stall / 3},
+			window: o.window, stretch: o.stretch, limits: limits{beat: o.Stall / 10, stall: o.Stall, missing: o.Stall / 3},
 		}
 		for rep := range g.reps {
 			g.keys = append(g.keys, draw.NewKey(seed, uint32(first+rep)))
@@ -141,31 +144,31 @@ func Run(ctx context.Context, m *Model, b *broker.Broker, o Options) (*Result, e
 const defaultWorlds = 512
 
 // simulate runs one batch: its agents, its clock, and what they found.
-func (g *batch) simulate(ctx context.Context, b *broker.Broker, mirror []int, progress func(Tick), stats *Statistics) ([][]World, error) {
-	conn, err := b.Dial("ripple clock")
+func (b *batch) simulate(ctx context.Context, bus *broker.Broker, mirror []int, progress func(Tick), stats *Statistics) ([][]World, error) {
+	conn, err := bus.Dial("ripple clock")
 	if err != nil {
 		return nil, err
 	}
 	defer conn.Close()
-	k, err := newClock(g, conn)
+	k, err := newClock(b, conn)
 	if err != nil {
 		return nil, err
 	}
 	k.progress = progress
 	var agents []*agent
-	for i := range g.agents {
-		c, err := b.Dial("ripple " + g.model.agentName(i))
+	for i := range b.agents {
+		c, err := bus.Dial("ripple " + b.model.agentName(i))
 		if err != nil {
 			return nil, err
 		}
 		defer c.Close()
 		var w worker
-		if i == g.customers {
-			w = newCustomers(g)
+		if i == b.customers {
+			w = newCustomers(b)
 		} else {
-			w = newDepartment(g, i)
+			w = newDepartment(b, i)
 		}
-		a, err := newAgent(g, c, i, w)
+		a, err := newAgent(b, c, i, w)
 		if err != nil {
 			return nil, err
 		}
@@ -189,27 +192,27 @@ func (g *batch) simulate(ctx context.Context, b *broker.Broker, mirror []int, pr
 		stats.Rounds += k.rounds
 		stats.mu.Unlock()
 	}
-	return g.assemble(found, mirror, stats)
+	return b.assemble(found, mirror, stats)
 }
 
 // assemble puts the findings of the agents together, world by world.
-func (g *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]World, error) {
+func (b *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]World, error) {
 	var market []marketFindings
-	if err := decodeFindings(found[g.customers], &market); err != nil {
+	if err := decodeFindings(found[b.customers], &market); err != nil {
 		return nil, err
 	}
-	departments := make([][]departmentFindings, len(g.model.Departments))
+	departments := make([][]departmentFindings, len(b.model.Departments))
 	for d := range departments {
 		if err := decodeFindings(found[d], &departments[d]); err != nil {
 			return nil, err
 		}
 	}
-	worlds := make([][]World, g.reps)
+	worlds := make([][]World, b.reps)
 	for rep := range worlds {
-		worlds[rep] = make([]World, g.arms)
+		worlds[rep] = make([]World, b.arms)
 		for arm := range worlds[rep] {
-			own := g.world(rep, arm)
-			from := g.world(rep, mirror[arm])
+			own := b.world(rep, arm)
+			from := b.world(rep, mirror[arm])
 			w := World{Segments: market[from].Segments, Cost: market[from].Cost, Path: market[from].Path}
 			for ref := range w.Against {
 				w.Against[ref] = market[own].Pairs[ref]
@@ -246,6 +249,10 @@ func (c *customers) findings() any {
 		for ref := range f.Pairs {
 			f.Pairs[ref] = c.against[w][ref].pairs
 			f.Ledger[ref] = c.against[w][ref].ledger
+			here := c.worlds[c.batch.world(c.batch.rep(w), c.standIn(c.batch.arm(w)))]
+			there := c.worlds[c.batch.world(c.batch.rep(w), c.standIn(ref))]
+			addLedger(f.Ledger[ref], here.path, 1)
+			addLedger(f.Ledger[ref], there.path, -1)
 		}
 		if k != nil {
 			f.Segments, f.Path, f.Cost = k.segments, k.path, c.cost(k)
@@ -254,18 +261,28 @@ func (c *customers) findings() any {
 	return found
 }
 
+func addLedger(to, from [][][NumCauses]Tick, sign Tick) {
+	for s := range to {
+		for d := range to[s] {
+			for cause := range to[s][d] {
+				to[s][d][cause] += sign * from[s][d][cause]
+			}
+		}
+	}
+}
+
 // cost is what the responses cost in one world: once each, per day while they
 // last, until counting ends, and per order where they re-promise open ones.
 func (c *customers) cost(k *market) int64 {
-	total := int64(0)
+	total := k.expense
 	for _, t := range k.spans {
 		e := &c.model.Effects[t.effect]
-		if t.start >= c.model.Until {
+		if t.began >= c.model.Until {
 			continue
 		}
 		total += e.Cost
 		const day = 24 * 3600 * 1000
-		total += int64(float64(float64(e.CostPerDay)*float64(min(t.end, c.model.Until)-t.start))/day + 0.5)
+		total += int64(float64(float64(e.CostPerDay)*float64(min(t.end, c.model.Until)-t.began))/day + 0.5)
 	}
 	return total
 }

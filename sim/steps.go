@@ -9,7 +9,16 @@ import (
 
 // run works through the part's events before bound.
 func (p *part) run(bound Tick) {
-	for len(p.events) > 0 && p.events[0].at < bound {
+	for {
+		next, arrives := p.agenda.next(), p.coming.next()
+		if min(next, arrives) >= bound {
+			return
+		}
+		p.dept.events++
+		if arrives < next || arrives == next && p.comesFirst(&p.coming.row[p.coming.head], p.events[0]) {
+			p.arrive(p.admit(p.coming.take()), arrives)
+			continue
+		}
 		e := p.pop()
 		switch e.class {
 		case classArrive:
@@ -28,6 +37,8 @@ func (p *part) run(bound Tick) {
 			if p.due(e) {
 				p.released(e.ref, e.at)
 			}
+		case classSweep:
+			p.sweep(e.at)
 		case classGiveUp:
 			p.giveUp(e.ref, e.at)
 		case classOpen:
@@ -46,7 +57,6 @@ func (p *part) run(bound Tick) {
 		case classVerdict:
 			p.judge(e)
 		}
-		p.dept.events++
 	}
 }
 
@@ -110,7 +120,7 @@ func (p *part) joined(slot uint32, now Tick) bool {
 	j.slot = slot
 	p.joins[k] = j
 	t.state = stateJoining
-	p.mayGiveUp(slot)
+	p.mayGiveUp(slot, now)
 	return false
 }
 
@@ -129,16 +139,16 @@ func (p *part) enter(slot uint32, now Tick) {
 			t.state = stateHeld
 			p.tell(eventWaiting, t, now)
 			p.plan(slot, until, classRelease)
-			p.mayGiveUp(slot)
+			p.mayGiveUp(slot, now)
 			return
 		}
 	}
 	if !r.wait.IsZero() && t.flags&tokenWaited == 0 {
 		t.flags |= tokenWaited
-		wait := r.wait.TicksScaled(p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Wait, 0)), r.waitFactor)
+		wait := r.wait.TicksScaled(p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Wait, 0)), float64(r.waitFactor*r.hurry))
 		t.state = stateOutside
 		p.plan(slot, later(now, wait), classOutside)
-		p.mayGiveUp(slot)
+		p.mayGiveUp(slot, now)
 		return
 	}
 	p.seekSystem(slot, now)
@@ -181,7 +191,7 @@ func (p *part) offer(slot uint32, now Tick) {
 		p.awaitOpening(r.team, now)
 	}
 	p.tell(eventWaiting, t, now)
-	p.mayGiveUp(slot)
+	p.mayGiveUp(slot, now)
 }
 
 // rank is the token's rank in its team's queue.
@@ -237,7 +247,7 @@ func (p *part) start(slot uint32, now Tick) {
 		t.flags |= tokenDrawn
 		t.work = r.work.TicksScaled(p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Work, 0)), r.workFactor)
 	}
-	if t.flags&tokenSlowed == 0 && len(r.needs) > 0 {
+	if len(r.needs) > 0 {
 		p.slow(t, r)
 	}
 	t.state = stateWorking
@@ -332,7 +342,7 @@ func (p *part) follow(slot uint32, e *edgeRule, ordinal uint16, now Tick) {
 		p.tellLost(t, now)
 		return
 	case e.to == ToCustomer:
-		p.delivered(t, at)
+		p.delivered(t, now, at)
 		return
 	case e.agent == p.dept.index:
 		next := p.newToken()
@@ -341,7 +351,7 @@ func (p *part) follow(slot uint32, e *edgeRule, ordinal uint16, now Tick) {
 		*n = token{
 			item: t.item, due: t.due, giveUp: t.giveUp, quantity: t.quantity, account: -1,
 			step: uint16(e.to), visit: visit, prevStep: t.step, prevVisit: t.visit,
-			local: uint16(p.dept.batch.local[e.to]), state: stateComing, flags: t.flags & tokenDefect, refs: 1,
+			local: p.dept.batch.local[e.to], state: stateComing, flags: t.flags&tokenDefect | tokenReleased, refs: 1,
 		}
 		p.push(event{at: at, ref: next, class: classArrive})
 		return
@@ -366,9 +376,9 @@ func (p *part) follow(slot uint32, e *edgeRule, ordinal uint16, now Tick) {
 }
 
 // delivered tells the customers of a finished order; an internal item ends.
-func (p *part) delivered(t *token, at Tick) {
+func (p *part) delivered(t *token, now, at Tick) {
 	r := &p.rules.steps[t.local]
-	if r.expedite {
+	if r.expedite && now < p.dept.model.Until {
 		p.expense += p.expediteCost(p.dept.model.Steps[t.step].Flow)
 	}
 	if !r.external {
@@ -379,64 +389,6 @@ func (p *part) delivered(t *token, at Tick) {
 		out.flags |= hasDefect
 	}
 	p.dept.out(p.dept.batch.customers).add(p.world, &out)
-}
-
-// mayGiveUp puts the end of a waiting order's patience on the agenda.
-func (p *part) mayGiveUp(slot uint32) {
-	t := &p.tokens[slot]
-	if t.giveUp == Never || t.flags&tokenGiveUp != 0 {
-		return
-	}
-	t.flags |= tokenGiveUp
-	t.refs++
-	p.push(event{at: t.giveUp, ref: slot, class: classGiveUp})
-}
-
-// giveUp ends an order that still waits when its patience does. One that is
-// being worked on is not dropped: it is lost when it next has to wait.
-func (p *part) giveUp(slot uint32, now Tick) {
-	t := &p.tokens[slot]
-	t.refs--
-	t.flags &^= tokenGiveUp
-	switch t.state {
-	case stateFree:
-		if t.refs == 0 {
-			p.free = append(p.free, slot)
-		}
-	case stateWorking, stateComing:
-	default:
-		p.lose(slot, now)
-	}
-}
-
-// lose ends an order at the department where it stands.
-func (p *part) lose(slot uint32, now Tick) {
-	t := &p.tokens[slot]
-	r := &p.rules.steps[t.local]
-	switch t.state {
-	case stateQueued:
-		p.teams[r.team].queue.leave(place{p.rank(t), t.seq, slot})
-	case stateShort:
-		p.leaveShort(slot)
-	case stateBlocked:
-		p.leaveBlocked(slot)
-	case stateJoining:
-		k := joinKey{t.item, t.step}
-		// The other branches have the same deadline: each is lost where it is.
-		delete(p.joins, k)
-	}
-	p.backlog.add(p.dept.model, now, -1)
-	p.tellLost(t, now)
-	p.release(slot)
-}
-
-// tellLost lets the customers' agent know. Only the first loss of an order counts there.
-func (p *part) tellLost(t *token, now Tick) {
-	p.tell(eventLost, t, now)
-	if !p.rules.steps[t.local].external {
-		return
-	}
-	p.dept.out(p.dept.batch.customers).add(p.world, &entry{at: now + p.dept.model.Handoff, item: t.item, kind: entryLost, step: t.step, visit: t.visit})
 }
 
 // later is now + d, and Never when d is.

@@ -19,7 +19,7 @@ func (p *part) seekPieces(slot uint32, now Tick) {
 			t.state = stateShort
 			p.reorder(take.stock, now)
 			p.tell(eventWaiting, t, now)
-			p.mayGiveUp(slot)
+			p.mayGiveUp(slot, now)
 			p.serve(take.stock, now)
 			return
 		}
@@ -96,7 +96,7 @@ func (p *part) reorder(i int, now Tick) {
 			slot := p.newToken()
 			p.tokens[slot] = token{
 				item: item, due: Never, giveUp: Never, quantity: rule.quantity, account: -1,
-				step: uint16(first), local: uint16(p.dept.batch.local[first]), state: stateComing, refs: 1,
+				step: uint16(first), local: p.dept.batch.local[first], state: stateComing, refs: 1,
 			}
 			p.push(event{at: at, ref: slot, class: classArrive})
 			continue
@@ -123,7 +123,7 @@ func (p *part) give(slot uint32, now Tick) {
 			at = later(now, step.GiveTravel.Ticks(p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Handoff, uint16(1<<14|i)))))
 		}
 		if agent == p.dept.index {
-			p.expect(g.Stock, t.item, t.visit, quantity, at)
+			p.expect(g.Stock, t.item, t.step, t.visit, quantity, at)
 			continue
 		}
 		at = max(at, now+leastTicks(step.GiveTravel.Min()))
@@ -131,10 +131,10 @@ func (p *part) give(slot uint32, now Tick) {
 	}
 }
 
-// expect puts a receipt of pieces on the agenda.
-func (p *part) expect(stock int, item uint64, visit uint16, quantity int64, at Tick) {
+// expect puts a receipt of pieces, from a step, on the agenda.
+func (p *part) expect(stock int, item uint64, from, visit uint16, quantity int64, at Tick) {
 	slot := p.newToken()
-	p.tokens[slot] = token{item: item, due: Never, giveUp: Never, quantity: quantity, account: -1, step: uint16(stock), visit: visit, state: stateComing, flags: tokenPieces, refs: 1}
+	p.tokens[slot] = token{item: item, due: Never, giveUp: Never, quantity: quantity, account: -1, step: uint16(stock), visit: visit, prevStep: from, state: stateComing, flags: tokenPieces, refs: 1}
 	p.push(event{at: at, ref: slot, class: classReceipt})
 }
 

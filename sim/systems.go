@@ -23,13 +23,14 @@ func (p *part) stopped(r *stepRule) bool {
 	return false
 }
 
-// slow stretches the work left of a token that does without a system.
+// slow stretches the work left of a token that does without a system. What was
+// begun without it is finished without it.
 func (p *part) slow(t *token, r *stepRule) {
 	factor := 1.0
-	for _, i := range r.needs {
-		if p.isDown(i) && p.rules.manual[i].allowed {
+	for n, i := range r.needs {
+		if p.isDown(i) && p.rules.manual[i].allowed && t.without>>n&1 == 0 {
 			factor = float64(factor * p.rules.manual[i].work)
-			t.flags |= tokenSlowed
+			t.without |= 1 << n
 		}
 	}
 	if factor != 1 {
@@ -40,8 +41,8 @@ func (p *part) slow(t *token, r *stepRule) {
 // errorChance is the chance that the step just done left a mistake.
 func (p *part) errorChance(t *token, r *stepRule) float64 {
 	chance := r.errors
-	if t.flags&tokenSlowed != 0 {
-		for _, i := range r.needs {
+	for n, i := range r.needs {
+		if t.without>>n&1 == 1 {
 			chance += p.rules.manual[i].errors
 		}
 	}
@@ -56,7 +57,7 @@ func (p *part) seekSystem(slot uint32, now Tick) {
 		t.state = stateBlocked
 		p.blocked = append(p.blocked, slot)
 		p.tell(eventWaiting, t, now)
-		p.mayGiveUp(slot)
+		p.mayGiveUp(slot, now)
 		return
 	}
 	p.seekPieces(slot, now)
@@ -128,8 +129,8 @@ func (p *part) systemsChange(now Tick, change func()) {
 			t.attempt++ // its end, as planned, is void
 			t.state = stateBlocked
 			p.blocked = append(p.blocked, slot)
-			p.mayGiveUp(slot)
-		case t.state == stateWorking && t.flags&tokenSlowed == 0:
+			p.mayGiveUp(slot, now)
+		case t.state == stateWorking:
 			before := t.work
 			if p.slow(t, r); t.work != before {
 				p.replan(slot, now)

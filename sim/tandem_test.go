@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"syscall"
 	"testing"
 	"time"
 
@@ -97,6 +98,15 @@ func TestTandemEqualsBareLoop(t *testing.T) {
 	}
 }
 
+// cpu is the processor time this process has used, in seconds.
+func cpu() float64 {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return float64(u.Utime.Nano()+u.Stime.Nano()) / 1e9
+}
+
 func totals(r *Result) (orders int64, lead Tick) {
 	for _, w := range r.Worlds {
 		for _, s := range w[Baseline].Segments {
@@ -113,7 +123,7 @@ func TestRatios(t *testing.T) {
 	if !*ratios {
 		t.Skip("slow: run with -ratios, or make bench")
 	}
-	const worlds, minutes, turns = 512, 600, 5
+	const worlds, minutes, turns = 512, 1500, 5
 	cases := []struct {
 		name    string
 		handoff float64
@@ -142,16 +152,18 @@ func TestRatios(t *testing.T) {
 			bareSpeed := float64(ref.steps) / time.Since(began).Seconds()
 			runtime.GC()
 			var took Statistics
+			cpuBefore := cpu()
 			began = time.Now()
 			r, err := Run(t.Context(), m, b, Options{Trace: c.trace, EarlyFork: c.trace, Batch: worlds, Statistics: &took})
 			if err != nil {
 				t.Fatal(err)
 			}
+			used := cpu() - cpuBefore
 			speed := float64(took.Steps) / time.Since(began).Seconds()
 			if orders, lead := totals(r); orders != ref.orders || lead != ref.lead {
 				t.Fatalf("%s: %d orders with %d ms lead time; the bare loop has %d and %d", c.name, orders, lead, ref.orders, ref.lead)
 			}
-			t.Logf("turn %d %s: bare %.1f, bus %.1f million steps a second, %d rounds", turn+1, c.name, bareSpeed/1e6, speed/1e6, took.Rounds)
+			t.Logf("turn %d %s: bare %.1f, bus %.1f million steps a second, %d rounds, %.0f ns of processor a step", turn+1, c.name, bareSpeed/1e6, speed/1e6, took.Rounds, 1e9*used/float64(took.Steps))
 			found[c.name] = append(found[c.name], speed/bareSpeed)
 		}
 	}

@@ -38,7 +38,6 @@ const (
 	hasDue      = 1 << iota // 8 bytes: promised date
 	hasGiveUp               // 8 bytes: end of patience
 	hasQuantity             // 8 bytes
-	hasHolder               // 8 bytes: in a record, the item whose receipt was waited for
 	hasDefect               // the item carries a mistake; extra of an arrival is the step (+1) it came from, when not 0
 	isBack                  // the visit number went up on this edge
 )

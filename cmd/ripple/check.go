@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ripple/scenarios"
+	"ripple/sim/calendar"
 
 	"github.com/spf13/cobra"
 )
@@ -106,7 +107,7 @@ func (c *checked) things(w io.Writer) {
 	if len(c.Systems) > 0 {
 		fmt.Fprintln(w, "\nsystem\trun by\tneeded by")
 		for _, s := range c.Systems {
-			fmt.Fprintf(w, "%s\t%s\t%s\n", s.Name, s.RunBy, strings.Join(s.Steps, ", "))
+			fmt.Fprintf(w, "%s\t%s\t%s\n", s.Name, s.RunBy, needers(s.Steps))
 		}
 	}
 	if len(c.Stocks) > 0 {
@@ -117,6 +118,28 @@ func (c *checked) things(w io.Writer) {
 	}
 }
 
+// needers sums up the steps that need a system by flow: "web-order (5 steps)".
+func needers(steps []string) string {
+	var flows []string
+	count := map[string]int{}
+	for _, step := range steps {
+		flow, _, _ := strings.Cut(step, ".")
+		if count[flow] == 0 {
+			flows = append(flows, flow)
+		}
+		count[flow]++
+	}
+	for i, flow := range flows {
+		if count[flow] > 1 {
+			flows[i] = fmt.Sprintf("%s (%d steps)", flow, count[flow])
+		}
+	}
+	if len(flows) > 5 {
+		flows = append(flows[:4], fmt.Sprintf("and %d more flows", len(flows)-4))
+	}
+	return strings.Join(flows, ", ")
+}
+
 func (c *checked) remarks(w io.Writer) {
 	if h := c.Handoff; h.From != "" {
 		after := ""
@@ -124,7 +147,7 @@ func (c *checked) remarks(w io.Writer) {
 			after = " after " + h.Step
 		}
 		fmt.Fprintf(w, "\nThe shortest handoff, %s from %s to %s%s, costs the most speed: work moves on in strides of about its length.\n",
-			time.Duration(h.Least)*time.Millisecond, h.From, h.To, after)
+			length(h.Least), h.From, h.To, after)
 	}
 	if len(c.Notes) > 0 {
 		fmt.Fprintln(w)
@@ -135,6 +158,17 @@ func (c *checked) remarks(w io.Writer) {
 	if c.Kind == "scenario" {
 		fmt.Fprintf(w, "\nNext: ripple run %s\n", shellQuoted(c.file))
 	}
+}
+
+// length writes a length of time without empty parts: 15m, 1h30m.
+func length(t calendar.Tick) string {
+	text := (time.Duration(t) * time.Millisecond).String()
+	for _, empty := range []string{"m0s", "h0m"} {
+		if strings.HasSuffix(text, empty) {
+			text = text[:len(text)-2]
+		}
+	}
+	return text
 }
 
 // about is a number with no more digits than anybody wants to read.

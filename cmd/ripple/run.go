@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -25,6 +24,7 @@ type runFlags struct {
 	output       outputFlags
 	quiet        bool
 	bus          busFlags
+	watch        watchFlags
 }
 
 func newRun(e *env) *cobra.Command {
@@ -68,6 +68,7 @@ the name of a shipped one (ripple list).`,
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no notes and no progress")
 	f.output.register(c)
 	f.bus.register(c)
+	f.watch.register(c)
 	return c
 }
 
@@ -90,6 +91,8 @@ type runner struct {
 	load   scenarios.Options
 	format format
 	bus    broker.Options
+	// recorded is where events are written, nil when nobody asked.
+	recorded file
 }
 
 func (r *runner) run(names []string) error {
@@ -101,9 +104,24 @@ func (r *runner) run(names []string) error {
 		}
 		loaded[i] = s
 	}
+	for _, s := range loaded {
+		if _, err := r.flags.watch.arm(s.Model); err != nil {
+			return err
+		}
+	}
+	if path := r.flags.watch.record; path != "" {
+		var err error
+		if r.recorded, err = r.Create(path); err != nil {
+			return &problem{fmt.Errorf("record events: %w", err), "name a file in a folder that exists, with --record", exitUsage}
+		}
+		defer r.recorded.Discard()
+	}
 	ctx, stop := r.Interruptible()
 	defer stop()
 	bus, err := broker.Start(ctx, r.bus)
+	if ctx.Err() != nil {
+		return r.stopped(&unfinished{err: context.Canceled}, names, 0)
+	}
 	if err != nil {
 		return fmt.Errorf("start the bus: %w", err)
 	}
@@ -113,11 +131,16 @@ func (r *runner) run(names []string) error {
 	return r.output(r.flags.output, func(w io.Writer) error {
 		var unmet []string
 		for i, s := range loaded {
-			verdicts, err := r.one(ctx, w, bus, names[i], s, i > 0)
+			verdicts, err := r.one(ctx, w, bus, names[i], s, i)
 			if err != nil {
 				return r.stopped(err, names, i)
 			}
 			unmet = append(unmet, verdicts...)
+		}
+		if r.recorded != nil {
+			if err := r.recorded.Commit(); err != nil {
+				return fmt.Errorf("record events: %w", err)
+			}
 		}
 		if len(unmet) > 0 {
 			return &unmetError{unmet}
@@ -127,17 +150,28 @@ func (r *runner) run(names []string) error {
 }
 
 // one runs one scenario and writes its report; it returns the expectations that failed.
-func (r *runner) one(ctx context.Context, w io.Writer, bus *broker.Broker, name string, s *scenarios.Scenario, next bool) ([]string, error) {
+func (r *runner) one(ctx context.Context, w io.Writer, bus *broker.Broker, name string, s *scenarios.Scenario, turn int) ([]string, error) {
 	for _, note := range s.Notes {
 		r.note("%s", note)
 	}
-	began := r.Now()
-	bar := r.progress(s.Model.Name)
-	result, err := sim.Run(ctx, s.Model, bus, sim.Options{
-		Trace: true, Groups: 2, Progress: bar.set,
-	})
-	bar.clear()
+	arm, err := r.flags.watch.arm(s.Model)
 	if err != nil {
+		return nil, err
+	}
+	began := r.Now()
+	watched, err := r.watch(ctx, bus, r.runName(s.Model.Name, turn))
+	if err != nil {
+		return nil, err
+	}
+	bar := r.progress(s.Model.Name)
+	options := sim.Options{Trace: true, Groups: 2, Progress: bar.set}
+	if watched != nil {
+		options.Events, options.Watch = watched.tell, sim.Watch{Arm: arm}
+		options.EarlyFork = true // or nothing is told from before the first inject
+	}
+	result, err := sim.Run(ctx, s.Model, bus, options)
+	bar.clear()
+	if err := watched.finish(err); err != nil {
 		return nil, &unfinished{err, bar.done()}
 	}
 	report, err := reporters.New(result, reporters.About{
@@ -146,7 +180,7 @@ func (r *runner) one(ctx context.Context, w io.Writer, bus *broker.Broker, name 
 	if err != nil {
 		return nil, err
 	}
-	if next && r.format.spaced {
+	if turn > 0 && r.format.spaced {
 		fmt.Fprintln(w)
 	}
 	if err := r.format.write(w, report); err != nil {
@@ -205,12 +239,21 @@ func badFile(err error) error { return &problem{err, "", exitUsage} }
 
 // nextCommands are worth running after a scenario.
 func nextCommands(name string, s *scenarios.Scenario) []string {
-	shell := shellQuoted(name)
-	return []string{
-		fmt.Sprintf("ripple run %s --replications %d", shell, 4*s.Model.Replications) + "   narrower ranges",
-		fmt.Sprintf("ripple run %s --format json --out %s.json", shell, shellQuoted(strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)))) + "   every number, for scripts",
-		"ripple help reading-results   what the tables say",
+	shell, file := shellQuoted(name), shellQuoted(s.Name+".json")
+	next := [][2]string{
+		{fmt.Sprintf("ripple run %s --replications %d", shell, 4*s.Model.Replications), "for narrower ranges"},
+		{fmt.Sprintf("ripple run %s --out %s", shell, file), "for every number, for scripts"},
+		{"ripple help reading-results", "for what the tables say"},
 	}
+	width := 0
+	for _, n := range next {
+		width = max(width, len(n[0]))
+	}
+	lines := make([]string, len(next))
+	for i, n := range next {
+		lines[i] = fmt.Sprintf("%-*s   %s", width, n[0], n[1])
+	}
+	return lines
 }
 
 // shellQuoted is a word as a shell takes it.

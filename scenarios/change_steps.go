@@ -1,0 +1,234 @@
+package scenarios
+
+import (
+	"ripple/sim"
+	"ripple/sim/draw"
+)
+
+// changeFlow reads flows.F.priority and flows.F.STEP.work, with or without
+// `steps` between.
+func (d *deed) changeFlow(key, value *node, path []string) {
+	i, rest := key.part("flows", path, d.b.org.flowAt)
+	if i < 0 {
+		return
+	}
+	f := d.b.org.flows[i]
+	if len(rest) == 1 {
+		switch rest[0] {
+		case "priority":
+			d.addAmount(value, sim.Change{Param: sim.ParamPriority, Target: i}, countOf("a priority", -1000, 1000))
+		case "for", "about", "steps":
+			d.fixed(key, "")
+		default:
+			unknownPart(key, rest[0], f.name, append([]string{"priority"}, namesOf(f.stepAt)...)...)
+		}
+		return
+	}
+	if rest[0] == "steps" {
+		rest = rest[1:]
+	}
+	s, known := f.stepAt[rest[0]]
+	if !known {
+		unknownPart(key, rest[0], f.name, namesOf(f.stepAt)...)
+		return
+	}
+	d.changeStep(key, value, f.steps[s], d.b.stepIndex[i][s], rest[1:])
+}
+
+func (d *deed) changeStep(key, value *node, s *step, index int, rest []string) {
+	switch {
+	case len(rest) == 2 && rest[0] == "then":
+		d.changeChance(key, value, s, index, rest[1])
+		return
+	case len(rest) != 1:
+		key.fail("for example flows.web-order.check.work", "`%s` is no path to a number", clip(key.text))
+		return
+	}
+	switch rest[0] {
+	case "work":
+		d.changeLength(value, sim.ParamWork, index, parseWork)
+	case "wait":
+		d.changeLength(value, sim.ParamWait, index, parseElapsed)
+	case "handoff":
+		d.changeHandoff(value, index, true)
+	case "errors":
+		if s.work.IsZero() && s.errors == 0 {
+			key.fail("", "step `%s` has no work that could go wrong", s.name)
+			return
+		}
+		before := len(d.changes)
+		d.addAmount(value, sim.Change{Param: sim.ParamErrors, Target: index}, func(n *node) (float64, bool) {
+			return n.share("the chance of a mistake", 0, maxErrors)
+		})
+		if c := d.changes[before:]; len(c) == 1 && c[0].Op == sim.Multiply && c[0].Value*s.errors > maxErrors {
+			value.fail("at most 90 %", "step `%s` would go wrong in %s of all cases", s.name, percentText(c[0].Value*s.errors))
+		}
+	case "finds":
+		if s.back < 0 {
+			key.fail("add `finds` and `back-to` to the step", "step `%s` looks for no mistakes", s.name)
+			return
+		}
+		if share, ok := value.share("the share of mistakes found", 0, 1); ok {
+			d.add(sim.Change{Param: sim.ParamFinds, Target: index, Op: sim.Set, Value: share})
+		}
+	case "by", "needs", "takes", "gives", "back-to", "then", "after", "about":
+		d.fixed(key, "")
+	default:
+		unknownPart(key, rest[0], s.name, "work", "wait", "handoff", "errors", "finds", "then.OUTCOME")
+	}
+}
+
+// changeLength sets another distribution, or multiplies what is drawn.
+func (d *deed) changeLength(value *node, param sim.Parameter, index int, unit timeUnit) {
+	c := sim.Change{Param: param, Target: index, Op: sim.Set}
+	if value.kind == scalar && isFactor(value.text) {
+		var ok bool
+		c.Op = sim.Multiply
+		if c.Value, ok = value.factor("a factor", 0, 1000); ok {
+			d.add(c)
+		}
+		return
+	}
+	dist, ok := value.distribution("a length of time", unit)
+	if !ok {
+		return
+	}
+	was := d.b.model.Steps[index].Work
+	if param == sim.ParamWait {
+		was = d.b.model.Steps[index].Wait
+	}
+	if was.IsZero() {
+		value.fail("give the step some in the organisation, if only 1s", "step `%s` has none to change", d.b.model.Steps[index].Name)
+		return
+	}
+	c.Dist = dist
+	d.add(c)
+}
+
+// changeHandoff sets the time after a step, or multiplies it. What leaves for
+// another department must keep some time, and what stays inside one must not
+// get any, so a step that does both has its handoff multiplied.
+func (d *deed) changeHandoff(value *node, index int, own bool) {
+	outside, inside := d.handoffsOf(index)
+	if len(outside) == 0 {
+		if own {
+			value.fail("", "step `%s` hands nothing over", d.b.model.Steps[index].Name)
+		}
+		return
+	}
+	c := sim.Change{Param: sim.ParamHandoff, Target: index, Op: sim.Multiply}
+	var ok bool
+	if value.kind == scalar && isFactor(value.text) {
+		if c.Value, ok = value.factor("a factor", 0.01, 1000); !ok {
+			return
+		}
+	} else {
+		if c.Dist, ok = value.handoff(); !ok {
+			return
+		}
+		was := outside[0]
+		switch fixed := c.Dist.Min() == c.Dist.Max() && was.Min() == was.Max(); {
+		case !inside:
+			c.Op = sim.Set
+		case fixed:
+			c.Value, c.Dist = c.Dist.Min()/was.Min(), draw.Dist{}
+		default:
+			value.fail("write a factor, such as x 2", "step `%s` also leads to a step of its own department, which needs no handoff", d.b.model.Steps[index].Name)
+			return
+		}
+	}
+	for _, h := range outside {
+		if c.Op == sim.Multiply && h.Min()*c.Value < 1 {
+			value.fail("", "that leaves no time for the handoff")
+			return
+		}
+	}
+	d.add(c)
+}
+
+// handoffsOf are the handoffs after a step, and whether some ways out have none.
+func (d *deed) handoffsOf(index int) (outside []draw.Dist, inside bool) {
+	s := &d.b.model.Steps[index]
+	edges := []sim.Edge{}
+	if s.Finds > 0 {
+		edges = append(edges, s.BackTo)
+	}
+	for _, o := range s.Outcomes {
+		edges = append(edges, o.Next...)
+	}
+	for _, e := range edges {
+		if e.Handoff.IsZero() {
+			inside = true
+		} else {
+			outside = append(outside, e.Handoff)
+		}
+	}
+	return outside, inside
+}
+
+// changeDefaultHandoff changes the time after every step that states none.
+func (d *deed) changeDefaultHandoff(key, value *node) {
+	for fi, f := range d.b.org.flows {
+		for si, s := range f.steps {
+			if s.handoff != nil {
+				continue
+			}
+			before := key.source.problems.total
+			d.changeHandoff(value, d.b.stepIndex[fi][si], false)
+			if key.source.problems.total > before {
+				return
+			}
+		}
+	}
+}
+
+// changeChance sets the chance of one outcome; the others keep their proportions.
+func (d *deed) changeChance(key, value *node, s *step, index int, name string) {
+	var names []string
+	found := -1
+	for w := range s.ways {
+		names = append(names, s.ways[w].name)
+		if s.ways[w].name == name && len(s.outcomes) > 0 {
+			found = w
+		}
+	}
+	if found < 0 {
+		unknownPart(key, name, s.name, names...)
+		return
+	}
+	share, ok := value.share("a chance", 0, 1)
+	if !ok {
+		return
+	}
+	rest := 1 - s.ways[found].chance
+	if rest <= 0 && share < 1 {
+		value.fail("give another outcome a chance in the organisation", "`%s` is the only outcome that happens: nothing can take the rest", name)
+		return
+	}
+	d.add(sim.Change{Param: sim.ParamChance, Target: index, Index: found, Op: sim.Set, Value: share})
+	d.checkStillEnds(key, s, found, share)
+}
+
+// checkStillEnds reports a chance that would keep orders in the flow for ever.
+func (d *deed) checkStillEnds(key *node, s *step, outcome int, share float64) {
+	f := d.b.org.flows[d.b.model.Steps[d.changes[len(d.changes)-1].Target].Flow]
+	was := make([]float64, len(s.ways))
+	rest := 1 - s.ways[outcome].chance
+	for w := range s.ways {
+		was[w] = s.ways[w].chance
+		if w == outcome {
+			s.ways[w].chance = share
+		} else if rest > 0 {
+			s.ways[w].chance *= (1 - share) / rest
+		}
+	}
+	for _, v := range f.visits() {
+		if v > maxVisits {
+			key.fail("make the way out more likely", "orders would come to a step more than %d times on average", maxVisits)
+			break
+		}
+	}
+	for w := range s.ways {
+		s.ways[w].chance = was[w]
+	}
+}

@@ -1,0 +1,184 @@
+package scenarios
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"ripple/sim"
+)
+
+// FuzzLoad: whatever stands in a file, loading it neither panics nor takes
+// long, gives either a whole model or diagnostics, and never both.
+func FuzzLoad(f *testing.F) {
+	for _, pattern := range []string{"library/*.yaml", "testdata/*.yaml", "testdata/broken/*.yaml"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				f.Fatal(err)
+			}
+			f.Add(text)
+		}
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		if len(text) > 64<<10 {
+			return
+		}
+		begun := time.Now()
+		file := opened{name: "fuzz", display: "fuzz.yaml", shipped: true, text: text}
+		s, err := file.load(Options{})
+		if err == nil {
+			checkModel(t, s.Model)
+		} else {
+			onlyDiagnostics(t, err)
+		}
+		if _, err := file.check(); err != nil {
+			onlyDiagnostics(t, err)
+		}
+		if taken := time.Since(begun); taken > 20*time.Second {
+			t.Fatalf("reading took %v", taken)
+		}
+	})
+}
+
+func onlyDiagnostics(t *testing.T, err error) {
+	t.Helper()
+	var d Diagnostics
+	if !errors.As(err, &d) || len(d) == 0 || len(d) > maxDiagnostics+1 || err.Error() == "" {
+		t.Fatalf("not diagnostics: %v", err)
+	}
+}
+
+// checkModel asserts what the engine relies on.
+func checkModel(t *testing.T, m *sim.Model) {
+	t.Helper()
+	in := func(what string, i, n int) {
+		t.Helper()
+		if i < 0 || i >= n {
+			t.Fatalf("%s %d of %d", what, i, n)
+		}
+	}
+	if m.From < 0 || m.Until <= m.From || m.End < m.Until || m.Handoff < 1 || m.Replications < 1 {
+		t.Fatalf("times %d %d %d, handoff %d, replications %d", m.From, m.Until, m.End, m.Handoff, m.Replications)
+	}
+	for i, c := range m.Calendars {
+		if c.Days[0] > 0 || c.Days[len(c.Days)-1] < m.End {
+			t.Fatalf("calendar %d does not cover the run", i)
+		}
+	}
+	if len(m.Dates) != len(m.Calendars[0].WorkingDay) {
+		t.Fatalf("%d dates for %d days", len(m.Dates), len(m.Calendars[0].WorkingDay))
+	}
+	if m.Calendars[0].Days[m.FirstDay] != m.From {
+		t.Fatalf("day 1 begins at %d, not %d", m.Calendars[0].Days[m.FirstDay], m.From)
+	}
+	for _, d := range m.Departments {
+		for _, team := range d.Teams {
+			in("calendar", team.Calendar, len(m.Calendars))
+		}
+	}
+	for i := range m.Steps {
+		checkStep(t, m, i, in)
+	}
+	for _, s := range m.Streams {
+		in("flow", s.Flow, len(m.Flows))
+		in("segment", s.Segment, len(m.Segments))
+		in("calendar", s.Calendar, len(m.Calendars))
+		if s.Surge >= 0 {
+			in("effect", s.Surge, len(m.Effects))
+		}
+		if mean := s.Gap.Mean(); !(mean >= 1) {
+			t.Fatalf("stream %s has gaps of mean %g", s.Name, mean)
+		}
+	}
+	for _, e := range m.Effects {
+		if len(e.Arms) != len(m.Arms) || e.Arms[sim.Baseline] || (!e.Response && !e.Arms[sim.DoNothing]) {
+			t.Fatalf("effect %s is in arms %v", e.Name, e.Arms)
+		}
+		for _, c := range e.Changes {
+			checkChange(t, m, c, in)
+		}
+	}
+}
+
+func checkStep(t *testing.T, m *sim.Model, i int, in func(string, int, int)) {
+	t.Helper()
+	s := &m.Steps[i]
+	in("department", s.Department, len(m.Departments))
+	in("team", s.Team, len(m.Departments[s.Department].Teams))
+	in("flow", s.Flow, len(m.Flows))
+	for _, k := range s.Needs {
+		in("system", k, len(m.Systems))
+	}
+	for _, a := range s.Takes {
+		in("stock", a.Stock, len(m.Stocks))
+		if m.Stocks[a.Stock].Department != s.Department {
+			t.Fatalf("step %s takes from another department", s.Name)
+		}
+	}
+	sum := 0.0
+	edges := []sim.Edge{}
+	for _, o := range s.Outcomes {
+		sum += o.Chance
+		edges = append(edges, o.Next...)
+		if len(o.Next) == 0 {
+			t.Fatalf("outcome %q of %s leads nowhere", o.Name, s.Name)
+		}
+	}
+	if sum < 1-1e-6 || sum > 1+1e-6 {
+		t.Fatalf("chances of %s add up to %g", s.Name, sum)
+	}
+	if s.Finds > 0 {
+		in("step", s.BackTo.To, len(m.Steps))
+		edges = append(edges, s.BackTo)
+	}
+	for _, e := range edges {
+		if e.To >= 0 {
+			in("step", e.To, len(m.Steps))
+			if e.To <= i && !e.Back {
+				t.Fatalf("the way from %s to %s leads back and is not marked", s.Name, m.Steps[e.To].Name)
+			}
+		}
+		if (e.To < 0 || m.Steps[e.To].Department != s.Department) && e.Handoff.Min() < 1 {
+			t.Fatalf("the way out of %s takes no time", s.Name)
+		}
+	}
+}
+
+func checkChange(t *testing.T, m *sim.Model, c sim.Change, in func(string, int, int)) {
+	t.Helper()
+	switch c.Param {
+	case sim.ParamStaff, sim.ParamHours, sim.ParamDiscipline:
+		in("department", c.Target, len(m.Departments))
+		in("team", c.Index, len(m.Departments[c.Target].Teams))
+		in("calendar", c.Calendar, len(m.Calendars))
+	case sim.ParamHold:
+		in("department", c.Target, len(m.Departments))
+	case sim.ParamLinkHold:
+		in("department", c.Target, len(m.Departments))
+		if c.Index != -1 {
+			in("department", c.Index, len(m.Departments))
+		}
+	case sim.ParamWork, sim.ParamWait, sim.ParamErrors, sim.ParamFinds, sim.ParamHandoff:
+		in("step", c.Target, len(m.Steps))
+	case sim.ParamChance:
+		in("step", c.Target, len(m.Steps))
+		in("outcome", c.Index, len(m.Steps[c.Target].Outcomes))
+	case sim.ParamDown, sim.ParamWorkaround:
+		in("system", c.Target, len(m.Systems))
+	case sim.ParamReceiptHold, sim.ParamReorderAt, sim.ParamReorderQuantity, sim.ParamStockLoss, sim.ParamStockGain:
+		in("stock", c.Target, len(m.Stocks))
+	case sim.ParamDemand, sim.ParamPromise, sim.ParamPatience, sim.ParamValue:
+		in("stream", c.Target, len(m.Streams))
+	case sim.ParamPriority, sim.ParamExpedite:
+		in("flow", c.Target, len(m.Flows))
+	default:
+		t.Fatalf("parameter %d is never changed", c.Param)
+	}
+}

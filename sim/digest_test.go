@@ -1,0 +1,89 @@
+package sim
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"reflect"
+)
+
+// digest is a hash over everything a result says of its worlds, in one fixed
+// order: two results with the same digest have the same bits.
+func digest(r *Result) string {
+	h := sha256.New()
+	write(h, reflect.ValueOf(r.Worlds))
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// write writes integers and the lengths of slices; an empty slice is as good as none.
+func write(h hash.Hash, v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Slice:
+		feed(h, int64(v.Len()))
+		fallthrough
+	case reflect.Array:
+		for i := range v.Len() {
+			write(h, v.Index(i))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			write(h, v.Field(i))
+		}
+	default:
+		feed(h, v.Int())
+	}
+}
+
+func feed(h hash.Hash, n int64) {
+	var b [8]byte
+	binary.LittleEndian.PutUint64(b[:], uint64(n))
+	h.Write(b[:])
+}
+
+// difference says where two results differ first, "" when nowhere.
+func difference(a, b *Result) string {
+	return differ("worlds", reflect.ValueOf(a.Worlds), reflect.ValueOf(b.Worlds))
+}
+
+func differ(path string, a, b reflect.Value) string {
+	switch a.Kind() {
+	case reflect.Slice:
+		if a.Len() != b.Len() {
+			return fmt.Sprintf("%s has %d and %d entries", path, a.Len(), b.Len())
+		}
+		fallthrough
+	case reflect.Array:
+		for i := range a.Len() {
+			if d := differ(fmt.Sprintf("%s[%d]", path, i), a.Index(i), b.Index(i)); d != "" {
+				return d
+			}
+		}
+	case reflect.Struct:
+		for i := range a.NumField() {
+			if d := differ(path+"."+a.Type().Field(i).Name, a.Field(i), b.Field(i)); d != "" {
+				return d
+			}
+		}
+	default:
+		if a.Int() != b.Int() {
+			return fmt.Sprintf("%s is %d and %d", path, a.Int(), b.Int())
+		}
+	}
+	return ""
+}
+
+// untraced is the result without what only a traced run finds.
+func untraced(r *Result) *Result {
+	c := *r
+	c.Worlds = make([][]World, len(r.Worlds))
+	for rep := range r.Worlds {
+		c.Worlds[rep] = make([]World, len(r.Worlds[rep]))
+		for arm, w := range r.Worlds[rep] {
+			w.Ledger, w.Path = [2][][][NumCauses]Tick{}, nil
+			c.Worlds[rep][arm] = w
+		}
+	}
+	return &c
+}

@@ -1,0 +1,219 @@
+package sim
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"ripple/sim/calendar"
+)
+
+// balanced checks every sum that must come out in any result.
+func balanced(r *Result) error {
+	for rep, worlds := range r.Worlds {
+		for arm := range worlds {
+			for s := range r.Model.Segments {
+				if err := balancedSegment(r, worlds, arm, s); err != nil {
+					return fmt.Errorf("replication %d, arm %d, segment %d: %w", rep, arm, s, err)
+				}
+			}
+			for d := range worlds[arm].Departments {
+				if err := balancedDepartment(&worlds[arm].Departments[d]); err != nil {
+					return fmt.Errorf("replication %d, arm %d, department %d: %w", rep, arm, d, err)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func balancedSegment(r *Result, worlds []World, arm, s int) error {
+	g := &worlds[arm].Segments[s]
+	if out := g.Delivered + g.Lost + g.Unfinished; g.Orders != out {
+		return fmt.Errorf("%d orders came in, %d are accounted for", g.Orders, out)
+	}
+	// Late are some of the delivered (all but those on time), lost and unfinished.
+	if late := g.Delivered - g.OnTime; g.Late < late || g.Late > late+g.Lost+g.Unfinished {
+		return fmt.Errorf("%d late, with %d delivered late, %d lost, %d unfinished", g.Late, late, g.Lost, g.Unfinished)
+	}
+	if r.Traced {
+		if path := total(worlds[arm].Path[s]); path != g.LeadTime {
+			return fmt.Errorf("paths add up to %d ms, lead times to %d", path, g.LeadTime)
+		}
+	}
+	for ref := Baseline; ref <= DoNothing && ref < arm; ref++ {
+		if err := balancedPairs(r, &worlds[arm], &worlds[ref], ref, s); err != nil {
+			return fmt.Errorf("against arm %d: %w", ref, err)
+		}
+	}
+	return nil
+}
+
+// balancedPairs checks that every counted order of both arms is in one class.
+func balancedPairs(r *Result, here, there *World, ref, s int) error {
+	p, a, b := &here.Against[ref][s], &here.Segments[s], &there.Segments[s]
+	both := p.Both + p.LostHere + p.LostThere + p.LostBoth + p.Unfinished
+	switch {
+	case both+p.NeverThere != a.Orders:
+		return fmt.Errorf("%d orders here are in a class, of %d", both+p.NeverThere, a.Orders)
+	case both+p.NeverHere != b.Orders:
+		return fmt.Errorf("%d orders there are in a class, of %d", both+p.NeverHere, b.Orders)
+	case p.LostHere+p.LostBoth > a.Lost || p.LostThere+p.LostBoth > b.Lost:
+		return fmt.Errorf("more are in a class of lost orders than were lost: %+v", p)
+	case p.Both > min(a.Delivered, b.Delivered):
+		return fmt.Errorf("%d were delivered in both, but %d here and %d there", p.Both, a.Delivered, b.Delivered)
+	case p.WorseOrders+p.BetterOrders > p.Both || p.Worse+p.Better != p.LeadTime || p.Worse < 0 || p.Better > 0:
+		return fmt.Errorf("worse and better do not add up: %+v", p)
+	case p.Revenue != a.Revenue-b.Revenue:
+		return fmt.Errorf("order by order revenue differs by %d, in total by %d", p.Revenue, a.Revenue-b.Revenue)
+	}
+	if p.NeverHere+p.NeverThere+p.Unfinished == 0 && p.BecameLate-p.BecameOnTime > a.Late-b.Late+p.LostThere+p.LostBoth {
+		return fmt.Errorf("%d became late and %d on time, but %d are late here and %d there", p.BecameLate, p.BecameOnTime, a.Late, b.Late)
+	}
+	if r.Traced {
+		if ledger := total(here.Ledger[ref][s]); ledger != p.LeadTime {
+			return fmt.Errorf("the ledger adds up to %d ms, the differences of lead times to %d", ledger, p.LeadTime)
+		}
+	}
+	return nil
+}
+
+func balancedDepartment(d *DepartmentResult) error {
+	switch {
+	case d.Reworked > d.Steps || d.Mistakes > d.Steps:
+		return fmt.Errorf("%d of %d steps reworked, %d mistakes", d.Reworked, d.Steps, d.Mistakes)
+	case d.Waited < 0 || d.Busy < 0 || d.Waited+d.Busy > d.Turnaround:
+		return fmt.Errorf("%d ms waited and %d worked, within %d", d.Waited, d.Busy, d.Turnaround)
+	case slices.Min(d.Backlog) < 0 || d.Stocked < 0 || d.Capacity < 0:
+		return fmt.Errorf("less than nothing: %+v", d)
+	}
+	return nil
+}
+
+// total is the sum of all cells of a ledger.
+func total(ledger [][NumCauses]Tick) Tick {
+	sum := Tick(0)
+	for _, row := range ledger {
+		for _, t := range row {
+			sum += t
+		}
+	}
+	return sum
+}
+
+// TestBooksBalance: items in are delivered, lost or still inside; every pair of
+// orders is in one class; itineraries add up to lead times, ledgers to their
+// differences, to the tick; money likewise.
+func TestBooksBalance(t *testing.T) {
+	b := start(t)
+	rapid.Check(t, func(t *rapid.T) {
+		m := drawRecipe(t, allFeatures).model()
+		if err := balanced(run(t, b, m, Options{Trace: true})); err != nil {
+			t.Fatalf("late forks: %v", err)
+		}
+		if err := balanced(run(t, b, m, Options{Trace: true, EarlyFork: true})); err != nil {
+			t.Fatalf("early forks: %v", err)
+		}
+	})
+}
+
+// TestEveryValueIsEarnedOrLost: where values and penalties stay what they are,
+// revenue is what the delivered are worth less the penalties of the late and
+// lost, and what is not earned is lost or unfinished.
+func TestEveryValueIsEarnedOrLost(t *testing.T) {
+	b := start(t)
+	rapid.Check(t, func(t *rapid.T) {
+		m := drawRecipe(t, allFeatures&^withPromises).model()
+		const value = 1_00
+		for s := range m.Streams {
+			m.Streams[s].Value, m.Streams[s].Penalty, m.Streams[s].Promise.N = value, 0, 0
+		}
+		for e := range m.Effects {
+			m.Effects[e].Changes = slices.DeleteFunc(m.Effects[e].Changes, func(c Change) bool { return c.Param == ParamValue })
+		}
+		r := run(t, b, m, Options{})
+		for _, worlds := range r.Worlds {
+			for arm := range worlds {
+				for s, g := range worlds[arm].Segments {
+					if g.Revenue != value*g.Delivered || g.LostValue != value*g.Lost {
+						t.Fatalf("arm %d, segment %d: %d delivered bring %d, %d lost would have brought %d", arm, s, g.Delivered, g.Revenue, g.Lost, g.LostValue)
+					}
+				}
+			}
+		}
+	})
+}
+
+// TestBacklogIsTimeInside: where everything is finished while it counts, the
+// time items were inside each department is the backlog over time, and the time
+// orders were open is the time from placing to delivery (Little's law, with sums
+// in place of means).
+func TestBacklogIsTimeInside(t *testing.T) {
+	b := start(t)
+	checked := 0
+	rapid.Check(t, func(t *rapid.T) {
+		// At a join the branches that came first leave the backlog without a step
+		// of their own, and so do lost orders.
+		m := drawRecipe(t, allFeatures&^(withForks|withLoss|withPatience|withWarmUp)).model()
+		emptyBeforeEnd(m)
+		r := run(t, b, m, Options{EarlyFork: true})
+		for _, worlds := range r.Worlds {
+			for arm, w := range worlds {
+				if !finishedInside(&w) {
+					continue
+				}
+				checked++
+				for s, g := range w.Segments {
+					if open := sum(g.Open); open != g.LeadTime {
+						t.Fatalf("arm %d, segment %d: open for %d ms together, lead times of %d", arm, s, open, g.LeadTime)
+					}
+				}
+				for d, dept := range w.Departments {
+					if backlog := sum(dept.Backlog); !hasInternalWork(m, d) && backlog != dept.Turnaround {
+						t.Fatalf("arm %d, department %d: a backlog of %d ms, stays of %d", arm, d, backlog, dept.Turnaround)
+					}
+				}
+			}
+		}
+	})
+	if checked == 0 {
+		t.Error("no random model finished everything: nothing was checked")
+	}
+}
+
+// emptyBeforeEnd lets demand end early, and counting go on for long.
+func emptyBeforeEnd(m *Model) {
+	m.From, m.Until = 0, m.End-1
+	early := &calendar.Table{Open: []calendar.Interval{{Open: 0, Close: m.End / 4}}, Days: m.Calendars[0].Days}
+	for range len(early.Days) - 1 {
+		early.WorkingDay, early.Starts = append(early.WorkingDay, false), append(early.Starts, calendar.Never)
+	}
+	if err := early.Index(); err != nil {
+		panic(err)
+	}
+	for s := range m.Streams {
+		m.Streams[s].Calendar = len(m.Calendars)
+	}
+	m.Calendars = append(m.Calendars, early)
+}
+
+func finishedInside(w *World) bool {
+	for _, g := range w.Segments {
+		if g.Unfinished > 0 || g.Lost > 0 || g.Orders == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// hasInternalWork tells whether replenishments, which nobody counts as orders, pass the department.
+func hasInternalWork(m *Model, d int) bool {
+	for _, s := range m.Steps {
+		if s.Department == d && m.Flows[s.Flow].Segment < 0 {
+			return true
+		}
+	}
+	return false
+}

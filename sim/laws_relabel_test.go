@@ -1,0 +1,104 @@
+package sim
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// TestOrderOfDepartmentsDoesNotMatter: the same organisation with its
+// departments listed in another order has the same results, department by department.
+func TestOrderOfDepartmentsDoesNotMatter(t *testing.T) {
+	b := start(t)
+	rapid.Check(t, func(t *rapid.T) {
+		r := drawRecipe(t, allFeatures)
+		place := rapid.Permutation(indexes(r.departments)).Draw(t, "place")
+		a := run(t, b, r.model(), Options{Trace: true})
+		z := run(t, b, moved(r.model(), place), Options{Trace: true})
+		same(t, "in another order", a, movedBack(z, place))
+	})
+}
+
+func indexes(n int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// moved puts department d at place[d].
+func moved(m *Model, place []int) *Model {
+	old := slices.Clone(m.Departments)
+	for d := range old {
+		m.Departments[place[d]] = old[d]
+	}
+	move := func(d *int) {
+		if *d >= 0 {
+			*d = place[*d]
+		}
+	}
+	for i := range m.Systems {
+		move(&m.Systems[i].RunBy)
+	}
+	for i := range m.Stocks {
+		move(&m.Stocks[i].Department)
+	}
+	for i := range m.Steps {
+		move(&m.Steps[i].Department)
+	}
+	for e := range m.Effects {
+		for i := range m.Effects[e].Changes {
+			switch c := &m.Effects[e].Changes[i]; c.Param {
+			case ParamLinkHold:
+				move(&c.Index)
+				fallthrough
+			case ParamStaff, ParamHours, ParamHold, ParamDiscipline:
+				move(&c.Target)
+			}
+		}
+		if c := m.Effects[e].When.Condition; c != nil {
+			move(&c.Judge)
+			for i := range c.All {
+				if c.All[i].Quantity == QuantityBacklog {
+					move(&c.All[i].Target)
+				}
+			}
+		}
+	}
+	return m
+}
+
+// movedBack puts the results of departments back where they were.
+func movedBack(r *Result, place []int) *Result {
+	for _, worlds := range r.Worlds {
+		for arm := range worlds {
+			w := &worlds[arm]
+			w.Departments = back(w.Departments, place)
+			w.Path = slices.Clone(w.Path) // arms that never differ share it
+			for s := range w.Path {
+				w.Path[s] = back(w.Path[s], place)
+			}
+			for ref := range w.Ledger {
+				w.Ledger[ref] = slices.Clone(w.Ledger[ref])
+				for s := range w.Ledger[ref] {
+					w.Ledger[ref][s] = back(w.Ledger[ref][s], place)
+				}
+			}
+		}
+	}
+	return r
+}
+
+// back takes row place[d] to row d; a row behind those of the departments stays.
+func back[T any](rows []T, place []int) []T {
+	if len(rows) == 0 {
+		return rows
+	}
+	was := slices.Clone(rows)
+	for d := range place {
+		was[d] = rows[place[d]]
+	}
+	return was
+}

@@ -1,0 +1,100 @@
+package sim
+
+// mayGiveUp sees to it that a waiting order is given up when its patience
+// ends. Most never come to that: the end goes on the agenda only on its day.
+func (p *part) mayGiveUp(slot uint32, now Tick) {
+	t := &p.tokens[slot]
+	if t.giveUp == Never || t.flags&tokenGiveUp != 0 {
+		return
+	}
+	midnight := p.nextMidnight(now)
+	if t.giveUp >= midnight {
+		if p.sweepAt == Never && midnight != Never {
+			p.sweepAt = midnight
+			p.push(event{at: midnight, class: classSweep})
+		}
+		return
+	}
+	t.flags |= tokenGiveUp
+	t.refs++
+	p.push(event{at: t.giveUp, ref: slot, class: classGiveUp})
+}
+
+func (p *part) nextMidnight(now Tick) Tick {
+	cal := p.dept.model.Calendars[0]
+	if day := cal.Day(now) + 1; day < len(cal.Days) {
+		return cal.Days[day]
+	}
+	return Never
+}
+
+// sweep looks through the waiting orders at midnight for those whose patience ends that day.
+func (p *part) sweep(now Tick) {
+	p.sweepAt = Never
+	for slot := range p.tokens {
+		switch t := &p.tokens[slot]; t.state {
+		case stateFree, stateComing, stateWorking:
+		default:
+			p.mayGiveUp(uint32(slot), now)
+		}
+	}
+}
+
+// giveUp ends an order that still waits when its patience does. One that is
+// being worked on is not dropped: it is lost when it next has to wait.
+func (p *part) giveUp(slot uint32, now Tick) {
+	t := &p.tokens[slot]
+	t.refs--
+	t.flags &^= tokenGiveUp
+	switch t.state {
+	case stateFree:
+		if t.refs == 0 {
+			p.free = append(p.free, slot)
+		}
+	case stateWorking, stateComing:
+	default:
+		p.lose(slot, now)
+	}
+}
+
+// lose ends an order at the department where it stands.
+func (p *part) lose(slot uint32, now Tick) {
+	t := &p.tokens[slot]
+	r := &p.rules.steps[t.local]
+	switch t.state {
+	case stateQueued:
+		p.teams[r.team].queue.leave(place{p.rank(t), t.seq, slot})
+	case stateShort:
+		p.leaveShort(slot)
+	case stateBlocked:
+		p.leaveBlocked(slot)
+	case stateJoining:
+		k := joinKey{t.item, t.step}
+		// The other branches have the same deadline: each is lost where it is.
+		delete(p.joins, k)
+	}
+	p.backlog.add(p.dept.model, now, -1)
+	p.tellLost(t, now)
+	var free []takeRule
+	if t.state == stateShort { // those behind it may need less
+		free = append(free, takeRule{stock: r.takes[t.short].stock})
+	}
+	if t.flags&tokenDrawn == 0 { // nothing is made of what it had reserved
+		free = append(free, r.takes[:t.short]...)
+	}
+	p.release(slot)
+	for _, f := range free {
+		p.countStock(f.stock, now)
+		p.stocks[f.stock].onHand += f.quantity
+		p.serve(f.stock, now)
+	}
+}
+
+// tellLost lets the customers' agent know. Only the first loss of an order counts there.
+func (p *part) tellLost(t *token, now Tick) {
+	p.tell(eventLost, t, now)
+	if !p.rules.steps[t.local].external {
+		return
+	}
+	p.dept.out(p.dept.batch.customers).add(p.world, &entry{at: now + p.dept.model.Handoff, item: t.item, kind: entryLost, step: t.step, visit: t.visit})
+}

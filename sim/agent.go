@@ -58,6 +58,7 @@ type agent struct {
 	next     []Tick     // the worker's next, by world
 	order    *directive // told to work, and waiting for what was promised
 	told     time.Time
+	waited   time.Duration // for what was promised
 	report   []byte
 	beaten   time.Time
 }
@@ -118,7 +119,8 @@ func (a *agent) step() error {
 	data, err := a.inbox.Next(a.batch.limits.beat)
 	switch {
 	case errors.Is(err, broker.ErrTimeout):
-		if a.order != nil && time.Since(a.told) > a.batch.limits.missing {
+		// Beats are counted: a machine that slept has lost nothing.
+		if a.waited += a.batch.limits.beat; a.order != nil && a.waited > a.batch.limits.missing {
 			return a.missing()
 		}
 		return nil
@@ -143,7 +145,7 @@ func (a *agent) step() error {
 		if a.order, err = readDirective(p.Payload, a.batch.worlds()); err != nil {
 			return err
 		}
-		a.told = time.Now()
+		a.told, a.waited = time.Now(), 0
 	default:
 		return fmt.Errorf("a parcel of kind %q is not for an agent", p.Kind)
 	}

@@ -158,39 +158,42 @@ type departmentFindings struct {
 const noStep = 0xFFFF
 
 // record sends one step of an order's itinerary to the customers' agent: the
-// entry, the visit of the step before, and the ticks of each cause. The time of
-// arrival is the end less all causes.
+// entry, the visit of the step before, which causes took time, and their ticks.
+// The time of arrival is the end less all causes.
 func (p *part) record(t *token, r *stepRule, now Tick) {
-	var ticks [NumCauses]Tick
+	out := p.dept.out(p.dept.batch.customers)
+	out.open(p.world)
+	b := appendEntry(out.frame, &entry{at: now, item: t.item, kind: entryRecord, step: t.step, visit: t.visit, extra: t.prevStep})
+	head := len(b)
+	b = append(b, byte(t.prevVisit), byte(t.prevVisit>>8), 0, 0)
+	var mask uint16
+	add := func(c Cause, ticks Tick) {
+		if ticks != 0 {
+			mask |= 1 << c
+			b = binary.LittleEndian.AppendUint64(b, uint64(ticks))
+		}
+	}
+	// In the order of causes: what is neither of the team nor work comes from
+	// the token's account, and what is left is time closed.
+	work := CauseWork
+	if t.visit > 0 {
+		work = CauseRework
+	}
 	closed := now - t.arrived - t.waited - t.worked
-	if t.account >= 0 {
-		ticks = p.account[t.account].ticks
+	if t.account < 0 {
+		add(CauseClosed, closed)
+		add(CauseStaff, t.waited)
+		add(work, t.worked)
+	} else {
+		ticks := p.account[t.account].ticks
 		for _, other := range ticks {
 			closed -= other
 		}
-	}
-	ticks[CauseClosed], ticks[CauseStaff] = closed, t.waited
-	if t.visit > 0 {
-		ticks[CauseRework] = t.worked
-	} else {
-		ticks[CauseWork] = t.worked
-	}
-	out := p.dept.out(p.dept.batch.customers)
-	out.open(p.world)
-	out.frame = appendRecord(out.frame, &entry{at: now, item: t.item, kind: entryRecord, step: t.step, visit: t.visit, extra: t.prevStep}, t.prevVisit, &ticks)
-}
-
-func appendRecord(b []byte, e *entry, prevVisit uint16, ticks *[NumCauses]Tick) []byte {
-	b = appendEntry(b, e)
-	mask := len(b) + 2
-	b = append(b, byte(prevVisit), byte(prevVisit>>8), 0, 0)
-	var causes uint16
-	for c, t := range ticks {
-		if t != 0 {
-			causes |= 1 << c
-			b = binary.LittleEndian.AppendUint64(b, uint64(t))
+		ticks[CauseClosed], ticks[CauseStaff], ticks[work] = closed, t.waited, t.worked
+		for c, spent := range ticks {
+			add(Cause(c), spent)
 		}
 	}
-	binary.LittleEndian.PutUint16(b[mask:], causes)
-	return b
+	binary.LittleEndian.PutUint16(b[head+2:], mask)
+	out.frame = b
 }

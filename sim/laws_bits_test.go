@@ -51,7 +51,7 @@ type law interface {
 // run runs a model; a run that takes absurdly long fails the test instead of hanging it.
 func run(t law, b *broker.Broker, m *Model, o Options) *Result {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
 	r, err := Run(ctx, m, b, o)
 	if err != nil {

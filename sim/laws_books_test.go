@@ -69,7 +69,7 @@ func balancedPairs(r *Result, here, there *World, ref, s int) error {
 	case p.Revenue != a.Revenue-b.Revenue:
 		return fmt.Errorf("order by order revenue differs by %d, in total by %d", p.Revenue, a.Revenue-b.Revenue)
 	}
-	if p.NeverHere+p.NeverThere+p.Unfinished == 0 && p.BecameLate-p.BecameOnTime > a.Late-b.Late+p.LostThere+p.LostBoth {
+	if p.Both == a.Orders && p.Both == b.Orders && p.BecameLate-p.BecameOnTime != a.Late-b.Late {
 		return fmt.Errorf("%d became late and %d on time, but %d are late here and %d there", p.BecameLate, p.BecameOnTime, a.Late, b.Late)
 	}
 	if r.Traced {

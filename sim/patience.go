@@ -1,7 +1,8 @@
 package sim
 
 // mayGiveUp sees to it that a waiting order is given up when its patience
-// ends. Most never come to that: the end goes on the agenda only on its day.
+// ends. Most never come to that: the end goes on the agenda only on its day. It
+// may have come already, while the order was being worked on.
 func (p *part) mayGiveUp(slot uint32, now Tick) {
 	t := &p.tokens[slot]
 	if t.giveUp == Never || t.flags&tokenGiveUp != 0 {
@@ -17,7 +18,7 @@ func (p *part) mayGiveUp(slot uint32, now Tick) {
 	}
 	t.flags |= tokenGiveUp
 	t.refs++
-	p.push(event{at: t.giveUp, ref: slot, class: classGiveUp})
+	p.push(event{at: max(now, t.giveUp), ref: slot, class: classGiveUp})
 }
 
 func (p *part) nextMidnight(now Tick) Tick {

@@ -2,7 +2,8 @@ package sim
 
 // Cause says why a tick of an item's itinerary passed. Every tick has exactly
 // one, by this precedence: a cause earlier in the list wins over a later one
-// where both hold.
+// where both hold. Only a hold and a wait outside, which run on while the team's
+// calendar is closed, keep their ticks of closed time.
 type Cause uint8
 
 // The causes.

@@ -64,10 +64,9 @@ func TestReceiptIsHeld(t *testing.T) {
 	v.spent(t, 0, CauseStock, 225+165)
 }
 
-// TestStockLossAndGain: at 70 all but none of the 3 pieces left vanish: position
+// TestStockLossAndGain: at 70 all 3 pieces left vanish: the position is
 // 0+4−0 = 4, and nothing is ordered. At 120 order 1 finds none: position 4−2 = 2:
-// reorder 1. At 130 ten pieces arrive by a response to nothing in particular:
-// order 1 takes two.
+// reorder 1. At 130 ten pieces arrive: order 1 takes two.
 func TestStockLossAndGain(t *testing.T) {
 	s := kept(2)
 	s.inject(70, 5, Change{Param: ParamStockLoss, Target: 0, Op: Multiply, Value: 1})
@@ -89,9 +88,8 @@ func TestReorderRuleChanges(t *testing.T) {
 }
 
 // TestGivenUpOrderFreesPieces: patience is 50 minutes, and the person is away
-// from 50 to 150. Order 0 reserves 2 of 5 parts at 60 and order 1 two more at
-// 120; order 0 is given up at 110, so its two are free again. Order 2 at 180
-// takes 2 of the 3 that are left, and no order waits for parts.
+// from 50 to 150. Order 0 reserves 2 of the 5 parts at 60 and is given up at
+// 110: 5 again. Order 1 takes 2 at 120, order 2 two more at 180: none waits.
 func TestGivenUpOrderFreesPieces(t *testing.T) {
 	s := kept(3)
 	s.Stocks[0].Flow = -1

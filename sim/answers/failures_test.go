@@ -10,7 +10,7 @@ import (
 // TestBreakdownsByWhiteAndChristie: M/M/1 with breakdowns, the work going on where it stopped.
 func TestBreakdownsByWhiteAndChristie(t *testing.T) {
 	const λ, s, up, down = 2.4 / 60, 10.0, 120.0, 30.0
-	m := load(t, own("breakdowns"), scenarios.Options{Replications: 160, For: "250 days"})
+	m := load(t, own("breakdowns"), scenarios.Options{Seed: seed(10), Replications: 160, For: "250 days"})
 	total := breakdowns(λ, s, up, down)
 	verify(t, sampled(t, m),
 		claim{"time in the system", total, sojourn(0, 1000)},
@@ -29,7 +29,7 @@ func TestBreakdownsByWhiteAndChristie(t *testing.T) {
 func TestTwoStateDisruptionsAsPoissonArrivalsSeeThem(t *testing.T) {
 	const up, down, w = 40.0, 10.0, 2.0
 	const available = up / (up + down)
-	m := load(t, own("disruptions"), scenarios.Options{Replications: 100, For: "45 days"})
+	m := load(t, own("disruptions"), scenarios.Options{Seed: seed(11), Replications: 100, For: "45 days"})
 	verify(t, sampled(t, m),
 		claim{"untouched", available * math.Exp(-w/up), onTimeShare(0)},
 		claim{"touched", 1 - available*math.Exp(-w/up), lateShare(0)},

@@ -1,0 +1,31 @@
+package sim
+
+import (
+	"flag"
+	"testing"
+)
+
+// golden is the digest of the result of the model below. It changes when the
+// engine's numbers do: print the new one with -golden, and say in the commit why.
+const golden = "39ff9df8bfd78ab0df01fe5ea2895de6138237d62aa5d73be8b81a7c3c799645"
+
+var printGolden = flag.Bool("golden", false, "print the digest of the fixed model's result")
+
+// goldenRecipe has a bit of everything.
+var goldenRecipe = recipe{seed: 7, departments: 6, flows: 4, days: 3, effects: 8, features: allFeatures &^ withTies}
+
+// TestResultHasItsGoldenHash: a fixed model has the same bits on any processor
+// and however the compiler was told to use it (GOAMD64=v1 and v3, and with
+// GODEBUG=cpu.fma=off).
+func TestResultHasItsGoldenHash(t *testing.T) {
+	m := goldenRecipe.model()
+	m.Replications = 6
+	r := run(t, start(t), m, Options{Trace: true})
+	if *printGolden {
+		t.Logf("golden digest %s", digest(r))
+		return
+	}
+	if d := digest(r); d != golden {
+		t.Errorf("the digest of the fixed model's result is %s, not %s", d, golden)
+	}
+}

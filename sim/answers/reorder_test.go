@@ -53,9 +53,9 @@ func TestReorderPointByHand(t *testing.T) {
 	equal(t, "late by hand", late, 58)
 	equal(t, "of the lead time, no boxes", w.Path[0][0][sim.CauseStock], short)
 	equal(t, "of the lead time, no one free", w.Path[0][0][sim.CauseStaff], busy)
-	equal(t, "of the lead time, work", w.Path[0][0][sim.CauseWork], sim.Tick(orders)*minute)
-	equal(t, "of the lead time, handoff", w.Path[0][0][sim.CauseHandoff], sim.Tick(orders)*minute)
+	equal(t, "of the lead time, work", w.Path[0][0][sim.CauseWork], orders*minute)
+	equal(t, "of the lead time, handoff", w.Path[0][0][sim.CauseHandoff], orders*minute)
 	// Boxes on the shelf: 10 in the first hour, one less in each that
 	// follows; then in each of 28 rounds two for 58 minutes and one for an hour.
-	equal(t, "box-time on the shelf", w.Departments[0].Stocked, int64((55*60+28*(2*58+60))*minute))
+	equal(t, "box-time on the shelf", w.Departments[0].Stocked, (55*60+28*(2*58+60))*minute)
 }

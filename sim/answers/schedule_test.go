@@ -82,7 +82,7 @@ func follow(t *testing.T, m *sim.Model, work sim.Tick, byHand func(n sim.Tick) (
 	equal(t, "orders", w.Segments[0].Orders, orders)
 	equal(t, "lead time in all", w.Segments[0].LeadTime, lead)
 	equal(t, "finished while counting", w.Departments[0].Steps, done)
-	equal(t, "time worked", w.Departments[0].Busy, sim.Tick(done)*work)
+	equal(t, "time worked", w.Departments[0].Busy, done*work)
 	equal(t, "time there", w.Departments[0].Capacity, (m.Until-m.From)/day/7*5*8*hour)
 	path := w.Path[0][0]
 	equal(t, "lead time by causes", path[sim.CauseWork]+path[sim.CauseStaff]+path[sim.CauseClosed]+path[sim.CauseHandoff], lead)

@@ -222,7 +222,7 @@ func (a *agent) obey(o *directive) error {
 			}
 		}
 		if err := a.worker.failure(); err != nil {
-			return err
+			return fmt.Errorf("%s: %w", a.batch.model.agentName(a.index), err)
 		}
 	}
 	a.pending = a.pending[:0]
@@ -302,7 +302,7 @@ func (a *agent) finish() error {
 		return fmt.Errorf("%s: encode results: %w", a.batch.model.agentName(a.index), err)
 	}
 	if err := a.worker.failure(); err != nil {
-		return err
+		return fmt.Errorf("%s: %w", a.batch.model.agentName(a.index), err)
 	}
 	if err := a.outbox.Send(a.batch.clock, a.batch.subject(a.batch.clock), parcelFindings, b); err != nil {
 		return err

@@ -1,5 +1,7 @@
 package sim
 
+import "fmt"
+
 // A condition is judged by one department from status messages. Whoever knows
 // a quantity samples it at the condition's times and reports it to the judge,
 // which hears it one handoff later; what follows begins, everywhere at once,
@@ -94,20 +96,25 @@ func (p *part) judge(ev event) {
 	e := int(ev.ref)
 	m := p.dept.model
 	c := m.Effects[e].When.Condition
-	holds := true
+	holds, missing := true, len(c.All)
 	if v := p.verdict[e]; v != nil {
 		rest := v.heard[:0:0]
 		for _, s := range v.heard {
-			switch x := c.All[s.comparison]; {
-			case s.at != ev.at:
+			if s.at != ev.at {
 				rest = append(rest, s)
-			case x.Above:
+				continue
+			}
+			missing--
+			if x := c.All[s.comparison]; x.Above {
 				holds = holds && float64(s.value) > x.Limit
-			default:
+			} else {
 				holds = holds && float64(s.value) < x.Limit
 			}
 		}
 		v.heard = rest
+	}
+	if missing != 0 {
+		p.dept.fail(fmt.Errorf("effect %s: its condition was judged without %d of its %d statuses, at %s: this is a bug in ripple, please report it with the scenario", m.Effects[e].Name, missing, len(c.All), m.When(ev.at)))
 	}
 	if !holds {
 		if next := later(ev.at, c.Every); next < m.End {

@@ -85,24 +85,30 @@ func TestSameBitsForAnyProcessors(t *testing.T) {
 // TestSameBitsForAnyBatching: how replications are grouped changes nothing.
 func TestSameBitsForAnyBatching(t *testing.T) {
 	b := start(t)
+	replications, batches, groups := 4, []int{1, 3}, []int{2}
+	if *deep {
+		replications, batches, groups = 8, []int{1, 2, 7}, []int{1, 2}
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		m := drawRecipe(t, allFeatures).model()
-		const replications = 8
 		all := run(t, b, m, Options{Trace: true, Replications: replications})
-		for _, batch := range []int{1, 2, 7} {
-			for _, groups := range []int{1, 2} {
-				same(t, "in batches", all, run(t, b, m, Options{Trace: true, Replications: replications, Batch: batch, Groups: groups}))
+		for _, batch := range batches {
+			for _, g := range groups {
+				same(t, "in batches", all, run(t, b, m, Options{Trace: true, Replications: replications, Batch: batch, Groups: g}))
 			}
 		}
 	})
 }
 
-// TestTracingChangesNothingElse: without itineraries every number but theirs is the same.
+// TestTracingChangesNothingElse: without itineraries every number but theirs is
+// the same; and whoever watches a world changes nothing.
 func TestTracingChangesNothingElse(t *testing.T) {
 	b := start(t)
 	rapid.Check(t, func(t *rapid.T) {
 		m := drawRecipe(t, allFeatures).model()
-		same(t, "without tracing", untraced(run(t, b, m, Options{Trace: true})), untraced(run(t, b, m, Options{})))
+		traced := run(t, b, m, Options{Trace: true})
+		same(t, "without tracing", untraced(traced), untraced(run(t, b, m, Options{})))
+		same(t, "watched", traced, run(t, b, m, Options{Trace: true, Events: func(broker.Event) {}, Watch: Watch{Arm: len(m.Arms) - 1}}))
 	})
 }
 

@@ -42,6 +42,13 @@ func balancedSegment(r *Result, worlds []World, arm, s int) error {
 		if path := total(worlds[arm].Path[s]); path != g.LeadTime {
 			return fmt.Errorf("paths add up to %d ms, lead times to %d", path, g.LeadTime)
 		}
+		for d, row := range worlds[arm].Path[s] {
+			for cause, t := range row {
+				if t < 0 {
+					return fmt.Errorf("%d ms of %q in department %d", t, Cause(cause), d)
+				}
+			}
+		}
 	}
 	for ref := Baseline; ref <= DoNothing && ref < arm; ref++ {
 		if err := balancedPairs(r, &worlds[arm], &worlds[ref], ref, s); err != nil {

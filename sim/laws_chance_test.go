@@ -195,5 +195,5 @@ func TestTwoEqualEventsEndTheRun(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()
 	_, err := Run(ctx, m, start(t), Options{})
-	wants(t, err, "compare equal", "day 1")
+	wants(t, err, "department station-1: two events compare equal", "day 1")
 }

@@ -187,6 +187,29 @@ func TestConditionOnCustomersHoldsFromTheNextDay(t *testing.T) {
 	v.happened(t, "order-placed o-23")
 }
 
+// TestConditionFiresInEachArmByItself: orders of 100 minutes every 60 pile up;
+// the first inject follows as soon as one is open, the second, no more orders
+// from the next day, once more than 12 are: at t minutes about t/60 − t/100 are,
+// so that is after 1800. With more people from 1500 on it never comes to that.
+func TestConditionFiresInEachArmByItself(t *testing.T) {
+	s := newShop(100, 60, "workshop")
+	s.step("build", 0, 100)
+	s.Arms = append(s.Arms, Arm{Name: "more"})
+	when := func(limit float64) *Condition {
+		return &Condition{Judge: 0, Every: minutes(100), All: []Comparison{{Quantity: QuantityOpenOrders, Target: 0, Above: true, Limit: limit}}}
+	}
+	s.inject(100, 0, Change{Param: ParamValue, Target: 0, Op: Add, Value: 1}).When.Condition = when(0)
+	s.inject(1600, 0, Change{Param: ParamDemand, Target: 0, Op: Multiply, Value: 0}).When.Condition = when(12)
+	e := s.inject(1500, 0, Change{Param: ParamStaff, Target: 0, Op: Set, Value: 5})
+	e.Response, e.Arms = true, []bool{false, false, true}
+	for _, early := range []bool{true, false} {
+		w := run(t, start(t), s.Model, Options{EarlyFork: early}).Worlds[0]
+		if a, b, c := w[Baseline].Segments[0].Orders, w[DoNothing].Segments[0].Orders, w[2].Segments[0].Orders; a != 100 || b != 47 || c != 100 { // 60 … 2820, before 2880
+			t.Errorf("%d orders, %d and with more people %d; by hand 100, 47 and 100", a, b, c)
+		}
+	}
+}
+
 // TestSurgeOnACondition: the surge that follows the backlog above begins for the
 // customers at midnight, its first order 7 minutes later.
 func TestSurgeOnACondition(t *testing.T) {

@@ -116,3 +116,17 @@ func TestGivenUpOrderLetsOthersTakeThePieces(t *testing.T) {
 	v.happened(t, "order-lost o-0 build", 160)
 	v.happened(t, "work-started m-0 mend", 160)
 }
+
+// TestOneItemGivesTwiceAtOnce: the first step ends at 70 and sends a piece that
+// takes 30 minutes, the second ends at 80 and sends one that takes 20: both are
+// there at 100, and are two receipts.
+func TestOneItemGivesTwiceAtOnce(t *testing.T) {
+	s := newShop(1, 60, "workshop")
+	s.Stocks = []Stock{{Name: "parts", Flow: -1}}
+	a := s.step("cut", 0, 10)
+	a.Gives, a.GiveTravel = []Amount{{0, 1}}, fixed(30)
+	b := s.step("trim", 0, 10)
+	b.Gives, b.GiveTravel = []Amount{{0, 1}}, fixed(20)
+	s.lead("cut", 0, "trim")
+	s.live(t, Baseline).happened(t, "stock-received parts", 100, 100)
+}

@@ -47,14 +47,11 @@ func (t *rows) outcomes(o *Option, against string, outcomes *Outcomes) {
 	if outcomes == nil {
 		return
 	}
-	for i, row := range outcomes.Customers {
-		t.metrics(o, against, "customers", t.r.Customers[i], CustomerMetrics(), row)
+	for _, f := range t.r.families() {
+		for i, row := range f.rows(outcomes) {
+			t.metrics(o, against, f.kind, f.names[i], f.metrics, row)
+		}
 	}
-	t.metrics(o, against, "paying_customers", "", CustomerMetrics(), outcomes.Paying)
-	for i, row := range outcomes.Departments {
-		t.metrics(o, against, "departments", t.r.Departments[i], DepartmentMetrics(), row)
-	}
-	t.metrics(o, against, "money", "", MoneyMetrics(), outcomes.Money)
 }
 
 func (t *rows) pairs(o *Option, against string, pairs []Pairs) {

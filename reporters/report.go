@@ -1,34 +1,18 @@
 package reporters
 
-import (
-	"errors"
-	"fmt"
-
-	"ripple/sim"
-)
+import "ripple/sim"
 
 // Report is a result made ready for readers: plain data, the same for every
 // writer, computed once by New.
 type Report struct {
 	About
 
-	Scenario, Name, Organisation, Currency string
-	Seed                                   uint64
-	Replications                           int
-	// From is the first day on which orders are counted, Until the last.
-	From, Until Day
+	Subject
+
+	// Scenario is the title, Name the short name.
+	Scenario, Name string
 	// Quiet says that no inject exists in the scenario: nothing goes wrong.
 	Quiet bool
-
-	// Customers and Departments name the rows of every Outcomes, in order.
-	Customers, Departments []string
-	// Paying tells of each kind of customer whether its orders have a value; all
-	// do when none has.
-	Paying []bool
-	// CustomerFacing tells of each department whether customers meet it.
-	CustomerFacing []bool
-	// Priced tells whether orders, staff or responses have a value at all.
-	Priced bool
 
 	Band sim.Band
 	// Traced tells whether the ledgers are filled.
@@ -98,42 +82,20 @@ type Outcomes struct {
 
 // New computes the report of a result.
 func New(result *sim.Result, about About) (*Report, error) {
+	if err := usable(result); err != nil {
+		return nil, err
+	}
 	m := result.Model
-	if m == nil || len(m.Arms) <= sim.DoNothing || len(m.Calendars) == 0 {
-		return nil, errors.New("report: the result has no model with two arms and a calendar")
-	}
-	if len(result.Worlds) == 0 {
-		return nil, errors.New("report: the result holds no replications")
-	}
-	for i, worlds := range result.Worlds {
-		if len(worlds) != len(m.Arms) {
-			return nil, fmt.Errorf("report: replication %d holds %d worlds, the model has %d", i, len(worlds), len(m.Arms))
-		}
-	}
 	b := newBuilder(result)
 	r := &Report{
-		About:        about,
-		Scenario:     m.Scenario,
-		Name:         m.Name,
-		Organisation: m.Organisation,
-		Currency:     m.Currency,
-		Seed:         result.Seed,
-		Replications: len(result.Worlds),
-		From:         b.days.day(b.days.first),
-		Until:        b.days.day(b.days.past - 1),
-		Quiet:        quiet(m),
-		Band:         m.Band,
-		Traced:       result.Traced,
+		About:    about,
+		Subject:  b.subject(),
+		Scenario: m.Scenario,
+		Name:     m.Name,
+		Quiet:    quiet(m),
+		Band:     m.Band,
+		Traced:   result.Traced,
 	}
-	for _, s := range m.Segments {
-		r.Customers = append(r.Customers, s.Name)
-	}
-	for _, d := range m.Departments {
-		r.Departments = append(r.Departments, d.Name)
-		r.CustomerFacing = append(r.CustomerFacing, d.CustomerFacing)
-	}
-	r.Paying = b.paying
-	r.Priced = priced(m)
 	for arm := range m.Arms {
 		r.Options = append(r.Options, b.option(arm))
 	}

@@ -1,0 +1,84 @@
+package reporters
+
+import (
+	"errors"
+	"fmt"
+
+	"ripple/sim"
+)
+
+// Subject is what a result is about: the organisation whose rows it has, and
+// the days and chances that were looked at.
+type Subject struct {
+	Organisation, Currency string
+	Seed                   uint64
+	Replications           int
+	// From is the first day on which orders are counted, Until the last.
+	From, Until Day
+
+	// Customers and Departments name the rows of every Outcomes, in order.
+	Customers, Departments []string
+	// Paying tells of each kind of customer whether its orders have a value; all
+	// do when none has.
+	Paying []bool
+	// CustomerFacing tells of each department whether customers meet it.
+	CustomerFacing []bool
+	// Priced tells whether orders, staff or responses have a value at all.
+	Priced bool
+}
+
+func (b *builder) subject() Subject {
+	m := b.model
+	s := Subject{
+		Organisation: m.Organisation, Currency: m.Currency,
+		Seed: b.result.Seed, Replications: len(b.result.Worlds),
+		From: b.days.day(b.days.first), Until: b.days.day(b.days.past - 1),
+		Paying: b.paying, Priced: priced(m),
+	}
+	for i := range m.Segments {
+		s.Customers = append(s.Customers, m.Segments[i].Name)
+	}
+	for i := range m.Departments {
+		s.Departments = append(s.Departments, m.Departments[i].Name)
+		s.CustomerFacing = append(s.CustomerFacing, m.Departments[i].CustomerFacing)
+	}
+	return s
+}
+
+// family is a group of rows of Outcomes that share their metrics. Whatever
+// writes all numbers goes through the families, so that it leaves none out.
+type family struct {
+	kind    string // in CSV
+	title   string // for people
+	names   []string
+	metrics []Metric
+	rows    func(*Outcomes) [][]Estimate
+}
+
+// families are all rows of Outcomes, from the outside to the inside.
+func (s *Subject) families() []family {
+	one := func(row []Estimate) [][]Estimate { return [][]Estimate{row} }
+	return []family{
+		{"customers", "Customers", s.Customers, CustomerMetrics(), func(o *Outcomes) [][]Estimate { return o.Customers }},
+		{"paying_customers", "Paying customers", []string{""}, CustomerMetrics(), func(o *Outcomes) [][]Estimate { return one(o.Paying) }},
+		{"departments", "Departments", s.Departments, DepartmentMetrics(), func(o *Outcomes) [][]Estimate { return o.Departments }},
+		{"money", "Money", []string{""}, MoneyMetrics(), func(o *Outcomes) [][]Estimate { return one(o.Money) }},
+	}
+}
+
+// usable tells what keeps a result from being reported, if anything does.
+func usable(result *sim.Result) error {
+	m := result.Model
+	if m == nil || len(m.Arms) <= sim.DoNothing || len(m.Calendars) == 0 {
+		return errors.New("report: the result has no model with two arms and a calendar")
+	}
+	if len(result.Worlds) == 0 {
+		return errors.New("report: the result holds no replications")
+	}
+	for i, worlds := range result.Worlds {
+		if len(worlds) != len(m.Arms) {
+			return fmt.Errorf("report: replication %d holds %d worlds, the model has %d", i, len(worlds), len(m.Arms))
+		}
+	}
+	return nil
+}

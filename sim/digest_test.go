@@ -10,36 +10,45 @@ import (
 )
 
 // digest is a hash over everything a result says of its worlds, in one fixed
-// order: two results with the same digest have the same bits.
+// order: two results with the same digest have the same bits. What is nothing
+// is left out, so that a result keeps its digest when others can say more.
 func digest(r *Result) string {
 	h := sha256.New()
-	write(h, reflect.ValueOf(r.Worlds))
+	write(h, "worlds", reflect.ValueOf(r.Worlds))
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// write writes integers and the lengths of slices; an empty slice is as good as none.
-func write(h hash.Hash, v reflect.Value) {
+// write writes the integers that are not 0 and the lengths of slices, each with where it stands.
+func write(h hash.Hash, path string, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Slice:
-		feed(h, int64(v.Len()))
-		fallthrough
+		feed(h, path, int64(v.Len()))
+		for i := range v.Len() {
+			write(h, fmt.Sprintf("%s[%d]", path, i), v.Index(i))
+		}
 	case reflect.Array:
 		for i := range v.Len() {
-			write(h, v.Index(i))
+			name := fmt.Sprint(i)
+			if v.Len() == int(NumCauses) {
+				name = Cause(i).CauseKey()
+			}
+			write(h, path+"["+name+"]", v.Index(i))
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			write(h, v.Field(i))
+			write(h, path+"."+v.Type().Field(i).Name, v.Field(i))
 		}
 	default:
-		feed(h, v.Int())
+		feed(h, path, v.Int())
 	}
 }
 
-func feed(h hash.Hash, n int64) {
-	var b [8]byte
-	binary.LittleEndian.PutUint64(b[:], uint64(n))
-	h.Write(b[:])
+func feed(h hash.Hash, path string, n int64) {
+	if n == 0 {
+		return
+	}
+	b := binary.LittleEndian.AppendUint64([]byte(path), uint64(n))
+	h.Write(b)
 }
 
 // difference says where two results differ first, "" when nowhere.

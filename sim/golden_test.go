@@ -7,12 +7,13 @@ import (
 
 // golden is the digest of the result of the model below. It changes when the
 // engine's numbers do: print the new one with -golden, and say in the commit why.
-const golden = "39ff9df8bfd78ab0df01fe5ea2895de6138237d62aa5d73be8b81a7c3c799645"
+const golden = "fb2a793d756a9bbb83134cbcd42af9f413358232fd2d3eadde971ca17f6ad60a"
 
 var printGolden = flag.Bool("golden", false, "print the digest of the fixed model's result")
 
-// goldenRecipe has a bit of everything.
-var goldenRecipe = recipe{seed: 7, departments: 6, flows: 4, days: 3, effects: 8, features: allFeatures &^ withTies}
+// goldenRecipe has a bit of everything that was there when it was written; what
+// came later must leave it as it is.
+var goldenRecipe = recipe{seed: 7, departments: 6, flows: 4, days: 3, effects: 8, features: withTies - 1}
 
 // TestResultHasItsGoldenHash: a fixed model has the same bits on any processor
 // and however the compiler was told to use it (GOAMD64=v1 and v3, and with

@@ -126,7 +126,7 @@ func (c *chef) duration(ch *Change, lo, hi int) {
 // change is a change of a parameter; false when the model has nothing of its kind.
 func (c *chef) change() (Change, bool) {
 	m := c.m
-	ch := Change{Param: Parameter(c.IntN(int(NumParameters)))}
+	ch := Change{Param: Parameter(c.IntN(int(ParamDiscipline) + 1))} // later ones are drawn where their features are
 	among := func(n int) bool {
 		if n == 0 {
 			return false

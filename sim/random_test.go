@@ -14,7 +14,7 @@ import (
 
 // feature is something a random model may have. The fewer a failing model
 // needs, the easier it is to understand, so rapid draws each by itself.
-type feature uint32
+type feature uint64
 
 const (
 	withHours       feature = 1 << iota // teams that close at night, nights shifts, weekends, a daylight-saving change
@@ -55,7 +55,7 @@ type recipe struct {
 
 func (r recipe) String() string {
 	return fmt.Sprintf("recipe{seed: %d, departments: %d, flows: %d, days: %d, effects: %d, features: %#x}",
-		r.seed, r.departments, r.flows, r.days, r.effects, uint32(r.features))
+		r.seed, r.departments, r.flows, r.days, r.effects, uint64(r.features))
 }
 
 // drawRecipe lets rapid choose a recipe among those with no more than the

@@ -35,13 +35,9 @@ type stream struct {
 // maxPerDay is the most orders a day one stream may bring.
 const maxPerDay = 100_000
 
-var streamKeys = []string{"demand", "every", "promise", "patience", "value", "penalty", "days", "hours", "closed", "extra"}
-
-var segmentKeys = append([]string{"orders", "how-many", "leaves", "about"}, streamKeys...)
-
 func (org *organisation) readSegments(f *fields) {
 	org.segmentAt = map[string]int{}
-	n := f.need("an organisation", "customers", "{consumers: {demand: 55 per day, promise: 5 working days}}")
+	n := f.need("customers")
 	if n == nil {
 		return
 	}
@@ -60,13 +56,13 @@ func (org *organisation) readSegments(f *fields) {
 
 func (org *organisation) readSegment(e entry) *segment {
 	s := &segment{node: e.key, name: e.key.text}
-	f := e.body("a kind of customer", segmentKeys...)
+	f := e.body("customers")
 	f.checkAbout()
 	if n := f.get("how-many"); n != nil {
 		s.customers, _ = n.count("customers", 1, maxPieces)
 	}
 	if n := f.get("leaves"); n != nil {
-		l := n.fields("`leaves`", "late", "lost")
+		l := n.fields("leaves")
 		if v := l.get("late"); v != nil {
 			s.leaveLate, _ = v.share("the share that leaves", 0, 1)
 		}
@@ -100,7 +96,7 @@ func (s *segment) readOrders(n *node, base stream) {
 		one := base
 		one.node, one.flowNode = e.key, e.key
 		if e.value.kind == mapping {
-			f := e.value.fields("what is ordered", streamKeys...)
+			f := e.value.fields("ordered")
 			one.read(f)
 			if f.oneOf("demand", "every") == "" {
 				e.key.fail("add for example `demand: 55 per day`", "`%s` needs `demand`", clip(e.key.text))
@@ -155,8 +151,8 @@ var ratePattern = regexp.MustCompile(`^(.*?)\s*(?:per|a|an|/)\s+((?:calendar |wo
 // `every 10m`: orders at random, or one after another at that distance.
 func (s *stream) readDemand(n *node) {
 	if n.kind == mapping {
-		f := n.fields("`demand`", "every")
-		if every := f.need("`demand`", "every", "gamma(mean 10m; cv 0.5)"); every != nil {
+		f := n.fields("demand")
+		if every := f.need("every"); every != nil {
 			s.readGap(every)
 		}
 		return

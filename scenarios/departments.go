@@ -25,13 +25,9 @@ type team struct {
 	cents      int64 // per person and hour
 }
 
-var departmentKeys = []string{"staff", "teams", "days", "hours", "timezone", "closed", "extra", "at-close", "customer-facing", "cost", "order", "about"}
-
-var teamKeys = []string{"staff", "days", "hours", "timezone", "closed", "extra", "at-close", "cost", "order", "about"}
-
 func (org *organisation) readDepartments(f *fields) {
 	org.departmentAt = map[string]int{}
-	n := f.need("an organisation", "departments", "{sales: {staff: 6}}")
+	n := f.need("departments")
 	if n == nil {
 		return
 	}
@@ -49,7 +45,7 @@ func (org *organisation) readDepartments(f *fields) {
 
 func (org *organisation) readDepartment(e entry) *department {
 	d := &department{node: e.key, name: e.key.text}
-	f := e.body("a department", departmentKeys...)
+	f := e.body("department")
 	if n := f.get("customer-facing"); n != nil {
 		d.customerFacing = n.yes("`customer-facing`")
 	}
@@ -71,13 +67,13 @@ func (org *organisation) readDepartment(e entry) *department {
 }
 
 // body is the mapping under a name; nothing at all counts as an empty one.
-func (e entry) body(what string, keys ...string) *fields {
+func (e entry) body(kind string) *fields {
 	if e.value.kind == empty {
 		n := *e.key
 		n.kind, n.entries = mapping, nil
-		return n.fields(what, keys...)
+		return n.fields(kind)
 	}
-	return e.value.fields(what, keys...)
+	return e.value.fields(kind)
 }
 
 func (f *fields) checkAbout() {
@@ -95,7 +91,7 @@ func (d *department) readTeams(n *node, base team) {
 		seen[e.key.text] = true
 		t := base
 		t.node, t.name = e.key, e.key.text
-		tf := e.body("a team", teamKeys...)
+		tf := e.body("team")
 		t.read(tf)
 		tf.checkAbout()
 		if !tf.has("staff") {

@@ -174,7 +174,7 @@ func (n *node) statedDistribution(what string, unit timeUnit) (draw.Dist, bool) 
 	if len(n.entries) > 0 && strings.ContainsAny(n.entries[0].key.text[:min(1, len(n.entries[0].key.text))], "0123456789") {
 		return n.discrete(what, unit)
 	}
-	f := n.fields(what, "usual", "mean", "nine-in-ten", "cv", "at-least")
+	f := n.fieldsOf(what, "distribution")
 	var args []string
 	for _, key := range []string{"usual", "mean", "nine-in-ten", "cv"} {
 		if v := f.get(key); v != nil {

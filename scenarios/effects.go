@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"ripple/scenarios/format"
 	"ripple/sim"
 	"ripple/sim/calendar"
 )
@@ -14,12 +15,6 @@ const (
 	maxEffects = 500
 	maxOptions = 50
 )
-
-// itemKeys are the parts of an inject or response beside what it does.
-var itemKeys = []string{"at", "when", "chance", "checked", "judged-by", "say", "for", "ready-after", "cost"}
-
-// sharedKeys may stand inside the braces of what is done as well.
-var sharedKeys = []string{"for", "ready-after", "cost"}
 
 // deed is one thing being read: what it changes, and what its cost counts.
 type deed struct {
@@ -62,21 +57,15 @@ var actions = map[string]func(*deed){
 	"change":      (*deed).change,
 }
 
-// injectNames and responseNames in the order in which messages give them.
-var (
-	injectNames   = []string{"slip", "outage", "slowdown", "errors", "absence", "surge", "stock-loss", "longer-wait", "change"}
-	responseNames = []string{"add-staff", "overtime", "expedite", "workaround", "buffer", "promise", "priority", "work-order", "change"}
-)
-
 // effect reads one inject or response. The arms are set by the caller.
 func (b *builder) effect(n *node, response bool, name string) (sim.Effect, bool) {
-	what, usual := "an inject", injectNames
+	kind, usual := "inject", format.Injects().Actions()
 	if response {
-		what, usual = "a response", responseNames
+		kind, usual = "response", append(format.Responses().Actions(), "change")
 	}
 	e := sim.Effect{Name: name, Response: response}
-	keys := slices.Concat(itemKeys, injectNames, responseNames)
-	f := n.fields(what, keys...)
+	f := n.fields(kind)
+	what := f.what
 	var done []string
 	for key := range actions {
 		if f.has(key) {
@@ -121,10 +110,9 @@ func (b *builder) effect(n *node, response bool, name string) (sim.Effect, bool)
 	return e, true
 }
 
-// read reads the body of an action with the keys it knows.
-func (d *deed) read(keys ...string) *fields {
-	known := append(slices.Clone(keys), sharedKeys...)
-	d.fields = d.fields.node.fields("`"+d.action+"`", known...)
+// read reads the body of an action.
+func (d *deed) read() *fields {
+	d.fields = d.fields.node.fields(d.action)
 	return d.fields
 }
 
@@ -283,14 +271,9 @@ func (d *deed) scaled(f *fields, times string, least, most float64) (float64, bo
 	return 1, false
 }
 
-// need reports a missing part of the action.
-func (d *deed) need(f *fields, key, example string) *node {
-	return f.need("`"+d.action+"`", key, example)
-}
-
 // stretch reads a span under a key.
-func (d *deed) stretch(f *fields, key, example string) (calendar.Span, bool) {
-	if n := d.need(f, key, example); n != nil {
+func (d *deed) stretch(f *fields, key string) (calendar.Span, bool) {
+	if n := f.need(key); n != nil {
 		return n.span("`" + key + "`")
 	}
 	return calendar.Span{}, false

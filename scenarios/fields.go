@@ -5,19 +5,30 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"ripple/scenarios/format"
 )
 
-// fields are the entries of a mapping whose keys are a fixed set of words.
+// fields are the entries of a mapping whose keys are those of a kind.
 type fields struct {
 	node  *node
+	kind  *format.Kind
+	what  string // in messages
 	byKey map[string]*node
 	at    map[string]*node // the keys themselves
 }
 
-// fields reads a mapping with only these keys; what names the thing in
-// messages. A value of another kind is reported, and read as an empty mapping.
-func (n *node) fields(what string, known ...string) *fields {
-	f := &fields{node: n, byKey: map[string]*node{}, at: map[string]*node{}}
+// fields reads a mapping with the keys that the format gives to its kind. A
+// value that is no mapping is reported, and read as an empty one.
+func (n *node) fields(kind string) *fields {
+	return n.fieldsOf(format.Of(kind).Called, kind)
+}
+
+// fieldsOf is fields for a kind that messages call something else.
+func (n *node) fieldsOf(what, kind string) *fields {
+	k := format.Of(kind)
+	f := &fields{node: n, kind: k, what: what, byKey: map[string]*node{}, at: map[string]*node{}}
+	known := k.Names()
 	if n.told {
 		return f
 	}
@@ -47,12 +58,12 @@ func (f *fields) get(key string) *node { return f.byKey[key] }
 func (f *fields) has(key string) bool { return f.at[key] != nil }
 
 // need is get for a key that must be there.
-func (f *fields) need(what, key, example string) *node {
+func (f *fields) need(key string) *node {
 	if n := f.byKey[key]; n != nil {
 		return n
 	}
-	if !f.has(key) && !f.node.told && f.node.kind == mapping {
-		f.node.fail("for example `"+key+": "+example+"`", "%s needs `%s`", what, key)
+	if row := f.kind.Key(key); row != nil && !f.has(key) && !f.node.told && f.node.kind == mapping {
+		f.node.fail("for example `"+key+": "+row.Example+"`", "%s needs `%s`", f.what, key)
 	}
 	return nil
 }

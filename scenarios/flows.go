@@ -77,13 +77,9 @@ const (
 	toLost     = -2
 )
 
-var stepKeys = []string{
-	"by", "work", "wait", "needs", "takes", "gives", "errors", "finds", "back-to", "then", "after", "handoff", "about",
-}
-
 func (org *organisation) readFlows(f *fields) {
 	org.flowAt = map[string]int{}
-	n := f.need("an organisation", "flows", "{web-order: {for: consumers, steps: {…}}}")
+	n := f.need("flows")
 	if n == nil {
 		return
 	}
@@ -98,14 +94,14 @@ func (org *organisation) readFlows(f *fields) {
 
 func readFlow(e entry) *flow {
 	fl := &flow{node: e.key, name: e.key.text, segment: -1, stepAt: map[string]int{}}
-	f := e.body("a flow", "for", "priority", "steps", "about")
+	f := e.body("flow")
 	f.checkAbout()
 	fl.forNode = f.get("for")
 	if n := f.get("priority"); n != nil {
 		p, _ := n.count("a priority", -1000, 1000)
 		fl.priority = int(p)
 	}
-	n := f.need("a flow", "steps", "{take-order: {by: sales, work: 5m}}")
+	n := f.need("steps")
 	if n == nil {
 		return fl
 	}
@@ -124,9 +120,9 @@ func readFlow(e entry) *flow {
 
 func readStep(e entry) *step {
 	s := &step{node: e.key, name: e.key.text, department: -1, back: -1}
-	f := e.body("a step", stepKeys...)
+	f := e.body("step")
 	f.checkAbout()
-	s.byNode = f.need("a step", "by", "sales")
+	s.byNode = f.need("by")
 	if n := f.get("work"); n != nil {
 		s.work, _ = n.distribution("`work`", parseWork)
 	}
@@ -235,8 +231,8 @@ func (s *step) readThen(n *node) {
 // readAfter reads `a`, `a.fine`, `a or b`, [a, b] (all of them), {any-of: [a, b]}.
 func (s *step) readAfter(n *node) {
 	if n.kind == mapping {
-		f := n.fields("`after`", "any-of")
-		if any := f.need("`after`", "any-of", "[a, b]"); any != nil {
+		f := n.fields("any-of")
+		if any := f.need("any-of"); any != nil {
 			s.afterNodes, s.anyOf = any.list(), true
 		}
 		return

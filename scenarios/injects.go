@@ -9,8 +9,8 @@ import (
 // slip: what arrives at a department, goes from one to another, or reaches a
 // stock is held for a time first.
 func (d *deed) slip() {
-	f := d.read("department", "from", "to", "stock", "by")
-	by, ok := d.stretch(f, "by", "5 days")
+	f := d.read()
+	by, ok := d.stretch(f, "by")
 	switch f.oneOf("department", "from", "stock") {
 	case "department":
 		n := f.get("department")
@@ -41,8 +41,8 @@ func (d *deed) slip() {
 }
 
 func (d *deed) slipOnTheWay(f *fields) {
-	by, ok := d.stretch(f, "by", "5 days")
-	from, to := f.get("from"), d.need(f, "to", "customers")
+	by, ok := d.stretch(f, "by")
+	from, to := f.get("from"), f.need("to")
 	if from == nil || to == nil || !ok {
 		return
 	}
@@ -60,7 +60,7 @@ func (d *deed) slipOnTheWay(f *fields) {
 
 // outage: a system is down, or nobody is at work in a department.
 func (d *deed) outage() {
-	f := d.read("system", "department")
+	f := d.read()
 	t, ok := d.target(f, "system", "department")
 	if !ok {
 		return
@@ -78,7 +78,7 @@ func (d *deed) outage() {
 
 // slowdown: work takes longer.
 func (d *deed) slowdown() {
-	f := d.read("department", "system", "flow", "step", "work", "by")
+	f := d.read()
 	t, ok1 := d.target(f, "department", "system", "flow", "step")
 	factor, ok2 := d.scaled(f, "work", 0.01, 1000)
 	if !ok1 || !ok2 {
@@ -93,7 +93,7 @@ func (d *deed) slowdown() {
 
 // mistakes: steps go wrong more often.
 func (d *deed) mistakes() {
-	f := d.read("department", "flow", "step", "by", "to")
+	f := d.read()
 	t, ok := d.target(f, "department", "flow", "step")
 	key := f.oneOf("by", "to")
 	if key == "" && f.plain() {
@@ -151,7 +151,7 @@ func (d *deed) errorsOf(n *node, t target, change sim.Change) {
 
 // absence: fewer people are at work.
 func (d *deed) absence() {
-	f := d.read("department", "people", "by")
+	f := d.read()
 	t, ok := d.target(f, "department")
 	if !ok {
 		return
@@ -195,8 +195,8 @@ func (d *deed) oneTeam(f *fields, t target) bool {
 
 // surge: customers order more, or less.
 func (d *deed) surge() {
-	f := d.read("customers", "flow", "by", "to")
-	n := d.need(f, "customers", "consumers")
+	f := d.read()
+	n := f.need("customers")
 	if n == nil {
 		return
 	}
@@ -257,8 +257,8 @@ func (d *deed) demand(n *node, segment, onlyFlow int, factor float64) {
 
 // stockLoss: pieces vanish.
 func (d *deed) stockLoss() {
-	f := d.read("stock", "pieces", "share")
-	n := d.need(f, "stock", "sensor-boards")
+	f := d.read()
+	n := f.need("stock")
 	if n == nil {
 		return
 	}
@@ -288,7 +288,7 @@ func (d *deed) stockLoss() {
 
 // longerWait: a supplier's or customer's answer takes longer.
 func (d *deed) longerWait() {
-	f := d.read("flow", "step", "wait", "by")
+	f := d.read()
 	t, ok1 := d.target(f, "flow", "step")
 	factor, ok2 := d.scaled(f, "wait", 0, 1000)
 	if !ok1 || !ok2 {

@@ -179,19 +179,17 @@ func runsNothing(file opened, root *node) error {
 		Message: "this is an organisation: nothing happens to it yet", Hint: hint}}
 }
 
-var scenarioKeys = []string{"scenario", "about", "organisation", "run", "injects", "options", "expect"}
-
 // load reads a scenario's nodes. Problems go to p; an error is one of another kind.
 func load(file opened, root *node, o Options, p *problems) (*Scenario, error) {
 	s := &Scenario{Name: file.name, Text: string(file.text), OrganisationText: string(file.text)}
-	f := root.fields("a scenario", scenarioKeys...)
-	if n := f.need("a scenario", "scenario", "A slip in procurement"); n != nil {
+	f := root.fields("scenario")
+	if n := f.need("scenario"); n != nil {
 		s.Title = n.prose("the scenario's title")
 	}
 	if n := f.get("about"); n != nil {
 		s.About = n.prose("`about`")
 	}
-	n := f.need("a scenario", "organisation", "harbour-medical")
+	n := f.need("organisation")
 	if n == nil {
 		return s, nil
 	}

@@ -49,11 +49,11 @@ func readOptions(n *node) []option {
 		o := option{node: e.key, label: strings.ReplaceAll(e.key.text, "-", " ")}
 		body := e.value
 		if body.kind == mapping && optionBody(body) {
-			f := body.fields("an option", "label", "responses")
+			f := body.fields("option")
 			if l := f.get("label"); l != nil {
 				o.label = l.prose("a label")
 			}
-			if body = f.need("an option", "responses", "[{at: day 22, …}]"); body == nil {
+			if body = f.need("responses"); body == nil {
 				continue
 			}
 		}

@@ -49,16 +49,11 @@ type handoff struct {
 // defaultHandoff holds when an organisation states none.
 const defaultHandoff = 15 * calendar.Minute
 
-var organisationKeys = []string{
-	"organisation", "name", "about", "currency", "calendar", "handoff",
-	"departments", "systems", "stocks", "flows", "customers",
-}
-
 // readOrganisation reads an organisation: a file of its own, whose title stands
 // after `organisation:`, or the mapping inside a scenario, with a `name`.
 func readOrganisation(n *node, name string, notes *[]string) *organisation {
 	org := &organisation{node: n, name: name, currency: "EUR"}
-	f := n.fields("an organisation", organisationKeys...)
+	f := n.fields("organisation")
 	if title := f.get("organisation"); title != nil {
 		org.title = title.prose("the organisation's name")
 	}

@@ -6,9 +6,9 @@ import (
 
 // addStaff: more people in a team.
 func (d *deed) addStaff() {
-	f := d.read("department", "people")
+	f := d.read()
 	t, ok := d.target(f, "department")
-	n := d.need(f, "people", "2")
+	n := f.need("people")
 	if !ok || n == nil {
 		return
 	}
@@ -24,7 +24,7 @@ func (d *deed) addStaff() {
 
 // overtime: a department is open longer.
 func (d *deed) overtime() {
-	f := d.read("department", "days", "hours", "by")
+	f := d.read()
 	t, ok := d.target(f, "department")
 	if !ok {
 		return
@@ -66,7 +66,7 @@ func (d *deed) overtime() {
 
 // expedite: orders of a flow go first everywhere, and wait less.
 func (d *deed) expedite() {
-	f := d.read("flow", "waits")
+	f := d.read()
 	d.items = true
 	t, ok := d.target(f, "flow")
 	if !ok {
@@ -84,9 +84,9 @@ func (d *deed) expedite() {
 
 // workaround: a system can be done without, by hand.
 func (d *deed) workaround() {
-	f := d.read("system", "work", "errors")
+	f := d.read()
 	t, ok := d.target(f, "system")
-	n := d.need(f, "work", "x 1.8")
+	n := f.need("work")
 	if !ok || n == nil {
 		return
 	}
@@ -101,8 +101,8 @@ func (d *deed) workaround() {
 
 // buffer: more stock, once or by another reorder rule.
 func (d *deed) buffer() {
-	f := d.read("stock", "pieces", "reorder-at", "quantity")
-	n := d.need(f, "stock", "sensor-boards")
+	f := d.read()
+	n := f.need("stock")
 	if n == nil {
 		return
 	}
@@ -142,10 +142,10 @@ func (d *deed) addReorder(n *node, param sim.Parameter, stock int, value int64) 
 
 // promise: customers are told another date.
 func (d *deed) promise() {
-	f := d.read("customers", "to", "open-orders")
+	f := d.read()
 	d.items = true
-	n := d.need(f, "customers", "consumers")
-	to, ok := d.stretch(f, "to", "9 working days")
+	n := f.need("customers")
+	to, ok := d.stretch(f, "to")
 	if n == nil || !ok {
 		return
 	}
@@ -167,9 +167,9 @@ func (d *deed) promise() {
 
 // priority: a flow gets another rank.
 func (d *deed) priority() {
-	f := d.read("flow", "to")
+	f := d.read()
 	t, ok := d.target(f, "flow")
-	n := d.need(f, "to", "1")
+	n := f.need("to")
 	if !ok || n == nil {
 		return
 	}
@@ -181,9 +181,9 @@ func (d *deed) priority() {
 
 // workOrder: a department takes up its work in another order.
 func (d *deed) workOrder() {
-	f := d.read("department", "to")
+	f := d.read()
 	t, ok := d.target(f, "department")
-	n := d.need(f, "to", "due-date")
+	n := f.need("to")
 	if !ok || n == nil {
 		return
 	}

@@ -41,7 +41,7 @@ func readRun(n *node, notes *[]string) run {
 		*notes = append(*notes, "no `run` is stated: 120 days from 2026-01-05 after a warm-up of 30 days are assumed")
 		return r
 	}
-	f := n.fields("`run`", "from", "for", "warm-up", "replications", "seed", "finish-within")
+	f := n.fields("run")
 	if v := f.get("from"); v != nil {
 		if d, ok := v.date(); ok {
 			r.from = d

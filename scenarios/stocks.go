@@ -31,20 +31,20 @@ func (org *organisation) readStocks(f *fields) {
 
 func readStock(e entry) *stock {
 	s := &stock{node: e.key, name: e.key.text, department: -1, flow: -1}
-	f := e.body("a stock", "at", "start", "reorder", "about")
+	f := e.body("stock")
 	f.checkAbout()
-	s.atNode = f.need("a stock", "at", "manufacturing")
-	if n := f.need("a stock", "start", "900"); n != nil {
+	s.atNode = f.need("at")
+	if n := f.need("start"); n != nil {
 		s.start, _ = n.count("pieces", 0, maxPieces)
 	}
 	n := f.get("reorder")
 	if n == nil {
 		return s
 	}
-	r := n.fields("`reorder`", "at", "quantity", "by")
-	at := r.need("`reorder`", "at", "500")
-	quantity := r.need("`reorder`", "quantity", "600")
-	s.byNode = r.need("`reorder`", "by", "replenish-boards")
+	r := n.fields("reorder")
+	at := r.need("at")
+	quantity := r.need("quantity")
+	s.byNode = r.need("by")
 	if at == nil || quantity == nil || s.byNode == nil {
 		return s
 	}

@@ -14,8 +14,6 @@ type system struct {
 	up, down     draw.Dist
 }
 
-var systemKeys = []string{"run-by", "when-down", "manual", "fails", "about"}
-
 func (org *organisation) readSystems(f *fields) {
 	org.systemAt = map[string]int{}
 	n := f.get("systems")
@@ -33,7 +31,7 @@ func (org *organisation) readSystems(f *fields) {
 
 func readSystem(e entry) *system {
 	s := &system{node: e.key, name: e.key.text, runBy: -1}
-	f := e.body("a system", systemKeys...)
+	f := e.body("system")
 	f.checkAbout()
 	s.runByNode = f.get("run-by")
 	stated := ""
@@ -57,9 +55,9 @@ func readSystem(e entry) *system {
 
 // manual reads how work goes on without a system: {work: x 1.8, errors: 6 %}.
 func (n *node) manual() (work, errors float64) {
-	f := n.fields("`manual`", "work", "errors")
+	f := n.fields("manual")
 	work = 1
-	if w := f.need("`manual`", "work", "x 1.8"); w != nil {
+	if w := f.need("work"); w != nil {
 		work, _ = w.factor("more work by hand", 0.01, 1000)
 	}
 	if e := f.get("errors"); e != nil {
@@ -69,9 +67,9 @@ func (n *node) manual() (work, errors float64) {
 }
 
 func (s *system) readFailures(n *node) {
-	f := n.fields("`fails`", "every", "for")
-	every := f.need("`fails`", "every", "exponential(45 days)")
-	length := f.need("`fails`", "for", "{usual: 2h, nine-in-ten: 8h}")
+	f := n.fields("failures")
+	every := f.need("every")
+	length := f.need("for")
 	if every == nil || length == nil {
 		return
 	}

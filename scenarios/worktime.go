@@ -31,9 +31,6 @@ func mondayToFriday() workTime {
 	return w
 }
 
-// workTimeKeys are the parts of a calendar, wherever one is written.
-var workTimeKeys = []string{"days", "hours", "timezone", "closed", "extra"}
-
 // readCalendar reads an organisation's calendar.
 func readCalendar(n *node) workTime {
 	w := mondayToFriday()
@@ -45,7 +42,7 @@ func readCalendar(n *node) workTime {
 		n.fail("write `always`, or for example {days: Mon-Fri, hours: 08:00-17:00, timezone: Europe/Brussels}", "`%s` is not a calendar", clip(n.text))
 		return w
 	}
-	f := n.fields("a calendar", workTimeKeys...)
+	f := n.fields("calendar")
 	w.read(f)
 	return w
 }

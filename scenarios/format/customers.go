@@ -1,0 +1,30 @@
+package format
+
+var customerSection = Section{
+	Name: "customers", Title: "Customers",
+	Intro: "A kind of customer orders one flow, or several with `orders`. What is said of all orders holds for each kind of order that does not say otherwise.",
+	Kinds: []Kind{
+		{Name: "customers", Called: "a kind of customer", Place: "organisation.customers.consumers", Also: []string{"orders"}, One: [][]string{{"demand", "every", "orders"}}, Keys: []Key{
+			{Name: "orders", Is: named("a flow", oneOf(rate, a("ordered"))), Means: "What they order, where it is more than one flow: each flow with its demand, or with all that differs.", Default: "the only flow that is for them", Example: "{web-order: 55 per day}"},
+			{Name: "how-many", Is: count, Means: "How many customers there are.", Default: "uncounted", Unit: "customers", Example: "4000"},
+			{Name: "leaves", Is: a("leaves"), With: []string{"how-many"}, Means: "How many of those who were served badly stop ordering, from the next day on; demand falls with them.", Default: "nobody leaves", Example: "{late: 2 %, lost: 30 %}"},
+			aboutKey,
+		}},
+		{Name: "ordered", Called: "what is ordered", Place: "organisation.customers.hospitals.orders.repair", About: "One kind of order.", One: [][]string{{"demand", "every"}}, Also: []string{"orders"}},
+		{Name: "orders", Called: "orders", Also: []string{"hours"}, Keys: []Key{
+			{Name: "demand", Is: oneOf(rate, a("demand")), Means: "How much is ordered, at random moments of the opening hours; `every 10m` is one order after another at that distance.", Unit: "orders per time; a day is an open day", Example: "55 per day"},
+			{Name: "every", Is: workLength, Means: "The time between two orders, in place of demand.", Unit: "opening hours", Default: "what `demand` says", Example: "gamma(mean 10m; cv 0.5)"},
+			{Name: "promise", Is: span, Means: "What customers are told: an order past this is late.", Default: "no date is promised, and nothing is late", Example: "5 working days"},
+			{Name: "patience", Is: oneOf(span, Value{Scalar: &randomScalar}, a("distribution"), named("a length of time", share), listOf(elapsed)), Means: "How long a customer waits before giving the order up; the same for all, or drawn for each order.", Default: "for ever", Example: "15 days"},
+			{Name: "value", Is: money, Means: "What a delivered order brings in.", Default: "0", Example: "180"},
+			{Name: "penalty", Is: money, Means: "What a late or lost order costs.", Default: "0", Example: "15"},
+		}},
+		{Name: "demand", Called: "`demand`", Place: "organisation.customers.consumers.demand", About: "Demand as the time between two orders.", Keys: []Key{
+			{Name: "every", Is: workLength, Must: true, Means: "The time between two orders.", Unit: "opening hours", Example: "gamma(mean 10m; cv 0.5)"},
+		}},
+		{Name: "leaves", Called: "`leaves`", Place: "organisation.customers.hospitals.leaves", About: "Customers who leave.", Keys: []Key{
+			{Name: "late", Is: share, Means: "The share of those who leave after a late order.", Default: "0 %", Example: "2 %"},
+			{Name: "lost", Is: share, Means: "The share of those who leave after a lost order.", Default: "0 %", Example: "30 %"},
+		}},
+	},
+}

@@ -1,0 +1,32 @@
+package format
+
+var flowSection = Section{
+	Name: "flows", Title: "Flows and steps",
+	Intro: "A flow is a process: the steps that an order, or work inside, goes through. A step that says nothing else follows the line above it.",
+	Kinds: []Kind{
+		{Name: "flow", Called: "a flow", Place: "organisation.flows.repair", Keys: []Key{
+			{Name: "for", Is: oneOrMore(oneOf(nameOf("a kind of customer"), nameOf("a department"))), Means: "The customers who order it, or the departments it serves inside.", Default: "work inside, started by stocks", Example: "hospitals"},
+			{Name: "priority", Is: count, Means: "Its rank where a team takes up work by priority; the lowest number goes first.", Default: "0", Example: "2"},
+			{Name: "steps", Is: named("a step", a("step")), Must: true, Means: "Its steps, in order. The first begins the flow; the last ends it unless it says otherwise.", Example: "{report: {by: customer-service, work: 7m}, visit: {by: logistics, work: 2h}}"},
+			aboutKey,
+		}},
+		{Name: "step", Called: "a step", Place: "organisation.flows.web-order.steps.ship", Keys: []Key{
+			{Name: "by", Is: nameOf("a department or department.team"), Must: true, Means: "Who does it: a department, or a team of one.", Example: "logistics"},
+			{Name: "work", Is: workLength, Means: "How long one person works on it. Work counts open time only.", Default: "none: nobody is needed", Unit: "working time", Example: "{usual: 5m, nine-in-ten: 12m}"},
+			{Name: "wait", Is: elapsedLength, Means: "Time that passes without anybody here, before the work: a supplier, or a customer's answer.", Default: "none", Unit: "elapsed time", Example: "{usual: 6h, nine-in-ten: 30h}"},
+			{Name: "needs", Is: oneOrMore(nameOf("a system")), Means: "Systems that must be up.", Default: "none", Example: "erp"},
+			{Name: "takes", Is: named("a stock", count), Means: "Pieces it takes from stocks of its department before the work begins; it waits for them.", Default: "nothing", Unit: "pieces", Example: "{packaging: 1}"},
+			{Name: "gives", Is: named("a stock", oneOf(words("ordered"), count)), Means: "Pieces that reach a stock when the step ends, after the handoff where the stock lies at another department. `ordered` is as many as the reorder asked for.", Default: "nothing", Unit: "pieces", Example: "{packaging: 10}"},
+			{Name: "errors", Is: share, Means: "The chance that it leaves a mistake in the item, which nobody notices yet.", Default: "0 %", Example: "3 %"},
+			{Name: "finds", Is: share, With: []string{"back-to"}, Means: "The share of mistakes, made here or before, that are found at the end of the step.", Default: "none are looked for", Example: "85 %"},
+			{Name: "back-to", Is: nameOf("a step of this flow"), With: []string{"finds"}, Means: "The step to which an item goes back when a mistake is found in it.", Example: "build"},
+			{Name: "then", Is: oneOf(oneOrMore(nameOf("a step of this flow, done or lost")), named("an outcome", oneOf(words("rest", "the rest"), share))), Means: "Where it leads: a step; several steps, which begin side by side; `done`, the end; or named outcomes with their chances. An outcome called like a step, done or lost leads there; any other is followed by the step that says `after: this-step.outcome`.", Default: "the step on the next line", Example: "{done: 98 %, lost: rest}"},
+			{Name: "after", Is: oneOf(oneOrMore(ways), a("any-of")), Means: "What it comes after: a step, one outcome of a step (`check.fine`), one of several (`a or b`), or all of several, which must have come before it begins (`[a, b]`).", Default: "the line above", Example: "test"},
+			{Name: "handoff", Is: elapsedLength, Means: "The time from here to the next step, or to the customer. Inside a department, only where it is stated.", Default: "the organisation's; none inside a department", Unit: "elapsed time", Example: "{usual: 22h, nine-in-ten: 38h, at-least: 12h}"},
+			aboutKey,
+		}},
+		{Name: "any-of", Called: "`after`", Place: "organisation.flows.web-order.steps.ship.after", About: "Another way to write `a or b`.", Keys: []Key{
+			{Name: "any-of", Is: oneOrMore(ways), Must: true, Means: "The step comes after whichever of these an item comes from.", Example: "[test]"},
+		}},
+	},
+}

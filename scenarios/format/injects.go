@@ -1,0 +1,63 @@
+package format
+
+var (
+	changeBy  = Key{Name: "by", Is: oneOf(share, factor), Means: "By how much: `30 %` more, `-20 %`, or `x 1.3`.", Example: "30 %"}
+	teamWhere = Key{Name: "department", Is: nameOf("a department or department.team"), Means: "Where: a department, or one team of it.", Example: "manufacturing"}
+	stockKey  = Key{Name: "stock", Is: nameOf("a stock"), Must: true, Means: "Which stock.", Example: "sensor-boards"}
+)
+
+var injectSection = Section{
+	Name: "injects", Title: "Injects: what can happen",
+	Kinds: []Kind{
+		{Name: "slip", Called: "`slip`", Place: "injects.+.slip", About: "What arrives somewhere is held for a time first.", Also: []string{"extent"}, One: [][]string{{"department", "from", "stock"}}, Example: "{department: procurement, by: 5 days}", Effect: &Effect{}, Keys: []Key{
+			{Name: "department", Is: nameOf("a department"), Means: "What reaches this department from others is held.", Example: "procurement"},
+			{Name: "from", Is: nameOf("a department"), With: []string{"to"}, Means: "What this department hands over travels longer.", Example: "logistics"},
+			{Name: "to", Is: nameOf("a department or customers"), With: []string{"from"}, Means: "To whom: a department, or `customers`.", Example: "customers"},
+			{Name: "stock", Is: nameOf("a stock"), Means: "Pieces that arrive for this stock are held.", Example: "sensor-boards"},
+			{Name: "by", Is: span, Must: true, Means: "For how long.", Example: "5 days"},
+		}},
+		{Name: "outage", Called: "`outage`", Place: "injects.+.outage", About: "A system is down, or nobody is at work in a department.", Also: []string{"extent"}, One: [][]string{{"system", "department"}}, Example: "{system: erp, for: 2 days}", Effect: &Effect{}, Keys: []Key{
+			{Name: "system", Is: nameOf("a system"), Means: "The system that is down.", Example: "erp"},
+			teamWhere,
+		}},
+		{Name: "slowdown", Called: "`slowdown`", Place: "injects.+.slowdown", About: "Work takes longer.", Also: []string{"extent"}, One: [][]string{{"department", "system", "flow", "step"}, {"work", "by"}}, Example: "{department: manufacturing, work: x 1.3, for: 10 days}", Effect: &Effect{}, Keys: []Key{
+			teamWhere,
+			{Name: "system", Is: nameOf("a system"), Means: "All steps that need this system.", Example: "erp"},
+			{Name: "flow", Is: nameOf("a flow"), Means: "All steps of this flow.", Example: "web-order"},
+			{Name: "step", Is: nameOf("flow.step"), Means: "This step.", Example: "web-order.build"},
+			{Name: "work", Is: factor, Means: "How much longer work takes.", Example: "x 1.3"},
+			changeBy,
+		}},
+		{Name: "errors", Called: "`errors`", Place: "injects.+.errors", About: "Steps leave more mistakes.", Also: []string{"extent"}, One: [][]string{{"department", "flow", "step"}, {"to", "by"}}, Example: "{department: manufacturing, to: 8 %, for: 10 days}", Effect: &Effect{}, Keys: []Key{
+			teamWhere,
+			{Name: "flow", Is: nameOf("a flow"), Means: "All steps of this flow.", Example: "web-order"},
+			{Name: "step", Is: nameOf("flow.step"), Means: "This step.", Example: "web-order.build"},
+			{Name: "by", Is: oneOf(share, factor), Means: "By how much: `6 %` is six points more, `x 2` twice as many.", Example: "6 %"},
+			{Name: "to", Is: share, Means: "The new chance of a mistake.", Example: "8 %"},
+		}},
+		{Name: "absence", Called: "`absence`", Place: "injects.+.absence", About: "People are away.", Also: []string{"extent"}, One: [][]string{{"department"}, {"people", "by"}}, Example: "{department: manufacturing, by: 30 %, for: 10 days}", Effect: &Effect{}, Keys: []Key{
+			teamWhere,
+			{Name: "people", Is: count, Means: "How many are away.", Unit: "people", Example: "2"},
+			{Name: "by", Is: share, Means: "Which share is away.", Example: "30 %"},
+		}},
+		{Name: "surge", Called: "`surge`", Place: "injects.+.surge", About: "Customers order more, or less.", Also: []string{"extent"}, One: [][]string{{"by", "to"}}, Example: "{customers: consumers, by: 60 %, for: 4 days}", Effect: &Effect{}, Keys: []Key{
+			{Name: "customers", Is: nameOf("a kind of customer"), Must: true, Means: "Who.", Example: "consumers"},
+			{Name: "flow", Is: nameOf("a flow"), Means: "Only orders of this flow.", Default: "all that they order", Example: "web-order"},
+			{Name: "by", Is: share, Means: "By how much: `60 %` more, `-20 %`.", Example: "60 %"},
+			{Name: "to", Is: share, Means: "To what, of the usual demand.", Example: "160 %"},
+		}},
+		{Name: "stock-loss", Called: "`stock-loss`", Place: "injects.+.stock-loss", About: "Pieces vanish.", Also: []string{"extent"}, One: [][]string{{"pieces", "share"}}, Example: "{stock: sensor-boards, pieces: 200}", Effect: &Effect{}, Keys: []Key{
+			stockKey,
+			{Name: "pieces", Is: count, Means: "How many.", Unit: "pieces", Example: "200"},
+			{Name: "share", Is: share, Means: "Which share of what is there.", Example: "30 %"},
+		}},
+		{Name: "longer-wait", Called: "`longer-wait`", Place: "injects.+.longer-wait", About: "A supplier, or customers with their answers, take longer.", Also: []string{"extent"}, One: [][]string{{"flow", "step"}, {"wait", "by"}}, Example: "{step: replenish-boards.supplier, wait: x 1.5, for: 30 days}", Effect: &Effect{}, Keys: []Key{
+			{Name: "flow", Is: nameOf("a flow"), Means: "The waits of all steps of this flow.", Example: "replenish-boards"},
+			{Name: "step", Is: nameOf("flow.step"), Means: "The wait of this step.", Example: "replenish-boards.supplier"},
+			{Name: "wait", Is: factor, Means: "How much longer.", Example: "x 1.5"},
+			changeBy,
+		}},
+		{Name: "change", Called: "`change`", Place: "injects.+.change", About: "Any number of the organisation gets another value.", Also: []string{"extent"}, Example: "{departments.procurement.staff: 2}", Effect: &Effect{}, KeyCalled: "a path",
+			AnyKey: &Value{Forms: []Value{{Scalar: &textScalar}, {Kind: "distribution"}, {Kind: "manual"}, {Entries: &text}, {List: &text}}}},
+	},
+}

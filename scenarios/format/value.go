@@ -1,0 +1,118 @@
+package format
+
+// Value is what may stand after a key. One of its fields is set.
+type Value struct {
+	Scalar *Scalar
+	Words  []string // one of these words
+	Name   string   // the name of one of these: "a department"
+	Kind   string   // a mapping of this kind
+	// List is a list of these; a single one may stand without brackets when
+	// Single is set.
+	List   *Value
+	Single bool
+	// Entries are what stands under names that people choose; EntryCalled
+	// says what these names are.
+	Entries     *Value
+	EntryCalled string
+	Forms       []Value // one of several ways of writing it
+}
+
+// Scalar is a single value with a way of writing it.
+type Scalar struct {
+	Name    string
+	Says    string // how it is written, and what it means
+	Pattern string // of its text, a regular expression; "" when any text will do
+	Number  bool   // a bare number will do
+	Example string
+}
+
+const (
+	digits = `[+-]?[0-9]+(\.[0-9]+)?`
+	// mark says where a number comes from.
+	mark   = `( *\((measured|agreed|a guess|guess|guessed)\))?`
+	length = `([0-9]+(\.[0-9]+)? *(working |calendar )?[a-zA-Zµ]+ *)+`
+)
+
+// The single values.
+var (
+	textScalar    = Scalar{Name: "text", Says: "any text; in quotes when it holds `: ` or ` #`", Example: "Makes patient sensors"}
+	countScalar   = Scalar{Name: "count", Says: "a whole number", Pattern: `^[+-]?[0-9]+` + mark + `$`, Number: true, Example: "6"}
+	shareScalar   = Scalar{Name: "share", Says: "a percentage, with its sign", Pattern: `^` + digits + ` *%` + mark + `$`, Example: "4 %"}
+	factorScalar  = Scalar{Name: "factor", Says: "`x` and a number by which something is multiplied", Pattern: `^[xX×] *` + digits + mark + `$`, Example: "x 1.3"}
+	moneyScalar   = Scalar{Name: "money", Says: "an amount in the organisation's currency", Pattern: `^` + digits + mark + `$`, Number: true, Example: "180"}
+	perHourScalar = Scalar{Name: "money per hour", Says: "an amount for one person and hour", Pattern: `^` + digits + ` per hour` + mark + `$`, Example: "31 per hour"}
+	costScalar    = Scalar{Name: "cost", Says: "an amount, once, or `per day`, `per order`, `per piece`, `per hour`", Pattern: `^` + digits + `( per (day|calendar day|order|piece|hour))?` + mark + `$`, Number: true, Example: "300 per day"}
+	yesScalar     = Scalar{Name: "yes or no", Says: "`yes` or `no`", Pattern: `^(?i:yes|no)$`, Example: "yes"}
+	spanScalar    = Scalar{Name: "length of time", Says: "elapsed time (`90s`, `5m`, `2h`, `1h30m`), days (`3 days`, `2 weeks`), `5 working days` or `13 working hours`", Pattern: `^` + length + mark + `$`, Example: "5 working days"}
+	elapsedScalar = Scalar{Name: "elapsed time", Says: "`90s`, `5m`, `2h`, `1h30m`, `3 days`; a day is 24 hours", Pattern: `^` + length + mark + `$`, Example: "2h"}
+	daysScalar    = Scalar{Name: "days", Says: "a whole number of calendar days", Pattern: `^(0|` + length + `)` + mark + `$`, Number: true, Example: "30 days"}
+	workScalar    = Scalar{Name: "work", Says: "somebody's working time: `5m`, `2h`, `1h30m`", Pattern: `^` + length + mark + `$`, Example: "5m"}
+	randomScalar  = Scalar{Name: "distribution", Says: "a name with its parameters, separated by semicolons; `at least 1m` may follow", Pattern: `^[a-zA-Z0-9-]+ *\([^,]*\)( at least ` + length + `)?` + mark + `$`, Example: "gamma(mean 40m; cv 0.5)"}
+	dateScalar    = Scalar{Name: "date", Says: "year, month, day", Pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`, Example: "2026-05-01"}
+	datesScalar   = Scalar{Name: "dates", Says: "a date, or all from one to another", Pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}( to [0-9]{4}-[0-9]{2}-[0-9]{2})?$`, Example: "2026-12-24 to 2026-12-31"}
+	momentScalar  = Scalar{Name: "moment", Says: "a day of the run or a date, with a time of day; or `between` two of them", Pattern: `^(day [0-9]+|[0-9]{4}-|between ).*$`, Example: "day 20 09:00"}
+	daysOfScalar  = Scalar{Name: "weekdays", Says: "`Mon-Fri`, `Sat`, `Mon, Wed, Fri` or `daily`", Pattern: `^[A-Za-z ,;-]+$`, Example: "Mon-Fri"}
+	hoursScalar   = Scalar{Name: "hours", Says: "from opening to closing, several separated by commas; `22:00-06:00` goes over midnight", Pattern: `^[0-9]{1,2}:[0-9]{2} *(-|–|to) *[0-9]{1,2}:[0-9]{2}.*$`, Example: "08:00-17:00"}
+	zoneScalar    = Scalar{Name: "time zone", Says: "a name of the time zone database", Example: "Europe/Brussels"}
+	rateScalar    = Scalar{Name: "rate", Says: "a number `per hour`, `per day` (an open one), `per week` or `per calendar day`; or `every` and a time between two orders", Pattern: `^(` + digits + ` *(per|a|an|/) +[a-z ]+|every .*)` + mark + `$`, Example: "55 per day"}
+	watchScalar   = Scalar{Name: "condition", Says: "`manufacturing.backlog > 50`; several are joined by `and`", Pattern: `^[^<>=]+[<>].*$`, Example: "manufacturing.backlog > 50"}
+	checkedScalar = Scalar{Name: "interval", Says: "`every` and elapsed time", Pattern: `^(every )?` + length + `$`, Example: "every 1h"}
+	wishScalar    = Scalar{Name: "expectation", Says: "`consumers.on-time >= 92 %`; an option's name and `: ` may stand before it", Pattern: `^[^<>=]+(<=|>=|<|>) *.+$`, Example: "consumers.on-time >= 92 %"}
+	nameScalar    = Scalar{Name: "name", Says: "letters, digits and hyphens", Pattern: `^[\pL\pN]([\pL\pN-]*[\pL\pN])?$`, Example: "sales"}
+	wayScalar     = Scalar{Name: "steps before", Says: "`check`, `check.fine` after that outcome, `a or b` after one of them", Example: "check.fine"}
+)
+
+// Short ways to say what a key holds.
+var (
+	text     = Value{Scalar: &textScalar}
+	count    = Value{Scalar: &countScalar}
+	share    = Value{Scalar: &shareScalar}
+	factor   = Value{Scalar: &factorScalar}
+	money    = Value{Scalar: &moneyScalar}
+	perHour  = Value{Scalar: &perHourScalar}
+	cost     = Value{Scalar: &costScalar}
+	yesNo    = Value{Scalar: &yesScalar}
+	span     = Value{Scalar: &spanScalar}
+	elapsed  = Value{Scalar: &elapsedScalar}
+	wholeDay = Value{Scalar: &daysScalar}
+	date     = Value{Scalar: &dateScalar}
+	moment   = Value{Scalar: &momentScalar}
+	zone     = Value{Scalar: &zoneScalar}
+	rate     = Value{Scalar: &rateScalar}
+	watch    = Value{Scalar: &watchScalar}
+	checked  = Value{Scalar: &checkedScalar}
+	weekdays = oneOrMore(Value{Scalar: &daysOfScalar})
+	hours    = oneOrMore(Value{Scalar: &hoursScalar})
+	dates    = Value{Scalar: &datesScalar}
+	wish     = Value{Scalar: &wishScalar}
+	ways     = Value{Scalar: &wayScalar}
+
+	// A length of work or of elapsed time, fixed or random.
+	workLength    = randomLength(Value{Scalar: &workScalar})
+	elapsedLength = randomLength(elapsed)
+)
+
+func randomLength(fixed Value) Value {
+	return oneOf(fixed, Value{Scalar: &randomScalar}, a("distribution"), named("a length of time", share), listOf(fixed))
+}
+
+// nameOf is the name of one of these: a department.
+func nameOf(what string) Value { return Value{Name: what} }
+
+// a is a mapping of that kind.
+func a(kind string) Value { return Value{Kind: kind} }
+
+// words is one of these words.
+func words(w ...string) Value { return Value{Words: w} }
+
+// listOf is a list of these.
+func listOf(v Value) Value { return Value{List: &v} }
+
+// oneOrMore is one of these, or a list of them.
+func oneOrMore(v Value) Value { return Value{List: &v, Single: true} }
+
+// named are values under names that people choose.
+func named(what string, v Value) Value { return Value{Entries: &v, EntryCalled: what} }
+
+// oneOf is one of several ways of writing it.
+func oneOf(forms ...Value) Value { return Value{Forms: forms} }

@@ -51,6 +51,22 @@ func TestEveryRowOfTheFormatIsRead(t *testing.T) {
 	})
 }
 
+// TestEveryInjectAndResponseSaysWhatItDoes: no cell of the table is empty.
+func TestEveryInjectAndResponseSaysWhatItDoes(t *testing.T) {
+	for _, section := range []format.Section{format.Injects(), format.Responses()} {
+		for _, k := range section.Kinds {
+			if len(k.Effects) == 0 || k.About == "" || k.Example == "" || actions[k.Name] == nil {
+				t.Errorf("%s has no row in the table, no example or no reader", k.Name)
+			}
+			for _, e := range k.Effects {
+				if e.Items == "" || e.Changes == "" || e.Staff == "" || e.End == "" || e.Overlap == "" || (len(k.Effects) > 1) != (e.Form != "") {
+					t.Errorf("%s %s: a cell is empty", k.Name, e.Form)
+				}
+			}
+		}
+	}
+}
+
 // eachRow visits the rows of the kinds that can be written.
 func eachRow(f func(k *format.Kind, key *format.Key)) {
 	for _, s := range format.Sections() {

@@ -6,7 +6,7 @@
 // To add a key, add one row to its kind, in the file of its section, and read
 // it with get or need in package scenarios. To add a mapping, add a Kind to
 // its section, and read it with fields("its name"). To add an inject or a
-// response, add a Kind with Effect to Injects or Responses and a method to the
+// response, add a Kind with Effects to Injects or Responses and a method to the
 // actions of package scenarios. The tests there put every example into the
 // sample file (scenarios/testdata/sample.yaml) at the kind's Place and load
 // it, and report a row that no reader asks for and a key without a row. What
@@ -40,8 +40,9 @@ type Kind struct {
 	// those of Keys; nil: nothing may. KeyCalled says what these keys are.
 	AnyKey    *Value
 	KeyCalled string
-	// Effect says what an inject or a response does; nil for other kinds.
-	Effect *Effect
+	// Effects say what an inject or a response does, a row for each way of
+	// using it that differs; nil for other kinds.
+	Effects []Effect
 	// Example is a whole one, on one line, of an inject or a response.
 	Example string
 }
@@ -66,6 +67,7 @@ type Key struct {
 
 // Effect is an inject's or a response's row in the reference's table.
 type Effect struct {
+	Form    string // which keys it is about, "" where there is one row
 	Items   string // which items it touches: arriving, starting, in hand
 	Changes string
 	Staff   string // whether staff are occupied
@@ -96,7 +98,7 @@ func gather() map[string]*Kind {
 		for i := range s.Kinds {
 			k := &s.Kinds[i]
 			written[k.Name] = k
-			if k.Effect != nil {
+			if len(k.Effects) > 0 {
 				action.Keys = append(action.Keys, Key{Name: k.Name, Is: a(k.Name), Means: k.About, Example: k.Example})
 			}
 		}
@@ -155,7 +157,7 @@ func (k *Kind) Key(name string) *Key {
 func (s Section) Actions() []string {
 	var names []string
 	for i := range s.Kinds {
-		if s.Kinds[i].Effect != nil {
+		if len(s.Kinds[i].Effects) > 0 {
 			names = append(names, s.Kinds[i].Name)
 		}
 	}

@@ -9,18 +9,27 @@ var (
 var injectSection = Section{
 	Name: "injects", Title: "Injects: what can happen",
 	Kinds: []Kind{
-		{Name: "slip", Called: "`slip`", Place: "injects.+.slip", About: "What arrives somewhere is held for a time first.", Also: []string{"extent"}, One: [][]string{{"department", "from", "stock"}}, Example: "{department: procurement, by: 5 days}", Effect: &Effect{}, Keys: []Key{
+		{Name: "slip", Called: "`slip`", Place: "injects.+.slip", About: "What arrives somewhere is held for a time first.", Also: []string{"extent"}, One: [][]string{{"department", "from", "stock"}}, Example: "{department: procurement, by: 5 days}", Effects: []Effect{
+			{Form: "department", Items: "what arrives from other departments, customers or stocks meanwhile; not what is there already", Changes: "it is held for the time of `by`, counted from its arrival, before anything else; an expedited flow is not held", Staff: "no", End: "what is held stays for its full time", Overlap: "the holds add up"},
+			{Form: "from … to", Items: "what is handed over meanwhile; not what is on the way already", Changes: "it arrives later by that time", Staff: "no", End: "what is on the way arrives as late as it left", Overlap: "the delays add up"},
+			{Form: "stock", Items: "pieces that arrive meanwhile", Changes: "they are booked in later by that time", Staff: "no", End: "pieces that are held stay for their full time", Overlap: "the holds add up"},
+		}, Keys: []Key{
 			{Name: "department", Is: nameOf("a department"), Means: "What reaches this department from others is held.", Example: "procurement"},
 			{Name: "from", Is: nameOf("a department"), With: []string{"to"}, Means: "What this department hands over travels longer.", Example: "logistics"},
 			{Name: "to", Is: nameOf("a department or customers"), With: []string{"from"}, Means: "To whom: a department, or `customers`.", Example: "customers"},
 			{Name: "stock", Is: nameOf("a stock"), Means: "Pieces that arrive for this stock are held.", Example: "sensor-boards"},
 			{Name: "by", Is: span, Must: true, Means: "For how long.", Example: "5 days"},
 		}},
-		{Name: "outage", Called: "`outage`", Place: "injects.+.outage", About: "A system is down, or nobody is at work in a department.", Also: []string{"extent"}, One: [][]string{{"system", "department"}}, Example: "{system: erp, for: 2 days}", Effect: &Effect{}, Keys: []Key{
+		{Name: "outage", Called: "`outage`", Place: "injects.+.outage", About: "A system is down, or nobody is at work in a department.", Also: []string{"extent"}, One: [][]string{{"system", "department"}}, Example: "{system: erp, for: 2 days}", Effects: []Effect{
+			{Form: "system", Items: "items at, or coming to, a step that needs it; what is in hand stops with the work that is left", Changes: "the step waits, unless work can go on by hand", Staff: "no: people turn to other work", End: "stopped work goes on where it was, in the order of arrival", Overlap: "down until the last of them is over"},
+			{Form: "department", Items: "items waiting or coming; what is in hand is finished first", Changes: "nobody takes up work", Staff: "no: nobody is there, and nobody is paid", End: "waiting work is taken up", Overlap: "nobody until the last of them is over"},
+		}, Keys: []Key{
 			{Name: "system", Is: nameOf("a system"), Means: "The system that is down.", Example: "erp"},
 			teamWhere,
 		}},
-		{Name: "slowdown", Called: "`slowdown`", Place: "injects.+.slowdown", About: "Work takes longer.", Also: []string{"extent"}, One: [][]string{{"department", "system", "flow", "step"}, {"work", "by"}}, Example: "{department: manufacturing, work: x 1.3, for: 10 days}", Effect: &Effect{}, Keys: []Key{
+		{Name: "slowdown", Called: "`slowdown`", Place: "injects.+.slowdown", About: "Work takes longer.", Also: []string{"extent"}, One: [][]string{{"department", "system", "flow", "step"}, {"work", "by"}}, Example: "{department: manufacturing, work: x 1.3, for: 10 days}", Effects: []Effect{
+			{Items: "work that starts meanwhile; not what is in hand", Changes: "the drawn work is multiplied", Staff: "yes, for longer", End: "work begun keeps its length", Overlap: "the factors multiply"},
+		}, Keys: []Key{
 			teamWhere,
 			{Name: "system", Is: nameOf("a system"), Means: "All steps that need this system.", Example: "erp"},
 			{Name: "flow", Is: nameOf("a flow"), Means: "All steps of this flow.", Example: "web-order"},
@@ -28,36 +37,48 @@ var injectSection = Section{
 			{Name: "work", Is: factor, Means: "How much longer work takes.", Example: "x 1.3"},
 			changeBy,
 		}},
-		{Name: "errors", Called: "`errors`", Place: "injects.+.errors", About: "Steps leave more mistakes.", Also: []string{"extent"}, One: [][]string{{"department", "flow", "step"}, {"to", "by"}}, Example: "{department: manufacturing, to: 8 %, for: 10 days}", Effect: &Effect{}, Keys: []Key{
+		{Name: "errors", Called: "`errors`", Place: "injects.+.errors", About: "Steps leave more mistakes.", Also: []string{"extent"}, One: [][]string{{"department", "flow", "step"}, {"to", "by"}}, Example: "{department: manufacturing, to: 8 %, for: 10 days}", Effects: []Effect{
+			{Items: "steps that end meanwhile, also when they were begun before", Changes: "the chance that a step leaves a mistake", Staff: "by rework, once mistakes are found", End: "mistakes made stay until somebody finds them", Overlap: "of several `to` the one that began last holds; then points are added, then factors multiplied"},
+		}, Keys: []Key{
 			teamWhere,
 			{Name: "flow", Is: nameOf("a flow"), Means: "All steps of this flow.", Example: "web-order"},
 			{Name: "step", Is: nameOf("flow.step"), Means: "This step.", Example: "web-order.build"},
 			{Name: "by", Is: oneOf(share, factor), Means: "By how much: `6 %` is six points more, `x 2` twice as many.", Example: "6 %"},
 			{Name: "to", Is: share, Means: "The new chance of a mistake.", Example: "8 %"},
 		}},
-		{Name: "absence", Called: "`absence`", Place: "injects.+.absence", About: "People are away.", Also: []string{"extent"}, One: [][]string{{"department"}, {"people", "by"}}, Example: "{department: manufacturing, by: 30 %, for: 10 days}", Effect: &Effect{}, Keys: []Key{
+		{Name: "absence", Called: "`absence`", Place: "injects.+.absence", About: "People are away.", Also: []string{"extent"}, One: [][]string{{"department"}, {"people", "by"}}, Example: "{department: manufacturing, by: 30 %, for: 10 days}", Effects: []Effect{
+			{Items: "items waiting or coming; who is at work on something finishes it before leaving", Changes: "fewer people, rounded to whole ones, never below none", Staff: "no; those away are not paid", End: "everybody is back", Overlap: "heads add up; shares multiply"},
+		}, Keys: []Key{
 			teamWhere,
 			{Name: "people", Is: count, Means: "How many are away.", Unit: "people", Example: "2"},
 			{Name: "by", Is: share, Means: "Which share is away.", Example: "30 %"},
 		}},
-		{Name: "surge", Called: "`surge`", Place: "injects.+.surge", About: "Customers order more, or less.", Also: []string{"extent"}, One: [][]string{{"by", "to"}}, Example: "{customers: consumers, by: 60 %, for: 4 days}", Effect: &Effect{}, Keys: []Key{
+		{Name: "surge", Called: "`surge`", Place: "injects.+.surge", About: "Customers order more, or less.", Also: []string{"extent"}, One: [][]string{{"by", "to"}}, Example: "{customers: consumers, by: 60 %, for: 4 days}", Effects: []Effect{
+			{Items: "new orders", Changes: "more: additional customers, as likely at any moment as the usual ones; less: some of the usual orders are not placed", Staff: "by the additional orders", End: "orders placed stay", Overlap: "increases add up, each a share of the usual demand; decreases multiply"},
+		}, Keys: []Key{
 			{Name: "customers", Is: nameOf("a kind of customer"), Must: true, Means: "Who.", Example: "consumers"},
 			{Name: "flow", Is: nameOf("a flow"), Means: "Only orders of this flow.", Default: "all that they order", Example: "web-order"},
 			{Name: "by", Is: share, Means: "By how much: `60 %` more, `-20 %`.", Example: "60 %"},
 			{Name: "to", Is: share, Means: "To what, of the usual demand.", Example: "160 %"},
 		}},
-		{Name: "stock-loss", Called: "`stock-loss`", Place: "injects.+.stock-loss", About: "Pieces vanish.", Also: []string{"extent"}, One: [][]string{{"pieces", "share"}}, Example: "{stock: sensor-boards, pieces: 200}", Effect: &Effect{}, Keys: []Key{
+		{Name: "stock-loss", Called: "`stock-loss`", Place: "injects.+.stock-loss", About: "Pieces vanish.", Also: []string{"extent"}, One: [][]string{{"pieces", "share"}}, Example: "{stock: sensor-boards, pieces: 200}", Effects: []Effect{
+			{Items: "pieces on hand at that moment; not those already taken by a step", Changes: "they vanish, never more than are there; reordering follows at once", Staff: "no", End: "nothing comes back; `for` changes nothing", Overlap: "one after another, each of what is then left"},
+		}, Keys: []Key{
 			stockKey,
 			{Name: "pieces", Is: count, Means: "How many.", Unit: "pieces", Example: "200"},
 			{Name: "share", Is: share, Means: "Which share of what is there.", Example: "30 %"},
 		}},
-		{Name: "longer-wait", Called: "`longer-wait`", Place: "injects.+.longer-wait", About: "A supplier, or customers with their answers, take longer.", Also: []string{"extent"}, One: [][]string{{"flow", "step"}, {"wait", "by"}}, Example: "{step: replenish-boards.supplier, wait: x 1.5, for: 30 days}", Effect: &Effect{}, Keys: []Key{
+		{Name: "longer-wait", Called: "`longer-wait`", Place: "injects.+.longer-wait", About: "A supplier, or customers with their answers, take longer.", Also: []string{"extent"}, One: [][]string{{"flow", "step"}, {"wait", "by"}}, Example: "{step: replenish-boards.supplier, wait: x 1.5, for: 30 days}", Effects: []Effect{
+			{Items: "waits that start meanwhile; not those begun", Changes: "the drawn wait is multiplied", Staff: "no", End: "waits begun keep their length", Overlap: "the factors multiply"},
+		}, Keys: []Key{
 			{Name: "flow", Is: nameOf("a flow"), Means: "The waits of all steps of this flow.", Example: "replenish-boards"},
 			{Name: "step", Is: nameOf("flow.step"), Means: "The wait of this step.", Example: "replenish-boards.supplier"},
 			{Name: "wait", Is: factor, Means: "How much longer.", Example: "x 1.5"},
 			changeBy,
 		}},
-		{Name: "change", Called: "`change`", Place: "injects.+.change", About: "Any number of the organisation gets another value.", Also: []string{"extent"}, Example: "{departments.procurement.staff: 2}", Effect: &Effect{}, KeyCalled: "a path",
+		{Name: "change", Called: "`change`", Place: "injects.+.change", About: "Any number of the organisation gets another value.", Also: []string{"extent"}, Example: "{departments.procurement.staff: 2}", Effects: []Effect{
+			{Items: "as the number itself: staff, hours and order at once; work and waits when they start; mistakes when a step ends; chances when it ends; handoffs when something leaves; promise, patience and value for new orders", Changes: "one number, to a new value or by a factor", Staff: "as the number says", End: "the old value comes back", Overlap: "of several new values the one that began last holds; factors multiply"},
+		}, KeyCalled: "a path",
 			AnyKey: &Value{Forms: []Value{{Scalar: &textScalar}, {Kind: "distribution"}, {Kind: "manual"}, {Entries: &text}, {List: &text}}}},
 	},
 }

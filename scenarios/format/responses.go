@@ -3,41 +3,58 @@ package format
 var responseSection = Section{
 	Name: "responses", Title: "Responses: what can be decided",
 	Kinds: []Kind{
-		{Name: "add-staff", Called: "`add-staff`", Place: "options.act.+.add-staff", About: "More people work in a team.", Also: []string{"extent"}, One: [][]string{{"department"}}, Example: "{department: procurement, people: 2, for: 10 days, cost: 31 per hour}", Effect: &Effect{}, Keys: []Key{
+		{Name: "add-staff", Called: "`add-staff`", Place: "options.act.+.add-staff", About: "More people work in a team.", Also: []string{"extent"}, One: [][]string{{"department"}}, Example: "{department: procurement, people: 2, for: 10 days, cost: 31 per hour}", Effects: []Effect{
+			{Items: "items waiting and coming", Changes: "more people in the team", Staff: "yes: they are paid like the team, beside the `cost` of the response", End: "they finish what is in hand and go", Overlap: "heads add up"},
+		}, Keys: []Key{
 			teamWhere,
 			{Name: "people", Is: count, Must: true, Means: "How many more.", Unit: "people", Example: "2"},
 		}},
-		{Name: "overtime", Called: "`overtime`", Place: "options.act.+.overtime", About: "A department is open longer.", Also: []string{"extent"}, One: [][]string{{"department"}}, Some: [][]string{{"by", "hours", "days"}}, Example: "{department: manufacturing, by: 2h, for: 10 days}", Effect: &Effect{}, Keys: []Key{
+		{Name: "overtime", Called: "`overtime`", Place: "options.act.+.overtime", About: "A department is open longer.", Also: []string{"extent"}, One: [][]string{{"department"}}, Some: [][]string{{"by", "hours", "days"}}, Example: "{department: manufacturing, by: 2h, for: 10 days}", Effects: []Effect{
+			{Items: "all: waiting, coming, and in hand, which goes on under the new hours", Changes: "opening hours", Staff: "yes: everybody is paid for the longer hours", End: "the old hours come back; work in hand pauses or is finished, as `at-close` says", Overlap: "the hours of the one that began last hold"},
+		}, Keys: []Key{
 			teamWhere,
 			{Name: "by", Is: elapsed, Not: []string{"hours"}, Means: "By how much closing time is later, never past midnight.", Unit: "elapsed time", Example: "2h"},
 			{Name: "hours", Is: oneOf(words("always"), hours, named("weekdays", oneOf(words("closed"), hours))), Means: "The new hours.", Example: "07:00-19:00"},
 			{Name: "days", Is: weekdays, Means: "The new days of the week.", Example: "Mon-Sat"},
 		}},
-		{Name: "expedite", Called: "`expedite`", Place: "options.act.+.expedite", About: "A flow goes first everywhere.", Also: []string{"extent"}, Example: "{flow: replenish-boards, waits: x 0.5, cost: 90 per order}", Effect: &Effect{}, Keys: []Key{
+		{Name: "expedite", Called: "`expedite`", Place: "options.act.+.expedite", About: "A flow goes first everywhere.", Also: []string{"extent"}, Example: "{flow: replenish-boards, waits: x 0.5, cost: 90 per order}", Effects: []Effect{
+			{Items: "all items of the flow: held, waiting, and coming; what others have in hand is not interrupted", Changes: "first in every queue for people and pieces; slips at departments do not hold it, and let go of what they hold; its waits are multiplied by `waits`, also those begun", Staff: "no more than usual", End: "it takes its usual place again, and what is left of a wait its usual length", Overlap: "the factors on waits multiply"},
+		}, Keys: []Key{
 			{Name: "flow", Is: nameOf("a flow"), Must: true, Means: "Which flow.", Example: "replenish-boards"},
 			{Name: "waits", Is: factor, Means: "What becomes of its waits, also of those that have begun.", Default: "x 1", Example: "x 0.5"},
 		}},
-		{Name: "workaround", Called: "`workaround`", Place: "options.act.+.workaround", About: "Work goes on by hand while a system is down.", Also: []string{"extent"}, Example: "{system: erp, work: x 1.8, errors: 6 %}", Effect: &Effect{}, Keys: []Key{
+		{Name: "workaround", Called: "`workaround`", Place: "options.act.+.workaround", About: "Work goes on by hand while a system is down.", Also: []string{"extent"}, Example: "{system: erp, work: x 1.8, errors: 6 %}", Effects: []Effect{
+			{Items: "items that wait for the system, come to it, or are in hand, while it is down", Changes: "work left takes longer by the factor, and mistakes are likelier by those points", Staff: "yes, for longer", End: "if the system is still down, work stops again; if it is up, what was begun by hand is finished by hand", Overlap: "the one that began last holds"},
+		}, Keys: []Key{
 			{Name: "system", Is: nameOf("a system"), Must: true, Means: "Which system.", Example: "erp"},
 			{Name: "work", Is: factor, Must: true, Means: "How much longer work takes by hand.", Example: "x 1.8"},
 			{Name: "errors", Is: share, Means: "By how many points mistakes become more likely.", Default: "0 %", Unit: "points, added to the step's own", Example: "6 %"},
 		}},
-		{Name: "buffer", Called: "`buffer`", Place: "options.act.+.buffer", About: "More stock, once or by another reorder rule.", Also: []string{"extent"}, Some: [][]string{{"pieces", "reorder-at", "quantity"}}, Example: "{stock: sensor-boards, pieces: 200, cost: 12 per piece}", Effect: &Effect{}, Keys: []Key{
+		{Name: "buffer", Called: "`buffer`", Place: "options.act.+.buffer", About: "More stock, once or by another reorder rule.", Also: []string{"extent"}, Some: [][]string{{"pieces", "reorder-at", "quantity"}}, Example: "{stock: sensor-boards, pieces: 200, cost: 12 per piece}", Effects: []Effect{
+			{Form: "pieces", Items: "the stock, and items that wait for its pieces", Changes: "pieces arrive at the start", Staff: "no", End: "nothing is taken back", Overlap: "each brings its pieces"},
+			{Form: "reorder-at, quantity", Items: "the stock", Changes: "another reorder rule, applied at once", Staff: "by the replenishments it starts", End: "the old rule comes back; what was ordered still comes", Overlap: "of each number, the one that began last holds"},
+		}, Keys: []Key{
 			stockKey,
 			{Name: "pieces", Is: count, Means: "How many pieces arrive when it begins.", Unit: "pieces", Default: "none", Example: "200"},
 			{Name: "reorder-at", Is: count, Means: "The new reorder point.", Unit: "pieces", Default: "as it was", Example: "800"},
 			{Name: "quantity", Is: count, Means: "How many are ordered each time from now on.", Unit: "pieces", Default: "as it was", Example: "900"},
 		}},
-		{Name: "promise", Called: "`promise`", Place: "options.act.+.promise", About: "Customers are told another date.", Also: []string{"extent"}, Example: "{customers: consumers, to: 9 working days, open-orders: yes}", Effect: &Effect{}, Keys: []Key{
+		{Name: "promise", Called: "`promise`", Place: "options.act.+.promise", About: "Customers are told another date.", Also: []string{"extent"}, Example: "{customers: consumers, to: 9 working days, open-orders: yes}", Effects: []Effect{
+			{Items: "orders placed meanwhile; with `open-orders`, also those open and not yet late, which never get an earlier date", Changes: "the promised date", Staff: "no", End: "orders keep the date they were told; later ones get the old promise", Overlap: "the one that began last holds; an open order gets the latest of the dates"},
+		}, Keys: []Key{
 			{Name: "customers", Is: nameOf("a kind of customer"), Must: true, Means: "Who.", Example: "consumers"},
 			{Name: "to", Is: span, Must: true, Means: "The new promise.", Example: "9 working days"},
 			{Name: "open-orders", Is: yesNo, Means: "Whether those who wait already are told the new date too, counted from the day of the change.", Default: "no", Example: "yes"},
 		}},
-		{Name: "priority", Called: "`priority`", Place: "options.act.+.priority", About: "A flow gets another rank.", Also: []string{"extent"}, Example: "{flow: web-order, to: 1}", Effect: &Effect{}, Keys: []Key{
+		{Name: "priority", Called: "`priority`", Place: "options.act.+.priority", About: "A flow gets another rank.", Also: []string{"extent"}, Example: "{flow: web-order, to: 1}", Effects: []Effect{
+			{Items: "items waiting and coming, in teams that take up work by priority; not what is in hand", Changes: "the rank of the flow", Staff: "no", End: "waiting work is put in the old order again", Overlap: "the one that began last holds"},
+		}, Keys: []Key{
 			{Name: "flow", Is: nameOf("a flow"), Must: true, Means: "Which flow.", Example: "web-order"},
 			{Name: "to", Is: count, Must: true, Means: "Its new rank; the lowest number goes first, where teams take up work by priority.", Example: "1"},
 		}},
-		{Name: "work-order", Called: "`work-order`", Place: "options.act.+.work-order", About: "A department takes up its work in another order.", Also: []string{"extent"}, One: [][]string{{"department"}}, Example: "{department: manufacturing, to: due-date}", Effect: &Effect{}, Keys: []Key{
+		{Name: "work-order", Called: "`work-order`", Place: "options.act.+.work-order", About: "A department takes up its work in another order.", Also: []string{"extent"}, One: [][]string{{"department"}}, Example: "{department: manufacturing, to: due-date}", Effects: []Effect{
+			{Items: "items waiting and coming; not what is in hand", Changes: "the order in which waiting work is taken up", Staff: "no", End: "waiting work is put in the old order again", Overlap: "the one that began last holds"},
+		}, Keys: []Key{
 			teamWhere,
 			{Name: "to", Is: words("first-come", "priority", "due-date"), Must: true, Means: "In which order.", Example: "due-date"},
 		}},

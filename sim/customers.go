@@ -30,6 +30,8 @@ type customers struct {
 	trace   bool
 	open    int // counted orders not finished, in all worlds
 	events  int64
+	read    []byte // room for one order's step records
+	starts  []int  // and where each begins
 }
 
 // market is the customers' part of one world.
@@ -47,7 +49,7 @@ type market struct {
 	fired    map[int]Tick
 	tallies  []tally // by segment, where a condition watches
 	segments []SegmentResult
-	nodes    nodes
+	pages    pages
 	path     [][][NumCauses]Tick
 	expense  int64 // cents for open orders that were promised another date
 }
@@ -187,7 +189,7 @@ func (c *customers) newMarket(w int) *market {
 	k := &market{
 		arm: c.batch.arm(w), key: c.batch.keys[c.batch.rep(w)], streams: make([]source, len(m.Streams)),
 		leaves: make([][]int64, len(m.Segments)), left: make([]int64, len(m.Segments)), tallies: make([]tally, len(m.Segments)),
-		segments: make([]SegmentResult, len(m.Segments)), path: newLedger(m), nodes: nodes{free: -1},
+		segments: make([]SegmentResult, len(m.Segments)), path: newLedger(m), pages: pages{free: -1},
 	}
 	days := len(m.Calendars[0].Days) + 2
 	for s := range m.Segments {
@@ -262,7 +264,7 @@ func (c *customers) fork(from, to int) {
 		n.segments[i].Open = slices.Clone(k.segments[i].Open)
 		n.segments[i].Overdue = slices.Clone(k.segments[i].Overdue)
 	}
-	n.nodes.all = slices.Clone(k.nodes.all)
+	n.pages.all = slices.Clone(k.pages.all)
 	n.path = cloneAll(k.path)
 	source := k.arm
 	c.worlds[to] = &n
@@ -325,12 +327,10 @@ func (c *customers) take(world int, entries []byte) error {
 	k := c.worlds[world]
 	for len(entries) > 0 {
 		c.events++
-		if len(entries) > entrySize && entryKind(entries[16]) == entryRecord {
-			size, err := c.keep(world, k, entries)
-			if err != nil {
+		if entryKind(entries[0]) == entryRecord {
+			if entries, err = c.record(world, k, entries); err != nil {
 				return err
 			}
-			entries = entries[size:]
 			continue
 		}
 		if entries, err = readEntry(entries, &e); err != nil {

@@ -157,43 +157,26 @@ type departmentFindings struct {
 
 const noStep = 0xFFFF
 
-// record sends one step of an order's itinerary to the customers' agent: the
-// entry, the visit of the step before, which causes took time, and their ticks.
-// The time of arrival is the end less all causes.
-func (p *part) record(t *token, r *stepRule, now Tick) {
-	out := p.dept.out(p.dept.batch.customers)
-	out.open(p.world)
-	b := appendEntry(out.frame, &entry{at: now, item: t.item, kind: entryRecord, step: t.step, visit: t.visit, extra: t.prevStep})
-	head := len(b)
-	b = append(b, byte(t.prevVisit), byte(t.prevVisit>>8), 0, 0)
-	var mask uint16
-	add := func(c Cause, ticks Tick) {
-		if ticks != 0 {
-			mask |= 1 << c
-			b = binary.LittleEndian.AppendUint64(b, uint64(ticks))
+// record sends one step of an order's itinerary to the customers' agent. The
+// time of arrival is the end less all causes.
+func (p *part) record(t *token, now Tick) {
+	// What is neither of the team nor work comes from the token's account, and
+	// what is left is time closed.
+	var ticks [NumCauses]Tick
+	closed := now - t.arrived - t.waited - t.worked
+	if t.account >= 0 {
+		ticks = p.account[t.account].ticks
+		for _, other := range ticks {
+			closed -= other
 		}
 	}
-	// In the order of causes: what is neither of the team nor work comes from
-	// the token's account, and what is left is time closed.
 	work := CauseWork
 	if t.visit > 0 {
 		work = CauseRework
 	}
-	closed := now - t.arrived - t.waited - t.worked
-	if t.account < 0 {
-		add(CauseClosed, closed)
-		add(CauseStaff, t.waited)
-		add(work, t.worked)
-	} else {
-		ticks := p.account[t.account].ticks
-		for _, other := range ticks {
-			closed -= other
-		}
-		ticks[CauseClosed], ticks[CauseStaff], ticks[work] = closed, t.waited, t.worked
-		for c, spent := range ticks {
-			add(Cause(c), spent)
-		}
-	}
-	binary.LittleEndian.PutUint16(b[head+2:], mask)
-	out.frame = b
+	ticks[CauseClosed], ticks[CauseStaff], ticks[work] = closed, t.waited, t.worked
+	out := p.dept.out(p.dept.batch.customers)
+	out.open(p.world)
+	out.frame = binary.LittleEndian.AppendUint64(append(out.frame, byte(entryRecord)), t.item)
+	out.frame = appendRecord(out.frame, now, t.step, t.visit, t.prevStep, t.prevVisit, &ticks)
 }

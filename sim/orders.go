@@ -25,10 +25,12 @@ const (
 type order struct {
 	placed, due, ended Tick
 	value              int64
-	steps              int32 // its step records, in market.nodes; -1: none
-	lastStep           int32 // the last of them, when it is delivered
+	steps, lastPage    int32 // its step records, in market.pages: the first page (-1: none) and the last
+	filled             uint8 // bytes in the last page
 	state              orderState
 	late               bool
+	lastStep           uint16 // that a delivered order came from
+	lastVisit          uint16
 }
 
 // book holds the orders of one stream in one replication, arm by arm, until
@@ -141,14 +143,15 @@ func (c *customers) end(world int, e *ending) {
 	spread(c.model, r.Open, o.placed, at, 1)
 	spread(c.model, r.Overdue, o.due, at, 1)
 	if c.trace && how == orderDelivered {
-		c.walk(k, segment, o, e)
+		o.lastStep, o.lastVisit = e.step, e.visit
+		c.walk(k, segment, o)
 	}
 	if c.counts(o.placed) {
 		c.open--
 		c.count(r, stream, o, e.defect)
 	}
 	if !c.pairs && o.steps >= 0 {
-		k.forget(o)
+		k.pages.forget(o)
 	}
 	if how == orderDelivered {
 		c.tellOrder(world, eventDelivered, s, e.item, at)

@@ -43,7 +43,7 @@ func (c *customers) pair(rep, s int, block []order) {
 	}
 	for arm := range block {
 		if c.alive[arm] && block[arm].steps >= 0 {
-			c.worlds[c.batch.world(rep, arm)].forget(&block[arm])
+			c.worlds[c.batch.world(rep, arm)].pages.forget(&block[arm])
 		}
 	}
 }
@@ -104,16 +104,6 @@ func (c *customers) compare(to *comparison, rep int, stream *Stream, block []ord
 	if placedThere && there.state == orderDelivered {
 		c.addPath(ledger, c.worlds[c.batch.world(rep, armThere)], there, 1)
 	}
-}
-
-// forget takes back the step records of a finished order.
-func (k *market) forget(o *order) {
-	if o.state == orderDelivered {
-		k.nodes.back(o.steps, o.lastStep)
-	} else {
-		k.nodes.drop(o.steps)
-	}
-	o.steps = -1
 }
 
 // placedAndCounted tells whether an order was placed in an arm, at a time that

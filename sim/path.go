@@ -4,171 +4,203 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math/bits"
+	"slices"
 )
 
-// stepNode is the record of one step of an open order: first one of all that
-// came, then of the path only, from the customer back to the first step.
-type stepNode struct {
-	next                int32 // of the same order; -1: none
-	step, visit         uint16
-	prevStep, prevVisit uint16
-	mask                uint16 // causes that took any time
-	more                uint16 // how many nodes after this one hold the ticks that did not fit
-	left                Tick   // when the step ended
-	handoff             Tick   // from then to the next step of the path, or the customer
-	ticks               [4]Tick
+// A step record, as it travels and as it is kept: when the step ended (8
+// bytes), step, visit, and step and visit before it (2 each), which causes took
+// time (2), and the ticks of each of them (4 each, or 8 when the causes say
+// wideTicks). Little endian.
+const (
+	recordSize = 18
+	wideTicks  = 1 << 15
+	_          = uint(15 - NumCauses) // each cause has a bit
+)
+
+// appendRecord appends a step record.
+func appendRecord(b []byte, left Tick, step, visit, prevStep, prevVisit uint16, ticks *[NumCauses]Tick) []byte {
+	var mask uint16
+	var all Tick
+	for c, spent := range ticks {
+		if spent != 0 {
+			mask |= 1 << c
+			all |= spent
+		}
+	}
+	b = binary.LittleEndian.AppendUint64(b, uint64(left))
+	b = binary.LittleEndian.AppendUint64(b, uint64(step)|uint64(visit)<<16|uint64(prevStep)<<32|uint64(prevVisit)<<48)
+	if uint64(all)>>32 != 0 {
+		b = binary.LittleEndian.AppendUint16(b, mask|wideTicks)
+		for ; mask != 0; mask &= mask - 1 {
+			b = binary.LittleEndian.AppendUint64(b, uint64(ticks[bits.TrailingZeros16(mask)]))
+		}
+		return b
+	}
+	b = binary.LittleEndian.AppendUint16(b, mask)
+	for ; mask != 0; mask &= mask - 1 {
+		b = binary.LittleEndian.AppendUint32(b, uint32(ticks[bits.TrailingZeros16(mask)]))
+	}
+	return b
 }
 
-// nodes lends step records to the orders of one world.
-type nodes struct {
-	all  []stepNode
+// recordLength is how long the record is that b opens with; 0: b is too short.
+func recordLength(b []byte) int {
+	if len(b) < recordSize {
+		return 0
+	}
+	mask := binary.LittleEndian.Uint16(b[recordSize-2:])
+	n := recordSize + 4*bits.OnesCount16(mask)
+	if mask&wideTicks != 0 {
+		n = recordSize + 8*bits.OnesCount16(mask&^wideTicks)
+	}
+	if len(b) < n {
+		return 0
+	}
+	return n
+}
+
+// page holds a stretch of an order's step records: they follow each other
+// from page to page in the order in which they came.
+type page struct {
+	next  int32 // of the same order, or of the pages that are free; -1: none
+	bytes [pageSize]byte
+}
+
+const pageSize = 124
+
+// pages lends pages to the orders of one world.
+type pages struct {
+	all  []page
 	free int32 // first of a list by next; -1: none
 }
 
-func (n *nodes) take() int32 {
-	if i := n.free; i >= 0 {
+func (n *pages) take() int32 {
+	i := n.free
+	if i >= 0 {
 		n.free = n.all[i].next
-		return i
+	} else {
+		n.all = append(n.all, page{})
+		i = int32(len(n.all) - 1)
 	}
-	n.all = append(n.all, stepNode{})
-	return int32(len(n.all) - 1)
-}
-
-// back takes a list back, from its first node to its last.
-func (n *nodes) back(first, last int32) {
-	n.all[last].next = n.free
-	n.free = first
-}
-
-// drop takes a list back whose last node is not known.
-func (n *nodes) drop(first int32) {
-	if first < 0 {
-		return
-	}
-	last := first
-	for n.all[last].next >= 0 {
-		last = n.all[last].next
-	}
-	n.back(first, last)
-}
-
-// end is the last node of the record that begins with node i.
-func (n *nodes) end(i int32) int32 {
-	for range n.all[i].more {
-		i = n.all[i].next
-	}
+	n.all[i].next = -1
 	return i
 }
 
-// each calls f with the causes and ticks of a record.
-func (n *nodes) each(i int32, f func(Cause, Tick)) {
-	node, used := &n.all[i], 0
-	for mask := node.mask; mask != 0; mask &= mask - 1 {
-		if used == len(node.ticks) {
-			node, used = &n.all[node.next], 0
-		}
-		f(Cause(bits.TrailingZeros16(mask)), node.ticks[used])
-		used++
-	}
-}
-
-// keep stores one step's record until the order is finished, and returns how
-// many bytes it took.
-func (c *customers) keep(world int, k *market, b []byte) (int, error) {
-	if len(b) < entrySize+4 {
-		return 0, errShort
-	}
-	mask := binary.LittleEndian.Uint16(b[entrySize+2:])
-	size := entrySize + 4 + 8*bits.OnesCount16(mask)
-	if len(b) < size {
-		return 0, errShort
-	}
-	s, ordinal := orderOf(binary.LittleEndian.Uint64(b[8:]))
-	o := c.books[c.batch.rep(world)][s].known(ordinal, k.arm)
-	if o == nil || o.state != orderOpen {
-		return size, nil // a branch of an order that is lost already
-	}
-	w := binary.LittleEndian.Uint64(b[16:])
-	first := k.nodes.take()
-	k.nodes.all[first] = stepNode{
-		mask: mask, left: Tick(binary.LittleEndian.Uint64(b)),
-		step: uint16(w >> 16), visit: uint16(w >> 32), prevStep: uint16(w >> 48), prevVisit: binary.LittleEndian.Uint16(b[entrySize:]),
-	}
-	last, used := first, 0
-	for at := entrySize + 4; at < size; at += 8 {
-		if used == len(k.nodes.all[last].ticks) {
-			more := k.nodes.take()
-			k.nodes.all[more] = stepNode{step: noStep}
-			k.nodes.all[last].next = more
-			k.nodes.all[first].more++
-			last, used = more, 0
-		}
-		k.nodes.all[last].ticks[used] = Tick(binary.LittleEndian.Uint64(b[at:]))
-		used++
-	}
-	k.nodes.all[last].next = o.steps
-	o.steps = first
-	return size, nil
-}
-
-// walk follows a delivered order's path back from the customer, at every join
-// by the branch that came last, and adds it up. It must come to the lead time
-// to the tick: if it does not, the books are wrong and the run ends.
-func (c *customers) walk(k *market, segment int, o *order, delivery *ending) {
-	m := c.model
-	counted := c.counts(o.placed)
-	arrived, step, visit := o.ended, delivery.step, delivery.visit
-	rest, path, last := o.steps, int32(-1), int32(-1)
-	for step != noStep {
-		// The last step came last, mostly: the list is in nearly the right order.
-		before, i := int32(-1), rest
-		for i >= 0 && (k.nodes.all[i].step != step || k.nodes.all[i].visit != visit) {
-			before, i = i, k.nodes.all[i].next
-		}
-		if i < 0 {
-			c.fail(fmt.Errorf("an order of %s delivered at %s has no record of step %q: its path does not add up", m.Segments[segment].Name, m.When(o.ended), m.Steps[step].Name))
-			return
-		}
-		node, end := &k.nodes.all[i], k.nodes.end(i)
-		after := k.nodes.all[end].next
-		if before < 0 {
-			rest = after
-		} else {
-			k.nodes.all[before].next = after
-		}
-		if last < 0 {
-			path = i
-		} else {
-			k.nodes.all[last].next = i
-		}
-		last = end
-		k.nodes.all[end].next = -1
-		node.handoff = arrived - node.left
-		arrived = node.left
-		row := &k.path[segment][m.Steps[step].Department]
-		k.nodes.each(i, func(cause Cause, ticks Tick) {
-			arrived -= ticks
-			if counted {
-				row[cause] += ticks
+// keep stores a step record until the order is finished.
+func (n *pages) keep(o *order, record []byte) {
+	for len(record) > 0 {
+		if o.steps < 0 || o.filled == pageSize {
+			i := n.take()
+			if o.steps < 0 {
+				o.steps = i
+			} else {
+				n.all[o.lastPage].next = i
 			}
-		})
-		if counted {
-			row[CauseHandoff] += node.handoff
+			o.lastPage, o.filled = i, 0
 		}
-		step, visit = node.prevStep, node.prevVisit
+		stored := copy(n.all[o.lastPage].bytes[o.filled:], record)
+		o.filled += uint8(stored)
+		record = record[stored:]
 	}
-	k.nodes.drop(rest)
-	o.steps, o.lastStep = path, last
-	if arrived != o.placed {
+}
+
+// forget takes back the pages of a finished order.
+func (n *pages) forget(o *order) {
+	n.all[o.lastPage].next = n.free
+	n.free = o.steps
+	o.steps = -1
+}
+
+// read appends all that an order's pages hold.
+func (n *pages) read(b []byte, o *order) []byte {
+	for i := o.steps; i >= 0; i = n.all[i].next {
+		p := &n.all[i]
+		if i == o.lastPage {
+			return append(b, p.bytes[:o.filled]...)
+		}
+		b = append(b, p.bytes[:]...)
+	}
+	return b
+}
+
+// record stores the step record that b opens with, and returns what follows it.
+func (c *customers) record(world int, k *market, b []byte) ([]byte, error) {
+	const head = 9 // kind and item
+	if len(b) < head {
+		return nil, errShort
+	}
+	n := recordLength(b[head:])
+	if n == 0 {
+		return nil, errShort
+	}
+	s, ordinal := orderOf(binary.LittleEndian.Uint64(b[1:]))
+	o := c.books[c.batch.rep(world)][s].known(ordinal, k.arm)
+	if o != nil && o.state == orderOpen { // else a branch of an order that is lost already
+		k.pages.keep(o, b[head:head+n])
+	}
+	return b[head+n:], nil
+}
+
+// walk adds a delivered order's path to its segment's. It must come to the lead
+// time to the tick: if it does not, the books are wrong and the run ends.
+func (c *customers) walk(k *market, segment int, o *order) {
+	m := c.model
+	sign := Tick(0)
+	if c.counts(o.placed) {
+		sign = 1
+	}
+	arrived, missing := c.addPath(k.path[segment], k, o, sign)
+	switch {
+	case missing != noStep:
+		c.fail(fmt.Errorf("an order of %s delivered at %s has no record of step %q: its path does not add up", m.Segments[segment].Name, m.When(o.ended), m.Steps[missing].Name))
+	case arrived != o.placed:
 		c.fail(fmt.Errorf("the path of an order of %s delivered at %s differs from its lead time by %d ms: the books do not balance", m.Segments[segment].Name, m.When(o.ended), arrived-o.placed))
 	}
 }
 
-// addPath adds an order's path to a ledger, sign times.
-func (c *customers) addPath(ledger [][NumCauses]Tick, k *market, o *order, sign Tick) {
-	for i := o.steps; i >= 0; i = k.nodes.all[k.nodes.end(i)].next {
-		row := &ledger[c.model.Steps[k.nodes.all[i].step].Department]
-		row[CauseHandoff] += sign * k.nodes.all[i].handoff
-		k.nodes.each(i, func(cause Cause, ticks Tick) { row[cause] += sign * ticks })
+// addPath follows a delivered order's path back from the customer, at every
+// join by the branch that came last, and adds it to a ledger, sign times. It
+// returns when the path begins, and the step that has no record: noStep.
+func (c *customers) addPath(ledger [][NumCauses]Tick, k *market, o *order, sign Tick) (arrived Tick, missing uint16) {
+	b := k.pages.read(c.read[:0], o)
+	c.read = b
+	starts := c.starts[:0]
+	for at := 0; at < len(b); at += recordLength(b[at:]) {
+		starts = append(starts, at)
 	}
+	c.starts = starts
+	arrived = o.ended
+	for step, visit := o.lastStep, o.lastVisit; step != noStep; {
+		// The last step came last, mostly: records stand in nearly the right order.
+		i := len(starts) - 1
+		for i >= 0 && binary.LittleEndian.Uint32(b[starts[i]+8:]) != uint32(step)|uint32(visit)<<16 {
+			i--
+		}
+		if i < 0 {
+			return arrived, step
+		}
+		at := starts[i]
+		starts = slices.Delete(starts, i, i+1)
+		left := Tick(binary.LittleEndian.Uint64(b[at:]))
+		row := &ledger[c.model.Steps[step].Department]
+		row[CauseHandoff] += sign * (arrived - left)
+		arrived = left
+		step, visit = binary.LittleEndian.Uint16(b[at+12:]), binary.LittleEndian.Uint16(b[at+14:])
+		mask := binary.LittleEndian.Uint16(b[at+16:])
+		wide := mask&wideTicks != 0
+		at += recordSize
+		for mask &^= wideTicks; mask != 0; mask &= mask - 1 {
+			var ticks Tick
+			if wide {
+				ticks = Tick(binary.LittleEndian.Uint64(b[at:]))
+				at += 8
+			} else {
+				ticks = Tick(binary.LittleEndian.Uint32(b[at:]))
+				at += 4
+			}
+			row[bits.TrailingZeros16(mask)%int(NumCauses)] += sign * ticks
+			arrived -= ticks
+		}
+	}
+	return arrived, noStep
 }

@@ -288,7 +288,7 @@ func (p *part) finish(slot uint32, now Tick) {
 	}
 	p.tell(eventFinished, t, now)
 	if p.dept.trace && r.external {
-		p.record(t, r, now)
+		p.record(t, now)
 	}
 	if r.straight {
 		p.follow(slot, &r.outcomes[0].edges[0], uint16(r.outcomes[0].index<<8), now)

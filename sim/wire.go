@@ -7,8 +7,9 @@ import (
 
 // What parcels between agents hold. A parcel of work is a sequence of groups,
 // one per world in rising order: world (4 bytes), bytes in the group (4), then
-// its entries. An entry opens with 24 bytes (at 8, item 8, kind 1, flags 1,
-// step 2, visit 2, extra 2) and goes on as its flags say. Little endian.
+// its entries. An entry opens with 24 bytes (kind 1, flags 1, step 2, visit 2,
+// extra 2, item 8, at 8) and goes on as its flags say; one step of an itinerary
+// is its kind, item and record (path.go). Little endian.
 
 // Kinds of parcels.
 const (
@@ -44,7 +45,7 @@ const (
 
 const entrySize = 24
 
-// entry is one decoded entry, causes of records apart.
+// entry is one decoded entry; step records are not.
 type entry struct {
 	at       Tick
 	item     uint64
@@ -62,9 +63,9 @@ func appendEntry(b []byte, e *entry) []byte {
 	n := len(b)
 	b = append(b, make([]byte, entrySize)...)
 	h := b[n : n+entrySize]
-	binary.LittleEndian.PutUint64(h, uint64(e.at))
 	binary.LittleEndian.PutUint64(h[8:], e.item)
-	binary.LittleEndian.PutUint64(h[16:], uint64(e.kind)|uint64(e.flags)<<8|uint64(e.step)<<16|uint64(e.visit)<<32|uint64(e.extra)<<48)
+	binary.LittleEndian.PutUint64(h[16:], uint64(e.at))
+	binary.LittleEndian.PutUint64(h, uint64(e.kind)|uint64(e.flags)<<8|uint64(e.step)<<16|uint64(e.visit)<<32|uint64(e.extra)<<48)
 	if e.flags&(hasDue|hasGiveUp|hasQuantity) != 0 {
 		if e.flags&hasDue != 0 {
 			b = binary.LittleEndian.AppendUint64(b, uint64(e.due))
@@ -84,9 +85,9 @@ func readEntry(b []byte, e *entry) ([]byte, error) {
 	if len(b) < entrySize {
 		return nil, errShort
 	}
-	e.at = Tick(binary.LittleEndian.Uint64(b))
+	w := binary.LittleEndian.Uint64(b)
 	e.item = binary.LittleEndian.Uint64(b[8:])
-	w := binary.LittleEndian.Uint64(b[16:])
+	e.at = Tick(binary.LittleEndian.Uint64(b[16:]))
 	e.kind, e.flags, e.step, e.visit, e.extra = entryKind(w), uint8(w>>8), uint16(w>>16), uint16(w>>32), uint16(w>>48)
 	b = b[entrySize:]
 	e.due, e.giveUp, e.quantity = Never, Never, 0

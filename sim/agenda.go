@@ -11,6 +11,7 @@ const (
 	classReceipt              // pieces arrive at a stock
 	classRelease              // a hold ends
 	classOutside              // a wait outside ends
+	classStaff                // the number of a team's people changes
 	classOpen                 // a team's working hours begin
 	classDone                 // work ends
 	classArrive               // an item arrives at a step

@@ -9,8 +9,12 @@ import (
 // span is when an effect holds in one replication.
 type effectSpan struct {
 	start, end Tick
+	ramped     Tick // its Ramp is over; Never when there is none, or it never is
 	happens    bool
 }
+
+// ramping marks an active effect whose Ramp is not over.
+const ramping = 1 << 15
 
 // effectEntity is the identity of an effect in draws.
 func effectEntity(e int) uint64 { return 1<<60 | uint64(e) }
@@ -40,7 +44,13 @@ func (m *Model) effectFrom(k draw.Key, e int, at Tick) effectSpan {
 	case !eff.For.IsZero():
 		end = eff.For.After(m.Calendars[0], start)
 	}
-	return effectSpan{start, end, start < m.End && end > start}
+	ramped := Never
+	if !eff.Ramp.IsZero() {
+		if ramped = eff.Ramp.After(m.Calendars[0], start); ramped >= end {
+			ramped = Never
+		}
+	}
+	return effectSpan{start, end, ramped, start < m.End && end > start}
 }
 
 // firstDifference is the earliest tick at which an arm can differ from the one
@@ -82,6 +92,9 @@ func (m *Model) effectEvents(k draw.Key, arm int, from *int, concerns func(e int
 	}
 }
 
+// rampOver marks the event that an effect's Ramp is over, among those of its start and end.
+const rampOver = 1 << 20
+
 func pushEffect(push func(event), e int, s effectSpan) {
 	if !s.happens {
 		return
@@ -89,6 +102,9 @@ func pushEffect(push func(event), e int, s effectSpan) {
 	push(event{at: s.start, ref: uint32(2 * e), class: classEffect})
 	if s.end != Never {
 		push(event{at: s.end, ref: uint32(2*e + 1), class: classEffect})
+	}
+	if s.ramped != Never {
+		push(event{at: s.ramped, ref: rampOver | uint32(e), class: classEffect})
 	}
 }
 
@@ -105,11 +121,23 @@ func (p *part) scheduleEffects(from *int) {
 
 // effect begins or ends an effect at this department.
 func (p *part) effect(ev event) {
+	if ev.ref&rampOver != 0 {
+		p.active = slices.Clone(p.active)
+		if i := slices.Index(p.active, uint16(ev.ref&^rampOver)|ramping); i >= 0 {
+			p.active[i] &^= ramping
+		}
+		p.changeRules(p.dept.rulesFor(p.active), ev.at)
+		return
+	}
 	e, ends := int(ev.ref/2), ev.ref%2 == 1
+	begun := uint16(e)
+	if !p.dept.model.Effects[e].Ramp.IsZero() {
+		begun |= ramping
+	}
 	if ends {
-		p.active = slices.DeleteFunc(slices.Clone(p.active), func(a uint16) bool { return int(a) == e })
+		p.active = slices.DeleteFunc(slices.Clone(p.active), func(a uint16) bool { return int(a&^ramping) == e })
 	} else {
-		p.active = append(slices.Clone(p.active), uint16(e))
+		p.active = append(slices.Clone(p.active), begun)
 	}
 	p.tellEffect(e, ends, ev.at)
 	p.changeRules(p.dept.rulesFor(p.active), ev.at)
@@ -129,6 +157,9 @@ func (p *part) effect(ev event) {
 func (p *part) changeRules(next *rules, now Tick) {
 	p.countCapacity(now)
 	old := p.rules
+	for i := range p.teams {
+		p.settle(i, now)
+	}
 	for slot := range p.tokens {
 		t := &p.tokens[slot]
 		if t.state > stateComing && t.flags&tokenPieces == 0 {
@@ -138,6 +169,9 @@ func (p *part) changeRules(next *rules, now Tick) {
 	p.systemsChange(now, func() {
 		p.rules = next
 		p.requeue()
+		for i := range p.teams {
+			p.restaff(i, now)
+		}
 	})
 	for slot := range p.tokens {
 		t := &p.tokens[slot]
@@ -204,9 +238,17 @@ func (p *part) countCapacity(now Tick) {
 		rule := &p.rules.teams[i]
 		from, to := max(p.teams[i].counted, m.From), min(now, m.Until)
 		if to > from {
-			present := int64(rule.staff) * rule.calendar.Between(from, to)
-			p.result.Capacity += present
-			p.pay += present * rule.cents
+			worked, earned := int64(rule.staff), int64(rule.paid)
+			if people := p.teams[i].people; people != nil {
+				w0, e0 := people.sums(from)
+				w1, e1 := people.sums(to)
+				worked, earned = w1-w0, e1-e0
+			} else {
+				open := rule.calendar.Between(from, to)
+				worked, earned = worked*open, earned*open
+			}
+			p.result.Capacity += worked
+			p.pay += earned * rule.cents
 		}
 		p.teams[i].counted = now
 	}
@@ -216,7 +258,7 @@ func (p *part) countCapacity(now Tick) {
 func (p *part) expediteCost(flow int) int64 {
 	cost := int64(0)
 	for _, e := range p.active {
-		eff := &p.dept.model.Effects[e]
+		eff := &p.dept.model.Effects[e&^ramping]
 		for i := range eff.Changes {
 			if c := &eff.Changes[i]; c.Param == ParamExpedite && c.Target == flow {
 				cost += eff.CostPerItem

@@ -54,7 +54,7 @@ func moved(m *Model, place []int) *Model {
 			case ParamLinkHold:
 				move(&c.Index)
 				fallthrough
-			case ParamStaff, ParamHours, ParamHold, ParamDiscipline:
+			case ParamStaff, ParamHours, ParamHold, ParamDiscipline, ParamRoster:
 				move(&c.Target)
 			}
 		}

@@ -99,12 +99,35 @@ const (
 // Team is a group of people who can do each other's work: parallel servers.
 type Team struct {
 	Name       string
-	Staff      int  // people at work while the calendar is open
-	Calendar   int  // index into Model.Calendars
+	Staff      int  // people at work while the calendar is open, unless there are Shifts
+	Calendar   int  // index into Model.Calendars; with shifts it is open when any of them is
 	Finish     bool // at closing time work in hand is finished; otherwise it pauses until opening
 	Discipline Discipline
 	// CentsPerHour is the cost of one person per open hour.
 	CentsPerHour int64
+	// Shifts, when there are any, say who is there instead of Staff: the people
+	// of all shifts that are open.
+	Shifts []Shift
+	// Available is the share of the people that is at work; the others are paid
+	// as well. 0: all.
+	Available float64
+	// Absences are known beforehand, in every arm; who is absent is paid.
+	Absences []Absence
+}
+
+// Shift is a number of people who are there while a calendar is open. A part of
+// a person is one who is there for that share of the hours, spread evenly and
+// the same in every arm.
+type Shift struct {
+	Calendar int
+	People   float64
+}
+
+// Absence is a stretch of time [From, To) in which only a share of a team's
+// people is there. Overlapping absences multiply.
+type Absence struct {
+	From, To Tick
+	Share    float64
 }
 
 // System is something steps need: software, a machine, a site.
@@ -255,6 +278,9 @@ type Effect struct {
 	// For is how long it lasts (by Calendars[0]); zero and no ForRandom: to the end.
 	For       calendar.Span
 	ForRandom draw.Dist // elapsed ticks, drawn once per replication
+	// Ramp is how long after the start ParamStaff counts with Value2 instead of
+	// Value: people who have yet to learn. Zero: not at all.
+	Ramp calendar.Span
 
 	Changes []Change
 
@@ -313,7 +339,7 @@ type Parameter uint8
 // The parameters. Target and Index say which one, Value, Dist, Span and
 // Calendar hold the new value; Op says how they combine.
 const (
-	ParamStaff           Parameter = iota // team Index of department Target: Set, Add or Multiply; rounded to nearest, not below 0. People in the middle of work finish it before they go
+	ParamStaff           Parameter = iota // team Index of department Target: Set, Add or Multiply; rounded to nearest unless Fraction, not below 0. People in the middle of work finish it before they go
 	ParamHours                            // team Index of department Target: Calendar (Set); work in hand goes on under the new hours
 	ParamWork                             // step Target: Multiply the drawn work, or Set another Dist; for work that starts then
 	ParamWait                             // step Target: likewise, for waits that start then
@@ -337,6 +363,7 @@ const (
 	ParamPriority                         // flow Target: Set rank, for what is waiting and what comes
 	ParamExpedite                         // flow Target goes first in every queue, is not held by ParamHold, and its waits are multiplied by Value (1: unchanged), for what is held, waiting, or comes
 	ParamDiscipline                       // team Index of department Target: Value is a Discipline
+	ParamRoster                           // team Index of department Target: Shifts, with Calendar open when any of them is (Set)
 	NumParameters
 )
 
@@ -363,4 +390,9 @@ type Change struct {
 	Dist     draw.Dist
 	Span     calendar.Span
 	Calendar int
+	Shifts   []Shift
+	// Of ParamStaff: with Fraction the parts of a person count, as those of a
+	// Shift do; Unpaid leaves who is paid as it is: people who are away are paid
+	// all the same, and people who are lent by another department are paid there.
+	Fraction, Unpaid bool
 }

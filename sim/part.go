@@ -68,11 +68,23 @@ type account struct {
 
 type teamPart struct {
 	busy   int
+	staff  int // who may take up work
 	queue  queue
 	openAt Tick   // the opening that is on the agenda, Never if none
 	opens  uint16 // openings put on the agenda
 	// counted is until when Capacity is summed up.
 	counted Tick
+	// Where the staff changes with the hours, nil otherwise:
+	people  *staffing
+	step    int    // of people
+	owed    Tick   // open time worked beyond a part-time person's hours
+	stays   bool   // that person works beyond the hours now
+	settled Tick   // owed is right until then
+	staffAt Tick   // the change on the agenda, Never if none
+	changes uint16 // put on the agenda
+	// away are the people who are not there for good, vacant those of them whose
+	// places are.
+	away, vacant int
 }
 
 type stockPart struct {
@@ -138,7 +150,8 @@ func (d *department) newPart(world int) *part {
 	}
 	p.tie, p.sweepAt = p.earlier, Never
 	for i := range p.teams {
-		p.teams[i].openAt = Never
+		p.teams[i].openAt, p.teams[i].staffAt = Never, Never
+		p.restaff(i, 0)
 	}
 	for i, s := range d.stocks {
 		p.stocks[i].onHand = m.Stocks[s].Start

@@ -39,6 +39,7 @@ const (
 	withOptions                         // options: responses
 	withWarmUp                          // counting begins after a day
 	withTies                            // all times are whole multiples of some minutes: much happens at once
+	withRosters                         // staff that changes with the hours, absences, parts of people, lending
 	numFeatures     = iota
 	allFeatures     = feature(1)<<numFeatures - 1
 )
@@ -115,6 +116,10 @@ func (r recipe) model() *Model {
 	c.stocks()
 	c.streams()
 	c.effectsAndArms()
+	// What came later has a random source of its own, so that recipes without it
+	// give what they gave.
+	c.Rand = rand.New(rand.NewPCG(r.seed, 2))
+	c.people()
 	return m
 }
 

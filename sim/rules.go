@@ -68,7 +68,9 @@ type edgeRule struct {
 }
 
 type teamRule struct {
-	staff      int
+	staff      int        // at work while open, when there is no plan
+	paid       int        // likewise
+	plan       *staffPlan // of staff that changes with the hours
 	calendar   *calendar.Table
 	finish     bool
 	discipline Discipline
@@ -108,9 +110,14 @@ func (n *number) value() float64 { return float64((n.base + n.add) * n.factor) }
 // The active effects come in order of their starts.
 func (m *Model) changed(active []uint16, p Parameter, target int, f func(*Change)) {
 	for _, e := range active {
-		changes := m.Effects[e].Changes
+		changes := m.Effects[e&^ramping].Changes
 		for i := range changes {
 			if c := &changes[i]; c.Param == p && c.Target == target {
+				if e&ramping != 0 && p == ParamStaff {
+					learning := *c
+					learning.Value = c.Value2
+					c = &learning
+				}
 				f(c)
 			}
 		}
@@ -157,7 +164,6 @@ func (d *department) makeRules(active []uint16) *rules {
 	for i := range m.Departments[d.index].Teams {
 		t := &m.Departments[d.index].Teams[i]
 		rule := teamRule{calendar: m.Calendars[t.Calendar], finish: t.Finish, discipline: t.Discipline, cents: t.CentsPerHour}
-		rule.staff = int(max(0, math.Floor(m.number(active, ParamStaff, d.index, i, float64(t.Staff))+0.5)))
 		m.changed(active, ParamHours, d.index, func(c *Change) {
 			if c.Index == i {
 				rule.calendar = m.Calendars[c.Calendar]
@@ -168,6 +174,12 @@ func (d *department) makeRules(active []uint16) *rules {
 				rule.discipline = Discipline(c.Value)
 			}
 		})
+		m.changed(active, ParamRoster, d.index, func(c *Change) {
+			if c.Index == i {
+				rule.calendar = m.Calendars[c.Calendar]
+			}
+		})
+		rule.plan = d.makePlan(active, i, &rule)
 		r.teams = append(r.teams, rule)
 	}
 	for _, s := range d.systems {
@@ -300,7 +312,7 @@ func (d *department) concerns(e *Effect) bool {
 	for i := range e.Changes {
 		c := &e.Changes[i]
 		switch c.Param {
-		case ParamStaff, ParamHours, ParamHold, ParamLinkHold, ParamDiscipline:
+		case ParamStaff, ParamHours, ParamRoster, ParamHold, ParamLinkHold, ParamDiscipline:
 			if c.Target == d.index {
 				return true
 			}

@@ -46,6 +46,8 @@ func (p *part) run(bound Tick) {
 				p.teams[e.ref].openAt = Never
 			}
 			p.takeUp(int(e.ref), e.at)
+		case classStaff:
+			p.staffChanges(e)
 		case classReceipt:
 			p.receive(e.ref, e.at)
 		case classSystem:
@@ -181,7 +183,7 @@ func (p *part) offer(slot uint32, now Tick) {
 	}
 	team, rule := &p.teams[r.team], &p.rules.teams[r.team]
 	open := rule.calendar.IsOpen(now)
-	if open && team.busy < rule.staff && team.queue.len() == 0 {
+	if open && team.busy < team.staff && team.queue.len() == 0 {
 		p.start(slot, now)
 		return
 	}
@@ -222,14 +224,14 @@ func (p *part) awaitOpening(team int, now Tick) {
 // takeUp lets a team's free people take up waiting work.
 func (p *part) takeUp(team int, now Tick) {
 	t, rule := &p.teams[team], &p.rules.teams[team]
-	if t.queue.len() == 0 || t.busy >= rule.staff {
+	if t.queue.len() == 0 || t.busy >= t.staff {
 		return
 	}
 	if !rule.calendar.IsOpen(now) {
 		p.awaitOpening(team, now)
 		return
 	}
-	for t.busy < rule.staff && t.queue.len() > 0 {
+	for t.busy < t.staff && t.queue.len() > 0 {
 		p.start(t.queue.take().slot, now)
 	}
 }
@@ -262,7 +264,11 @@ func (p *part) start(slot uint32, now Tick) {
 
 func (p *part) workDone(slot uint32, now Tick) {
 	team := p.rules.steps[p.tokens[slot].local].team
-	p.teams[team].busy--
+	if t := &p.teams[team]; t.people == nil {
+		t.busy--
+	} else {
+		p.freed(team, now)
+	}
 	p.finish(slot, now)
 	p.takeUp(team, now)
 }

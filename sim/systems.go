@@ -125,7 +125,7 @@ func (p *part) systemsChange(now Tick, change func()) {
 			t.state = stateBlocked
 			p.blocked = append(p.blocked, slot)
 		case t.state == stateWorking && stopped:
-			p.teams[r.team].busy--
+			p.freed(r.team, now)
 			t.attempt++ // its end, as planned, is void
 			t.state = stateBlocked
 			p.blocked = append(p.blocked, slot)

@@ -6,140 +6,128 @@ const DocumentVersion = 1
 
 // Document is a report as JSON gives it, for scripts to rely on. Names that
 // come from the scenario stand as keys with underscores for hyphens; objects
-// have their keys sorted. A number that does not exist is null.
+// have their keys sorted. A number that does not exist is null. The tags say
+// what the fields mean; `ripple schema result` prints them.
 type Document struct {
-	Version      int    `json:"version"`
-	Ripple       string `json:"ripple"`
-	Go           string `json:"go"`
-	Scenario     string `json:"scenario"` // the short name, as on the command line
-	Title        string `json:"title"`
-	Organisation string `json:"organisation"`
-	Currency     string `json:"currency"`
-	Seed         uint64 `json:"seed"`
-	Replications int    `json:"replications"`
-	From         DayDoc `json:"from"`
-	Until        DayDoc `json:"until"`
+	Version      int    `json:"version" jsonschema:"of this shape: it goes up when a field changes its meaning or goes, not when one is added"`
+	Ripple       string `json:"ripple" jsonschema:"the version of ripple"`
+	Go           string `json:"go" jsonschema:"the version of Go it was built with"`
+	Scenario     string `json:"scenario" jsonschema:"the scenario's short name, as on the command line"`
+	Title        string `json:"title" jsonschema:"the scenario's title"`
+	Organisation string `json:"organisation" jsonschema:"the organisation's name"`
+	Currency     string `json:"currency" jsonschema:"of all amounts of money"`
+	Seed         uint64 `json:"seed" jsonschema:"of chance: the same seed gives the same result"`
+	Replications int    `json:"replications" jsonschema:"how many times everything was played"`
+	From         DayDoc `json:"from" jsonschema:"the first day on which orders are counted"`
+	Until        DayDoc `json:"until" jsonschema:"the last day on which orders are counted"`
 
-	// Options lists the arms in the scenario's order, with their names for people.
-	Options []OptionDoc `json:"options"`
+	Options []OptionDoc `json:"options" jsonschema:"all cases in the scenario's order with their names for people"`
 
-	Arms map[string]OutcomesDoc `json:"arms"`
-	// Harm is arm − baseline, paired within replications; Gain is arm − do_nothing.
-	Harm map[string]OutcomesDoc `json:"harm"`
-	Gain map[string]OutcomesDoc `json:"gain"`
+	Arms map[string]OutcomesDoc `json:"arms" jsonschema:"the outcomes by option"`
+	Harm map[string]OutcomesDoc `json:"harm" jsonschema:"the outcomes minus those of baseline, compared within each replication"`
+	Gain map[string]OutcomesDoc `json:"gain" jsonschema:"the outcomes minus those of do_nothing, compared within each replication"`
 
-	// Ledger holds the hours added against the baseline, per replication;
-	// GainLedger against do_nothing; Path the hours per delivered order, by themselves.
-	Ledger     map[string][]LedgerDoc `json:"ledger"`
-	GainLedger map[string][]LedgerDoc `json:"gain_ledger"`
-	Path       map[string][]LedgerDoc `json:"path"`
-	// LedgerTotal is what each ledger adds up to: the lead times of orders
-	// delivered in both, arm minus baseline, summed.
-	LedgerTotal map[string]EstimateDoc `json:"ledger_total"`
+	Ledger      map[string][]LedgerDoc `json:"ledger" jsonschema:"where hours were added against baseline, by department and cause: a mean per replication, summed over the orders delivered in both"`
+	GainLedger  map[string][]LedgerDoc `json:"gain_ledger" jsonschema:"the same against do_nothing"`
+	Path        map[string][]LedgerDoc `json:"path" jsonschema:"where the time of delivered orders went: hours per order"`
+	LedgerTotal map[string]EstimateDoc `json:"ledger_total" jsonschema:"what each ledger adds up to: the lead times of orders delivered in both, minus those in baseline"`
 
-	// Pairs compare order by order: {arm: {segment: {class: …}}}, against the
-	// baseline; GainPairs against do_nothing.
-	Pairs     map[string]map[string]map[string]EstimateDoc `json:"pairs"`
-	GainPairs map[string]map[string]map[string]EstimateDoc `json:"gain_pairs"`
+	Pairs     map[string]map[string]map[string]EstimateDoc `json:"pairs" jsonschema:"orders compared one by one with themselves in baseline: option, customers, class"`
+	GainPairs map[string]map[string]map[string]EstimateDoc `json:"gain_pairs" jsonschema:"the same against do_nothing"`
 
-	Band  BandDoc             `json:"band"`
-	Front map[string]FrontDoc `json:"front"`
+	Band  BandDoc             `json:"band" jsonschema:"when a place counts as hit, and as recovered"`
+	Front map[string]FrontDoc `json:"front" jsonschema:"when each place felt the disturbance, by option"`
 
-	Sentences []string    `json:"sentences"`
-	Caveats   []string    `json:"caveats"`
-	Notes     []string    `json:"notes"`
-	Expect    []ExpectDoc `json:"expect"`
+	Sentences []string    `json:"sentences" jsonschema:"a summary that can be read aloud"`
+	Caveats   []string    `json:"caveats" jsonschema:"what to read with care"`
+	Notes     []string    `json:"notes" jsonschema:"assumptions made where the files say nothing"`
+	Expect    []ExpectDoc `json:"expect" jsonschema:"the scenario's expectations and whether they were met"`
 }
 
 // OptionDoc names one arm.
 type OptionDoc struct {
-	Key          string `json:"key"`
-	Name         string `json:"name"`
-	Label        string `json:"label"`
-	MovesPromise bool   `json:"moves_promise"`
+	Key          string `json:"key" jsonschema:"its name in this document"`
+	Name         string `json:"name" jsonschema:"its name in the scenario"`
+	Label        string `json:"label" jsonschema:"its name for people"`
+	MovesPromise bool   `json:"moves_promise" jsonschema:"whether it moves the promised date: on time then means another date"`
 }
 
 // OutcomesDoc holds estimates by the keys of CustomerMetrics,
 // DepartmentMetrics and MoneyMetrics.
 type OutcomesDoc struct {
-	Customers map[string]map[string]EstimateDoc `json:"customers"`
-	// PayingCustomers are the segments together whose orders have a value; all
-	// of them when none has.
-	PayingCustomers map[string]EstimateDoc            `json:"paying_customers"`
-	Departments     map[string]map[string]EstimateDoc `json:"departments"`
-	Money           map[string]EstimateDoc            `json:"money"`
+	Customers       map[string]map[string]EstimateDoc `json:"customers" jsonschema:"by kind of customer"`
+	PayingCustomers map[string]EstimateDoc            `json:"paying_customers" jsonschema:"the kinds of customer together whose orders have a value; all where none has"`
+	Departments     map[string]map[string]EstimateDoc `json:"departments" jsonschema:"by department"`
+	Money           map[string]EstimateDoc            `json:"money" jsonschema:"of the organisation"`
 }
 
 // EstimateDoc is an estimate with its 95 % interval. Low and High are null
 // when there is none that could be trusted; Note then says why.
 type EstimateDoc struct {
-	Mean Number `json:"mean"`
-	Low  Number `json:"low"`
-	High Number `json:"high"`
-	// Note is "", "one replication", "too rare to say", "none seen",
-	// "identical" or "undefined".
-	Note string `json:"note,omitempty"`
-	// NonZero is given with "too rare to say": in how many replications it was seen.
-	NonZero int `json:"non_zero,omitempty"`
+	Mean    Number `json:"mean" jsonschema:"the mean over replications, or the ratio of two sums"`
+	Low     Number `json:"low" jsonschema:"the lower end of the 95 % range, null when there is none to be trusted"`
+	High    Number `json:"high" jsonschema:"its upper end"`
+	Note    string `json:"note,omitempty" jsonschema:"why there is no range"`
+	NonZero int    `json:"non_zero,omitempty" jsonschema:"in how many replications it was seen, with the note that it is too rare to say"`
 }
 
 // LedgerDoc is one row of a ledger.
 type LedgerDoc struct {
-	Department string            `json:"department"`
-	Cause      string            `json:"cause"`
-	Hours      Number            `json:"hours"`
-	Low        Number            `json:"low"`
-	High       Number            `json:"high"`
-	Customers  map[string]Number `json:"customers"`
+	Department string            `json:"department" jsonschema:"customers stands for their own side"`
+	Cause      string            `json:"cause" jsonschema:"why the time passed"`
+	Hours      Number            `json:"hours" jsonschema:"a negative number is time saved"`
+	Low        Number            `json:"low" jsonschema:"the lower end of the 95 % range"`
+	High       Number            `json:"high" jsonschema:"its upper end"`
+	Customers  map[string]Number `json:"customers" jsonschema:"the hours by kind of customer"`
 }
 
 // BandDoc says when a place counts as hit and as recovered.
 type BandDoc struct {
-	Items       Number `json:"items"`
-	Share       Number `json:"share"`
-	RecoverDays int    `json:"recover_days"`
+	Items       Number `json:"items" jsonschema:"a place is hit when its backlog differs from usual by more than this many items"`
+	Share       Number `json:"share" jsonschema:"and by more than this share of what is usual"`
+	RecoverDays int    `json:"recover_days" jsonschema:"and is over it after so many working days inside"`
 }
 
 // FrontDoc follows one arm's disturbance: departments by backlog, customers by
 // open and by overdue orders.
 type FrontDoc struct {
-	Departments map[string]PlaceDoc `json:"departments"`
-	Open        map[string]PlaceDoc `json:"open_orders"`
-	Overdue     map[string]PlaceDoc `json:"overdue_orders"`
+	Departments map[string]PlaceDoc `json:"departments" jsonschema:"by backlog"`
+	Open        map[string]PlaceDoc `json:"open_orders" jsonschema:"by orders placed and not finished"`
+	Overdue     map[string]PlaceDoc `json:"overdue_orders" jsonschema:"by orders open past their promise"`
 }
 
 // PlaceDoc says when one place felt it, how bad it got and when it was over.
 type PlaceDoc struct {
-	Hit          int     `json:"hit"`
-	Replications int     `json:"replications"`
-	NotOver      int     `json:"not_over"`
-	Felt         DaysDoc `json:"felt"`
-	Worst        DaysDoc `json:"worst"`
-	Over         DaysDoc `json:"over"`
-	Peak         Number  `json:"peak"`
-	PeakLow      Number  `json:"peak_low"`
-	PeakHigh     Number  `json:"peak_high"`
-	Usual        Number  `json:"usual"`
+	Hit          int     `json:"hit" jsonschema:"in how many replications it was felt"`
+	Replications int     `json:"replications" jsonschema:"of how many"`
+	NotOver      int     `json:"not_over" jsonschema:"in how many of those it was not over at the end"`
+	Felt         DaysDoc `json:"felt" jsonschema:"when it was first felt"`
+	Worst        DaysDoc `json:"worst" jsonschema:"the day on which it was worst"`
+	Over         DaysDoc `json:"over" jsonschema:"when it was over"`
+	Peak         Number  `json:"peak" jsonschema:"the largest difference in items: the median over the replications that were hit"`
+	PeakLow      Number  `json:"peak_low" jsonschema:"the lower bound of the four fifths in the middle"`
+	PeakHigh     Number  `json:"peak_high" jsonschema:"their upper bound"`
+	Usual        Number  `json:"usual" jsonschema:"what was usual on that day"`
 }
 
 // DaysDoc is a day over replications: the median and the bounds of the four
 // fifths in the middle; null for never.
 type DaysDoc struct {
-	Median *DayDoc `json:"median"`
-	Low    *DayDoc `json:"low"`
-	High   *DayDoc `json:"high"`
+	Median *DayDoc `json:"median" jsonschema:"null for never"`
+	Low    *DayDoc `json:"low" jsonschema:"the lower bound of the four fifths in the middle"`
+	High   *DayDoc `json:"high" jsonschema:"their upper bound"`
 }
 
 // DayDoc is a day: day 1 is the scenario's `from`.
 type DayDoc struct {
-	Day  int    `json:"day"`
-	Date string `json:"date,omitempty"`
+	Day  int    `json:"day" jsonschema:"day 1 is the scenario's from"`
+	Date string `json:"date,omitempty" jsonschema:"the date"`
 }
 
 // ExpectDoc is an expectation and its answer.
 type ExpectDoc struct {
-	Text    string      `json:"text"`
-	Outcome Outcome     `json:"outcome"`
-	Reason  string      `json:"reason,omitempty"`
-	Found   EstimateDoc `json:"found"`
+	Text    string      `json:"text" jsonschema:"as written"`
+	Outcome Outcome     `json:"outcome" jsonschema:"whether it was met"`
+	Reason  string      `json:"reason,omitempty" jsonschema:"why there is nothing to compare"`
+	Found   EstimateDoc `json:"found" jsonschema:"what came out"`
 }

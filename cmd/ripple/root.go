@@ -47,7 +47,7 @@ func newRoot(e *env) *cobra.Command {
 	root.SetOut(e.Out)
 	root.SetErr(e.Err)
 	root.SetFlagErrorFunc(flagProblem)
-	root.AddCommand(newRun(e), newList(e), newShow(e), newCheck(e), newVersion(e), newCompletion(e))
+	root.AddCommand(newRun(e), newList(e), newShow(e), newCheck(e), newSchema(e), newVersion(e), newCompletion(e))
 	root.SetHelpCommand(newHelp(e, root))
 	root.CompletionOptions.DisableDefaultCmd = true
 	return root

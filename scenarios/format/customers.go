@@ -15,7 +15,7 @@ var customerSection = Section{
 			{Name: "demand", Is: oneOf(rate, a("demand")), Means: "How much is ordered, at random moments of the opening hours; `every 10m` is one order after another at that distance.", Unit: "orders per time; a day is an open day", Example: "55 per day"},
 			{Name: "every", Is: workLength, Means: "The time between two orders, in place of demand.", Unit: "opening hours", Default: "what `demand` says", Example: "gamma(mean 10m; cv 0.5)"},
 			{Name: "promise", Is: span, Means: "What customers are told: an order past this is late.", Default: "no date is promised, and nothing is late", Example: "5 working days"},
-			{Name: "patience", Is: oneOf(span, Value{Scalar: &randomScalar}, a("distribution"), named("a length of time", share), listOf(elapsed)), Means: "How long a customer waits before giving the order up; the same for all, or drawn for each order.", Default: "for ever", Example: "15 days"},
+			{Name: "patience", Is: oneOf(span, Value{Scalar: &randomScalar}, a("distribution"), under("a length of time", &fixedLength, share), listOf(elapsed)), Means: "How long a customer waits before giving the order up; the same for all, or drawn for each order.", Default: "for ever", Example: "15 days"},
 			{Name: "value", Is: money, Means: "What a delivered order brings in.", Default: "0", Example: "180"},
 			{Name: "penalty", Is: money, Means: "What a late or lost order costs.", Default: "0", Example: "15"},
 		}},

@@ -79,6 +79,6 @@ var injectSection = Section{
 		{Name: "change", Called: "`change`", Place: "injects.+.change", About: "Any number of the organisation gets another value.", Also: []string{"extent"}, Example: "{departments.procurement.staff: 2}", Effects: []Effect{
 			{Items: "as the number itself: staff, hours and order at once; work and waits when they start; mistakes when a step ends; chances when it ends; handoffs when something leaves; promise, patience and value for new orders", Changes: "one number, to a new value or by a factor", Staff: "as the number says", End: "the old value comes back", Overlap: "of several new values the one that began last holds; factors multiply"},
 		}, KeyCalled: "a path",
-			AnyKey: &Value{Forms: []Value{{Scalar: &textScalar}, {Kind: "distribution"}, {Kind: "manual"}, {Entries: &text}, {List: &text}}}},
+			AnyKey: &Value{Forms: []Value{text, a("distribution"), a("manual"), under("a length of time or weekdays", &textScalar, text), listOf(text)}}},
 	},
 }

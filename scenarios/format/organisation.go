@@ -20,9 +20,9 @@ var organisationSection = Section{
 		{Name: "calendar", Called: "a calendar", Place: "organisation.calendar", About: "When somebody is at work.", Also: []string{"hours"}, Keys: []Key{zoneKey}},
 		{Name: "hours", Called: "hours", Keys: []Key{
 			{Name: "days", Is: weekdays, Means: "The days of the week on which it is open.", Default: "the organisation's; Mon-Fri where nothing is stated", Example: "Mon-Sat"},
-			{Name: "hours", Is: oneOf(words("always"), hours, named("weekdays", oneOf(words("closed"), hours))), Means: "From opening to closing time: the same every day, or by weekday, in place of `days`. `always` never closes.", Default: "the organisation's; 08:00-17:00 where nothing is stated", Unit: "local time", Example: "08:00-12:00, 13:00-17:00"},
+			{Name: "hours", Is: oneOf(words("always"), hours, under("weekdays", &daysOfScalar, oneOf(words("closed"), hours))), Means: "From opening to closing time: the same every day, or by weekday, in place of `days`. `always` never closes.", Default: "the organisation's; 08:00-17:00 where nothing is stated", Unit: "local time", Example: "08:00-12:00, 13:00-17:00"},
 			{Name: "closed", Is: oneOrMore(dates), Means: "Dates on which it is closed, in addition to those of the organisation.", Default: "none", Example: "[2026-05-01, 2026-12-24 to 2026-12-31]"},
-			{Name: "extra", Is: named("a date", oneOf(words("closed"), hours)), Means: "Dates with hours of their own.", Default: "none", Example: "{2026-02-14: 09:00-13:00}"},
+			{Name: "extra", Is: under("a date", &datesScalar, oneOf(words("closed"), hours)), Means: "Dates with hours of their own.", Default: "none", Example: "{2026-02-14: 09:00-13:00}"},
 		}},
 	},
 }

@@ -11,9 +11,11 @@ type Value struct {
 	List   *Value
 	Single bool
 	// Entries are what stands under names that people choose; EntryCalled
-	// says what these names are.
+	// says what these names are, and EntryIs how they are written when they
+	// are no names but dates, lengths or the like.
 	Entries     *Value
 	EntryCalled string
+	EntryIs     *Scalar
 	Forms       []Value // one of several ways of writing it
 }
 
@@ -23,31 +25,39 @@ type Scalar struct {
 	Says    string // how it is written, and what it means
 	Pattern string // of its text, a regular expression; "" when any text will do
 	Number  bool   // a bare number will do
+	Whole   bool   // which has no fraction
+	Boolean bool   // true and false will do
 	Example string
 }
 
 const (
 	digits = `[+-]?[0-9]+(\.[0-9]+)?`
 	// mark says where a number comes from.
-	mark   = `( *\((measured|agreed|a guess|guess|guessed)\))?`
-	length = `([0-9]+(\.[0-9]+)? *(working |calendar )?[a-zA-Zµ]+ *)+`
+	mark = `( *\((measured|agreed|a guess|guess|guessed)\))?`
+	// Lengths of time by what they may be counted in.
+	clock   = `ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hours?`
+	daily   = `d|days?|calendar days?|w|weeks?`
+	working = `working (minutes?|hours?)`
+	anyTime = `([0-9.]+ *(` + clock + `|` + daily + `|` + working + `|working days?) *)+`
+	elapse  = `([0-9.]+ *(` + clock + `|` + daily + `) *)+`
+	labour  = `([0-9.]+ *(` + clock + `|` + working + `) *)+`
 )
 
 // The single values.
 var (
 	textScalar    = Scalar{Name: "text", Says: "any text; in quotes when it holds `: ` or ` #`", Example: "Makes patient sensors"}
-	countScalar   = Scalar{Name: "count", Says: "a whole number", Pattern: `^[+-]?[0-9]+` + mark + `$`, Number: true, Example: "6"}
+	countScalar   = Scalar{Name: "count", Says: "a whole number", Pattern: `^[+-]?[0-9]+(\.0+)?` + mark + `$`, Number: true, Whole: true, Example: "6"}
 	shareScalar   = Scalar{Name: "share", Says: "a percentage, with its sign", Pattern: `^` + digits + ` *%` + mark + `$`, Example: "4 %"}
 	factorScalar  = Scalar{Name: "factor", Says: "`x` and a number by which something is multiplied", Pattern: `^[xX×] *` + digits + mark + `$`, Example: "x 1.3"}
 	moneyScalar   = Scalar{Name: "money", Says: "an amount in the organisation's currency", Pattern: `^` + digits + mark + `$`, Number: true, Example: "180"}
 	perHourScalar = Scalar{Name: "money per hour", Says: "an amount for one person and hour", Pattern: `^` + digits + ` per hour` + mark + `$`, Example: "31 per hour"}
 	costScalar    = Scalar{Name: "cost", Says: "an amount, once, or `per day`, `per order`, `per piece`, `per hour`", Pattern: `^` + digits + `( per (day|calendar day|order|piece|hour))?` + mark + `$`, Number: true, Example: "300 per day"}
-	yesScalar     = Scalar{Name: "yes or no", Says: "`yes` or `no`", Pattern: `^(?i:yes|no)$`, Example: "yes"}
-	spanScalar    = Scalar{Name: "length of time", Says: "elapsed time (`90s`, `5m`, `2h`, `1h30m`), days (`3 days`, `2 weeks`), `5 working days` or `13 working hours`", Pattern: `^` + length + mark + `$`, Example: "5 working days"}
-	elapsedScalar = Scalar{Name: "elapsed time", Says: "`90s`, `5m`, `2h`, `1h30m`, `3 days`; a day is 24 hours", Pattern: `^` + length + mark + `$`, Example: "2h"}
-	daysScalar    = Scalar{Name: "days", Says: "a whole number of calendar days", Pattern: `^(0|` + length + `)` + mark + `$`, Number: true, Example: "30 days"}
-	workScalar    = Scalar{Name: "work", Says: "somebody's working time: `5m`, `2h`, `1h30m`", Pattern: `^` + length + mark + `$`, Example: "5m"}
-	randomScalar  = Scalar{Name: "distribution", Says: "a name with its parameters, separated by semicolons; `at least 1m` may follow", Pattern: `^[a-zA-Z0-9-]+ *\([^,]*\)( at least ` + length + `)?` + mark + `$`, Example: "gamma(mean 40m; cv 0.5)"}
+	yesScalar     = Scalar{Name: "yes or no", Says: "`yes` or `no`", Pattern: `^(yes|no|true|false)$`, Boolean: true, Example: "yes"}
+	spanScalar    = Scalar{Name: "length of time", Says: "elapsed time (`90s`, `5m`, `2h`, `1h30m`), days (`3 days`, `2 weeks`), `5 working days` or `13 working hours`", Pattern: `^` + anyTime + mark + `$`, Example: "5 working days"}
+	elapsedScalar = Scalar{Name: "elapsed time", Says: "`90s`, `5m`, `2h`, `1h30m`, `3 days`; a day is 24 hours", Pattern: `^` + elapse + mark + `$`, Example: "2h"}
+	daysScalar    = Scalar{Name: "days", Says: "a whole number of calendar days", Pattern: `^(0|` + anyTime + `)` + mark + `$`, Number: true, Example: "30 days"}
+	workScalar    = Scalar{Name: "work", Says: "somebody's working time: `5m`, `2h`, `1h30m`", Pattern: `^` + labour + mark + `$`, Example: "5m"}
+	randomScalar  = Scalar{Name: "distribution", Says: "a name with its parameters, separated by semicolons; `at least 1m` may follow", Pattern: `^([a-zA-Z0-9-]+ *\([^,]*\)|` + anyTime + `)( *at least ` + anyTime + `)?` + mark + `$`, Example: "gamma(mean 40m; cv 0.5)"}
 	dateScalar    = Scalar{Name: "date", Says: "year, month, day", Pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`, Example: "2026-05-01"}
 	datesScalar   = Scalar{Name: "dates", Says: "a date, or all from one to another", Pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}( to [0-9]{4}-[0-9]{2}-[0-9]{2})?$`, Example: "2026-12-24 to 2026-12-31"}
 	momentScalar  = Scalar{Name: "moment", Says: "a day of the run or a date, with a time of day; or `between` two of them", Pattern: `^(day [0-9]+|[0-9]{4}-|between ).*$`, Example: "day 20 09:00"}
@@ -56,11 +66,14 @@ var (
 	zoneScalar    = Scalar{Name: "time zone", Says: "a name of the time zone database", Example: "Europe/Brussels"}
 	rateScalar    = Scalar{Name: "rate", Says: "a number `per hour`, `per day` (an open one), `per week` or `per calendar day`; or `every` and a time between two orders", Pattern: `^(` + digits + ` *(per|a|an|/) +[a-z ]+|every .*)` + mark + `$`, Example: "55 per day"}
 	watchScalar   = Scalar{Name: "condition", Says: "`manufacturing.backlog > 50`; several are joined by `and`", Pattern: `^[^<>=]+[<>].*$`, Example: "manufacturing.backlog > 50"}
-	checkedScalar = Scalar{Name: "interval", Says: "`every` and elapsed time", Pattern: `^(every )?` + length + `$`, Example: "every 1h"}
+	checkedScalar = Scalar{Name: "interval", Says: "`every` and elapsed time", Pattern: `^(every )?` + elapse + `$`, Example: "every 1h"}
 	wishScalar    = Scalar{Name: "expectation", Says: "`consumers.on-time >= 92 %`; an option's name and `: ` may stand before it", Pattern: `^[^<>=]+(<=|>=|<|>) *.+$`, Example: "consumers.on-time >= 92 %"}
-	nameScalar    = Scalar{Name: "name", Says: "letters, digits and hyphens", Pattern: `^[\pL\pN]([\pL\pN-]*[\pL\pN])?$`, Example: "sales"}
+	nameScalar    = Scalar{Name: "name", Says: "letters, digits and hyphens", Pattern: `^[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?$`, Example: "sales"}
 	wayScalar     = Scalar{Name: "steps before", Says: "`check`, `check.fine` after that outcome, `a or b` after one of them", Example: "check.fine"}
 )
+
+// fixedLength is a length of time as the key of its share.
+var fixedLength = Scalar{Name: "fixed length", Pattern: `^[0-9]`}
 
 // Short ways to say what a key holds.
 var (
@@ -93,7 +106,7 @@ var (
 )
 
 func randomLength(fixed Value) Value {
-	return oneOf(fixed, Value{Scalar: &randomScalar}, a("distribution"), named("a length of time", share), listOf(fixed))
+	return oneOf(fixed, Value{Scalar: &randomScalar}, a("distribution"), under("a length of time", &fixedLength, share), listOf(fixed))
 }
 
 // nameOf is the name of one of these: a department.
@@ -113,6 +126,12 @@ func oneOrMore(v Value) Value { return Value{List: &v, Single: true} }
 
 // named are values under names that people choose.
 func named(what string, v Value) Value { return Value{Entries: &v, EntryCalled: what} }
+
+// under are values under keys that are values themselves: dates, shares of
+// lengths.
+func under(what string, key *Scalar, v Value) Value {
+	return Value{Entries: &v, EntryCalled: what, EntryIs: key}
+}
 
 // oneOf is one of several ways of writing it.
 func oneOf(forms ...Value) Value { return Value{Forms: forms} }

@@ -54,7 +54,7 @@ func (b *builder) fronts(arm int) *Fronts {
 		f.Departments = append(f.Departments, b.front(b.model.Departments[d].Name, arm,
 			func(w *world) []sim.Tick { return w.Departments[d].Backlog }))
 	}
-	for s := range b.model.Segments {
+	for s := range b.model.External() {
 		name := b.model.Segments[s].Name
 		f.Open = append(f.Open, b.front(name, arm,
 			func(w *world) []sim.Tick { return w.Segments[s].Open }))

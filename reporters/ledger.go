@@ -34,6 +34,9 @@ const TheirOwnSide = "customers"
 // books is [segment][department][cause]: ticks.
 type books = [][][sim.NumCauses]sim.Tick
 
+// external leaves out internal work; nothing traced has no books at all.
+func external(b books, n int) books { return b[:min(n, len(b))] }
+
 // ledger subtracts the paths of one arm and another.
 func (b *builder) ledger(arm, against int) *Ledger {
 	return b.books(func(i int) books { return b.world(i, arm).Ledger[against] }, nil)
@@ -43,7 +46,7 @@ func (b *builder) ledger(arm, against int) *Ledger {
 func (b *builder) path(arm int) *Ledger {
 	orders := make([]float64, len(b.result.Worlds))
 	for i := range orders {
-		for s := range b.model.Segments {
+		for s := range b.model.External() {
 			orders[i] += float64(b.world(i, arm).Segments[s].Delivered)
 		}
 	}
@@ -81,14 +84,14 @@ func (b *builder) books(of func(replication int) books, den []float64) *Ledger {
 }
 
 func (b *builder) row(of func(int) books, d int, c sim.Cause, den []float64) (LedgerRow, sample) {
-	row := LedgerRow{Department: d, Name: TheirOwnSide, Cause: c, Segments: make([]float64, len(b.model.Segments))}
+	row := LedgerRow{Department: d, Name: TheirOwnSide, Cause: c, Segments: make([]float64, b.model.External())}
 	if d < len(b.model.Departments) {
 		row.Name = b.model.Departments[d].Name
 	}
 	s := sample{num: make([]float64, len(b.result.Worlds)), den: den}
 	for i := range s.num {
 		var ticks sim.Tick
-		for segment, departments := range of(i) {
+		for segment, departments := range external(of(i), len(row.Segments)) {
 			if d < len(departments) {
 				ticks += departments[d][c]
 				row.Segments[segment] += hours(departments[d][c])

@@ -230,7 +230,7 @@ func pay(w *world) float64 {
 // everyone adds up the segments of one world that count.
 func everyone(w *world, counts []bool) segment {
 	var all segment
-	for i := range w.Segments {
+	for i := range counts {
 		if !counts[i] {
 			continue
 		}

@@ -12,7 +12,7 @@ type builder struct {
 	model  *sim.Model
 	days   *timeline
 	seed   stream
-	// paying tells which segments' orders have a value, together holds every
+	// paying tells which external segments' orders have a value, together holds every
 	// world's paying segments added up: [replication][arm].
 	paying   []bool
 	together [][]segment
@@ -59,11 +59,11 @@ func (b *builder) option(arm int) Option {
 	return o
 }
 
-// paying tells which segments' orders have a value: all, when none has.
+// paying tells which external segments' orders have a value: all, when none has.
 func paying(m *sim.Model) []bool {
-	pays := make([]bool, len(m.Segments))
+	pays := make([]bool, m.External())
 	for i := range m.Streams {
-		if m.Streams[i].Value > 0 {
+		if m.Streams[i].Value > 0 && m.Streams[i].Segment < len(pays) {
 			pays[m.Streams[i].Segment] = true
 		}
 	}
@@ -115,7 +115,7 @@ func (b *builder) differences(arm, against int) *Outcomes {
 // sample in an arm.
 func (b *builder) outcomes(apply func(read func(arm int) sample) Estimate) Outcomes {
 	var o Outcomes
-	for s := range b.model.Segments {
+	for s := range b.model.External() {
 		o.Customers = append(o.Customers, each(b, customerMeasures, apply,
 			func(i, arm int) *segment { return &b.world(i, arm).Segments[s] }))
 	}

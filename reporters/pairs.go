@@ -51,7 +51,7 @@ var pairMeasures = []measure[pairs]{
 
 // pairs estimates the classes of one arm against another, a row for each segment.
 func (b *builder) pairs(arm, against int) []Pairs {
-	rows := make([]Pairs, len(b.model.Segments))
+	rows := make([]Pairs, b.model.External())
 	for s := range rows {
 		rows[s] = each(b, pairMeasures,
 			func(read func(int) sample) Estimate { return level(read(arm), b.seed) },

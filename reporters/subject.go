@@ -35,7 +35,7 @@ func (b *builder) subject() Subject {
 		From: b.days.day(b.days.first), Until: b.days.day(b.days.past - 1),
 		Paying: b.paying, Priced: priced(m),
 	}
-	for i := range m.Segments {
+	for i := range m.External() {
 		s.Customers = append(s.Customers, m.Segments[i].Name)
 	}
 	for i := range m.Departments {

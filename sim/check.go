@@ -37,8 +37,17 @@ func (m *Model) check() error {
 		}
 	}
 	for i := range m.Streams {
-		if g := m.Streams[i].Gap.Mean(); !(g >= 1) || math.IsInf(g, 0) {
-			return bad("stream %s: orders must be at least a millisecond apart on average", m.Streams[i].Name)
+		s := &m.Streams[i]
+		if g := s.Gap.Mean(); len(s.Times)+len(s.Slots) == 0 && (!(g >= 1) || math.IsInf(g, 0)) {
+			return bad("stream %s: orders must be at least a millisecond apart on average", s.Name)
+		}
+		if !s.checkTimes() {
+			return bad("stream %s: its moments are out of order", s.Name)
+		}
+	}
+	for i := range m.Segments[:m.External()] {
+		if m.Segments[i].Internal {
+			return bad("segment %s is internal and does not stand after all others", m.Segments[i].Name)
 		}
 	}
 	for i := range m.Steps {

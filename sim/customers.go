@@ -72,6 +72,8 @@ type source struct {
 	ordinal uint64 // of the next candidate
 	at      Tick   // when it comes; Never: no more
 	drawn   bool   // at is valid
+	slot    int    // the next of the stream's slots
+	ahead   []Tick // candidates of the slot before it that are still to come; never changed in place
 }
 
 func newCustomers(b *batch) *customers {
@@ -153,9 +155,7 @@ func (m *Model) stretch() Tick {
 	const orders = 24
 	rate := 0.0
 	for i := range m.Streams {
-		if mean := m.Streams[i].Gap.Mean(); mean > 0 {
-			rate += 1 / mean
-		}
+		rate += m.Streams[i].perTick(m.End)
 	}
 	const day = 24 * 3600 * 1000
 	if rate <= 0 {

@@ -78,25 +78,26 @@ func (c *customers) placeStream(world int, k *market, s int, from, to Tick) {
 			return
 		}
 	}
-	cal := m.Calendars[stream.Calendar]
 	next := func(after Tick) {
-		gap := stream.Gap.Ticks(k.key.Uniform(orderItem(s, src.ordinal), draw.At(0, 0, draw.Gap, 0)))
-		src.at = cal.Add(after, gap)
-		if gap == 0 && !cal.IsOpen(after) {
-			src.at = cal.NextOpen(after)
-		}
-		if src.at >= end || src.at >= m.End {
+		if src.at = k.candidate(m, s, after); src.at >= end || src.at >= m.End {
 			src.at = Never
 		}
 	}
 	if !src.drawn {
 		src.drawn = true
 		next(start)
+		for src.at < start { // moments that are given may lie before a surge
+			src.ordinal++
+			next(start)
+		}
 	}
 	first := m.Flows[stream.Flow].First
 	for src.at < to {
 		at := src.at
 		share, value, promise, patience, random := k.terms(m, s, at)
+		if stream.Season != nil {
+			share = float64(share * stream.Season.share(m.Calendars[stream.Calendar], at))
+		}
 		if seg := &m.Segments[stream.Segment]; seg.Customers > 0 {
 			share = float64(share * k.staying(m, stream.Segment, at))
 		}

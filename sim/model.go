@@ -232,9 +232,36 @@ type Edge struct {
 	Back bool
 }
 
-// Segment is a kind of external customer.
+// Slot is a number of candidate orders in [From, To).
+type Slot struct {
+	From, To Tick
+	Count    int
+}
+
+// Season is demand that differs from time to time. Candidates come at the rate
+// of the busiest time; each is placed with the chance Days × Hours / Most.
+type Season struct {
+	// Days holds a factor for each day of the stream's calendar; the last holds on.
+	Days []float64
+	// Hours are factors for stretches of the wall clock; those that overlap multiply.
+	Hours []HoursFactor
+	// Most is the bound of the product, positive.
+	Most float64
+}
+
+// HoursFactor holds from one time of day to another, in ticks after midnight.
+type HoursFactor struct {
+	From, To Tick
+	Factor   float64
+}
+
+// Segment is a kind of external customer, or the colleagues who order a piece of
+// internal work.
 type Segment struct {
 	Name string
+	// Internal marks colleagues: what they order counts as an agreement between
+	// departments, never as customers. Internal segments stand after all others.
+	Internal bool
 	// Customers is how many there are; 0: uncounted, nobody leaves.
 	Customers int64
 	// LeaveLate and LeaveLost are the chances that the customer behind a
@@ -249,8 +276,21 @@ type Stream struct {
 	Segment int
 	Flow    int
 	// Gap is the time between two candidate orders, in open ticks of Calendar.
+	// Zero where Times or Slots say when orders come.
 	Gap      draw.Dist
 	Calendar int
+	// Times are exact moments of candidate orders, ascending: the same in every
+	// replication.
+	Times []Tick
+	// Slots are stretches of time with a number of candidate orders each, spread
+	// at random inside; ascending and disjoint.
+	Slots []Slot
+	// Season says which share of the candidates is placed at a time, by Calendar's
+	// wall clock; nil: all.
+	Season *Season
+	// Asker is the department that raises the orders of internal work; -1: none in
+	// particular. Read only where the segment is Internal.
+	Asker int
 	// Surge is the effect during which this stream exists: its gaps run from
 	// the effect's start. -1: always.
 	Surge int
@@ -263,6 +303,15 @@ type Stream struct {
 	// Value is earned when the order is delivered, Penalty paid when it is
 	// late or lost; cents.
 	Value, Penalty int64
+}
+
+// External is how many segments are customers outside; the rest is internal.
+func (m *Model) External() int {
+	n := len(m.Segments)
+	for n > 0 && m.Segments[n-1].Internal {
+		n--
+	}
+	return n
 }
 
 // Effect is an inject or a response: some parameters change for a time.

@@ -40,6 +40,7 @@ const (
 	withWarmUp                          // counting begins after a day
 	withTies                            // all times are whole multiples of some minutes: much happens at once
 	withRosters                         // staff that changes with the hours, absences, parts of people, lending
+	withMoments                         // orders at given moments, in slots, and by season
 	numFeatures     = iota
 	allFeatures     = feature(1)<<numFeatures - 1
 )
@@ -120,6 +121,7 @@ func (r recipe) model() *Model {
 	// give what they gave.
 	c.Rand = rand.New(rand.NewPCG(r.seed, 2))
 	c.people()
+	c.moments()
 	return m
 }
 

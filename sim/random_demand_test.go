@@ -1,0 +1,48 @@
+package sim
+
+import (
+	"math/rand/v2"
+
+	"ripple/sim/calendar"
+)
+
+// ownSource is chance for a feature that came later: what it draws leaves what
+// is drawn for the others as it is.
+func (c *chef) ownSource(f feature) func() {
+	usual := c.Rand
+	c.Rand = rand.New(rand.NewPCG(c.seed, uint64(f)))
+	return func() { c.Rand = usual }
+}
+
+// moments lets some streams bring their orders at given moments, in slots, or by
+// season.
+func (c *chef) moments() {
+	if !c.has(withMoments) {
+		return
+	}
+	defer c.ownSource(withMoments)()
+	for i := range c.m.Streams {
+		s := &c.m.Streams[i]
+		n := int(float64(c.m.End) / s.Gap.Mean() / 2)
+		switch c.IntN(4) {
+		case 0:
+			for at := c.minutes(0, 60); at < c.m.End; at += Tick(c.IntN(2)) * c.minutes(10, 200) {
+				if s.Times = append(s.Times, at); len(s.Times) > n {
+					break
+				}
+			}
+		case 1:
+			for at := c.minutes(0, 60); at < c.m.End && n > 0; {
+				slot := Slot{at, at + c.minutes(10, 120), c.IntN(4)}
+				s.Slots = append(s.Slots, slot)
+				at = slot.To + Tick(c.IntN(3))*c.minutes(10, 300)
+				n -= slot.Count
+			}
+		}
+		if c.chance(50) {
+			s.Season = &Season{Most: 3, Days: []float64{1, c.Float64(), 1.5}, Hours: []HoursFactor{
+				{0, 12 * calendar.Hour, c.Float64()}, {9 * calendar.Hour, 18 * calendar.Hour, 2},
+			}}
+		}
+	}
+}

@@ -23,6 +23,7 @@ type builder struct {
 	// stepIndex[flow][step] and streamIndex[segment][stream] are the model's indexes.
 	stepIndex   [][]int
 	streamIndex [][]int
+	raisedIndex [][]int       // of internal work, by flow and stream
 	streamHours []workTime    // by stream
 	surges      map[int][]int // streams that belong to a surge of another
 	pending     []surge       // of the effect being read
@@ -260,24 +261,56 @@ func (b *builder) segments() {
 		})
 		var index []int
 		for _, st := range s.streams {
-			if st.gap.IsZero() || st.flow < 0 {
-				index = append(index, -1)
-				continue
-			}
-			table, _ := b.table(st.node, st.hours)
 			name := s.name
-			if len(s.streams) > 1 {
+			if len(s.streams) > 1 && st.flow >= 0 {
 				name += " " + b.org.flows[st.flow].name
 			}
-			index = append(index, len(b.model.Streams))
-			b.streamHours = append(b.streamHours, st.hours)
-			b.model.Streams = append(b.model.Streams, sim.Stream{
-				Name: name, Segment: si, Flow: st.flow, Gap: st.gap, Calendar: table, Surge: -1,
-				Promise: st.promise, Patience: st.patience, PatienceRandom: st.random, Value: st.value, Penalty: st.penalty,
-			})
+			index = append(index, b.stream(st, name, si))
 		}
 		b.streamIndex = append(b.streamIndex, index)
 	}
+	b.internalDemand()
+}
+
+// stream adds what a stream orders to the model; -1 when it orders nothing.
+func (b *builder) stream(st *stream, name string, segment int) int {
+	if !st.hasDemand() || st.flow < 0 {
+		return -1
+	}
+	table, _ := b.table(st.node, st.hours)
+	ms := sim.Stream{
+		Name: name, Segment: segment, Flow: st.flow, Gap: st.gap, Calendar: table, Surge: -1, Asker: st.asker,
+		Promise: st.promise, Patience: st.patience, PatienceRandom: st.random, Value: st.value, Penalty: st.penalty,
+	}
+	cal, first := b.model.Calendars[table], firstDate(b.origin, st.hours.Zone)
+	if st.season != nil {
+		ms.Season = st.season.build(first, len(cal.WorkingDay))
+		if ms.Season.Most <= 0 {
+			st.node.fail("", "with this season nobody orders in the run")
+			return -1
+		}
+		ms.Gap = ms.Gap.Scaled(1 / ms.Season.Most)
+	}
+	switch {
+	case st.schedule != nil:
+		if ms.Times = st.schedule.ticks(cal, first, b.model.End); len(ms.Times) == 0 {
+			b.note("`%s` never happens in the run", st.schedule.node.text)
+			return -1
+		}
+	case st.moments != nil:
+		outside := st.moments.build(&ms, b.origin, st.hours.Zone, b.model.End)
+		if len(ms.Times)+len(ms.Slots) == 0 {
+			st.moments.node.fail("move them with for example `moved-by: 364 days`, or change the run's `from`",
+				"none of the orders of %s (%s) lies in the run, which begins on %s", st.moments.name, st.moments.dates(), firstDate(b.origin, st.hours.Zone).Format(time.DateOnly))
+			return -1
+		}
+		if outside > 0 {
+			b.note("%d orders of %s lie outside the run, warm-up included, and are left out", outside, st.moments.name)
+		}
+	}
+	b.streamHours = append(b.streamHours, st.hours)
+	b.model.Streams = append(b.model.Streams, ms)
+	return len(b.model.Streams) - 1
 }
 
 // checkStocks reports stocks that are reordered from a flow that does not
@@ -300,6 +333,10 @@ func (b *builder) checkStocks() {
 		f := b.org.flows[s.flow]
 		if f.segment >= 0 {
 			s.byNode.fail("let a flow without `for` replenish it", "`%s` is a flow for customers", f.name)
+			continue
+		}
+		if len(f.streams) > 0 {
+			s.byNode.fail("let a flow without `demand` and `every` replenish it", "`%s` is work that colleagues ask for", f.name)
 			continue
 		}
 		if !gives(f, i) && len(f.steps) > 0 {

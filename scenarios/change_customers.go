@@ -65,7 +65,7 @@ func (d *deed) changeStream(key, value *node, s *segment, st *stream, index int,
 			v, ok := n.money("a value")
 			return float64(v), ok
 		})
-	case "penalty", "how-many", "leaves", "about", "days", "hours", "closed", "extra", "every":
+	case "penalty", "how-many", "leaves", "about", "days", "hours", "closed", "extra", "every", "if-closed", "season":
 		d.fixed(key, "")
 	default:
 		unknownPart(key, what, s.name, "demand", "promise", "patience", "value")
@@ -75,6 +75,10 @@ func (d *deed) changeStream(key, value *node, s *segment, st *stream, index int,
 // changeDemand turns a new demand into a share of the old one.
 func (d *deed) changeDemand(value *node, st *stream, index int) {
 	var factor float64
+	if st.gap.IsZero() && !(value.kind == scalar && isFactor(value.text)) {
+		value.fail("write a factor, such as x 1.3", "these orders come by the calendar or from a file")
+		return
+	}
 	if value.kind == scalar && isFactor(value.text) {
 		var ok bool
 		if factor, ok = value.factor("a factor", 0, 100); !ok {
@@ -84,6 +88,10 @@ func (d *deed) changeDemand(value *node, st *stream, index int) {
 		changed := *st
 		changed.gap = draw.Dist{}
 		changed.readDemand(value)
+		if changed.schedule != nil || changed.moments != nil {
+			value.fail("state it as the organisation does", "demand cannot change from one kind to another")
+			return
+		}
 		if changed.gap.IsZero() {
 			return
 		}

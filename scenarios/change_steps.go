@@ -17,10 +17,12 @@ func (d *deed) changeFlow(key, value *node, path []string) {
 		switch rest[0] {
 		case "priority":
 			d.addAmount(value, sim.Change{Param: sim.ParamPriority, Target: i}, countOf("a priority", -1000, 1000))
-		case "for", "about", "steps":
+		case "demand":
+			d.changeRaised(key, value, i)
+		case "for", "about", "steps", "every", "if-closed", "season":
 			d.fixed(key, "")
 		default:
-			unknownPart(key, rest[0], f.name, append([]string{"priority"}, namesOf(f.stepAt)...)...)
+			unknownPart(key, rest[0], f.name, append([]string{"priority", "demand"}, namesOf(f.stepAt)...)...)
 		}
 		return
 	}

@@ -74,7 +74,7 @@ type StockCheck struct {
 // FlowCheck is one flow before a run.
 type FlowCheck struct {
 	Name     string
-	Customer string // "" for internal work
+	Customer string // whom it is for: customers or departments; "" for nobody in particular
 	Steps    int
 	PerDay   float64 // started on a working day
 }
@@ -106,7 +106,7 @@ func Check(nameOrPath string) (*CheckReport, error) {
 // check reads an opened file as a scenario or an organisation.
 func (file opened) check() (*CheckReport, error) {
 	p := &problems{}
-	root := parse(file.display, file.text, p)
+	root := parseFile(file, p)
 	if root == nil {
 		return nil, p.err()
 	}
@@ -159,6 +159,16 @@ func (c *CheckReport) fill(s *Scenario) {
 		fc := FlowCheck{Name: f.name, Steps: len(f.steps), PerDay: r.flow[i] * perDay}
 		if f.segment >= 0 {
 			fc.Customer = org.segments[f.segment].name
+		}
+		for _, d := range f.askers {
+			if len(f.askers) == len(org.departments) {
+				fc.Customer = "all departments"
+				break
+			}
+			if fc.Customer != "" {
+				fc.Customer += ", "
+			}
+			fc.Customer += org.departments[d].name
 		}
 		c.Flows = append(c.Flows, fc)
 		for _, v := range r.steps[i] {
@@ -334,6 +344,10 @@ func (org *organisation) links(f func(from, to, segment int)) {
 					f(s.department, fl.steps[to].department, -1)
 				case to < 0 && fl.segment >= 0:
 					f(s.department, -1, fl.segment)
+				case to == toCustomer:
+					for _, asker := range fl.askers {
+						f(s.department, asker, -1)
+					}
 				}
 			}
 			for _, g := range s.gives {

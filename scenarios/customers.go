@@ -1,9 +1,7 @@
 package scenarios
 
 import (
-	"regexp"
 	"strings"
-	"time"
 
 	"ripple/sim/calendar"
 	"ripple/sim/draw"
@@ -24,16 +22,18 @@ type stream struct {
 	flowNode *node // nil: the segment's only flow
 	flow     int
 	hours    workTime
-	gap      draw.Dist // in open time of hours
+	gap      draw.Dist // in open time of hours; zero where one of the next two holds
+	schedule *schedule // orders by the calendar
+	moments  *moments  // orders read from a file
+	season   *season
+	people   float64 // for whom demand `each` or `per person` is stated
+	asker    int     // the department that raises internal work; -1: none in particular
 	promise  calendar.Span
 	patience calendar.Span
 	random   draw.Dist // patience that differs from order to order; zero: patience holds
 	value    int64
 	penalty  int64
 }
-
-// maxPerDay is the most orders a day one stream may bring.
-const maxPerDay = 100_000
 
 func (org *organisation) readSegments(f *fields) {
 	org.segmentAt = map[string]int{}
@@ -73,7 +73,7 @@ func (org *organisation) readSegment(e entry) *segment {
 			n.fail("add for example `how-many: 4000`", "customers who leave must be counted")
 		}
 	}
-	base := stream{node: e.key, flow: -1, hours: org.hours}
+	base := stream{node: e.key, flow: -1, hours: org.hours, people: float64(s.customers), asker: -1}
 	base.read(f)
 	switch f.oneOf("demand", "every", "orders") {
 	case "":
@@ -117,7 +117,11 @@ func (s *stream) read(f *fields) {
 		s.readDemand(n)
 	}
 	if n := f.get("every"); n != nil {
-		s.readGap(n)
+		s.readEvery(n)
+	}
+	s.readIfClosed(f)
+	if n := f.get("season"); n != nil {
+		s.season = n.season()
 	}
 	if n := f.get("promise"); n != nil {
 		s.promise, _ = n.span("a promise")
@@ -142,109 +146,6 @@ func (s *stream) readPatience(n *node) {
 	}
 	if d, ok := n.distribution("patience", parseElapsed); ok && d.Mean() > 0 {
 		s.patience, s.random = calendar.Span{}, d
-	}
-}
-
-var ratePattern = regexp.MustCompile(`^(.*?)\s*(?:per|a|an|/)\s+((?:calendar |working )?[a-z]+)$`)
-
-// readDemand reads `55 per day`, `per calendar day`, `per hour`, or
-// `every 10m`: orders at random, or one after another at that distance.
-func (s *stream) readDemand(n *node) {
-	if n.kind == mapping {
-		f := n.fields("demand")
-		if every := f.need("every"); every != nil {
-			s.readGap(every)
-		}
-		return
-	}
-	text, ok := n.str("demand")
-	if !ok {
-		return
-	}
-	text = unmarked(text)
-	if every, found := strings.CutPrefix(text, "every "); found {
-		inner := *n
-		inner.text = every
-		s.readGap(&inner)
-		return
-	}
-	const examples = "for example 55 per day, 4 per hour, 12 per week, 20 per calendar day, or every 10m"
-	m := ratePattern.FindStringSubmatch(text)
-	if m == nil {
-		if plainNumber.MatchString(text) {
-			n.fail("write "+text+" per day", "`%s`: per what?", clip(text))
-			return
-		}
-		if _, err := parseNumber(strings.Fields(text + " .")[0]); err != nil && strings.Contains(text, ",") {
-			n.failWith(err)
-			return
-		}
-		n.fail(examples, "`%s` is no demand", clip(text))
-		return
-	}
-	rate, err := parseNumber(m[1])
-	if err != nil {
-		n.failWith(err)
-		return
-	}
-	if rate <= 0 {
-		n.fail("leave the line out if nobody orders", "demand must be above 0")
-		return
-	}
-	open, days := s.hours.week()
-	var per float64 // open ticks for which the rate is stated
-	switch m[2] {
-	case "second":
-		per = float64(calendar.Second)
-	case "minute", "working minute":
-		per = float64(calendar.Minute)
-	case "hour", "working hour":
-		per = float64(calendar.Hour)
-	case "day", "working day":
-		per = float64(open.Milliseconds()) / float64(max(days, 1))
-	case "week", "working week":
-		per = float64(open.Milliseconds())
-	case "calendar day", "calendar week", "calendar hour":
-		s.hours.Always = true
-		per = map[string]float64{"calendar hour": 1, "calendar day": 24, "calendar week": 168}[m[2]] * float64(calendar.Hour)
-	case "month", "year", "quarter":
-		n.fail("say how many per week", "a %s is not always as long", m[2])
-		return
-	default:
-		n.fail(examples, "`per %s` cannot be used here", clip(m[2]))
-		return
-	}
-	if per <= 0 {
-		return // the calendar without open hours is reported elsewhere
-	}
-	s.gap, err = draw.Exponential(per / rate)
-	if err != nil {
-		n.fail("", "%s", inWords(err.Error()))
-		return
-	}
-	s.checkRate(n)
-}
-
-// readGap reads the distribution of the time between two orders.
-func (s *stream) readGap(n *node) {
-	d, ok := n.distribution("the time between orders", parseWork)
-	if !ok {
-		return
-	}
-	if d.Mean() <= 0 {
-		n.fail("", "some time lies between two orders")
-		return
-	}
-	s.gap = d
-	s.checkRate(n)
-}
-
-func (s *stream) checkRate(n *node) {
-	open, days := s.hours.week()
-	perDay := float64(open/time.Millisecond) / float64(max(days, 1)) / s.gap.Mean()
-	if perDay > maxPerDay {
-		n.fail("describe a part of the organisation, or count orders in dozens", "%.0f orders a day are more than the %d that one kind of order may bring", perDay, maxPerDay)
-		s.gap = draw.Dist{}
 	}
 }
 

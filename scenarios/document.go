@@ -21,6 +21,7 @@ const (
 // source is one file's text, and where its problems go.
 type source struct {
 	name     string
+	home     opened // the file itself
 	lines    []string
 	problems *problems
 	shapes   map[string]draw.Dist // distributions by the way they are written
@@ -76,7 +77,13 @@ func (n *node) fail(hint, message string, args ...any) {
 // parse reads a file's text into nodes. It returns nil when the text is not
 // YAML at all or holds nothing; the problems say why.
 func parse(name string, text []byte, p *problems) *node {
-	src := &source{name: name, problems: p}
+	return parseFile(opened{display: name, text: text}, p)
+}
+
+// parseFile is parse for a file that may name others beside it.
+func parseFile(file opened, p *problems) *node {
+	text := file.text
+	src := &source{name: file.display, home: file, problems: p}
 	if len(text) > maxFileBytes {
 		src.fail(0, 0, fmt.Sprintf("the file has %d MiB: at most %d are read", len(text)>>20, maxFileBytes>>20), "")
 		return nil

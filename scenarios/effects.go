@@ -218,7 +218,7 @@ func (b *builder) put(e sim.Effect) {
 		extra := b.model.Streams[s.stream]
 		extra.Name += " surge"
 		extra.Surge = index
-		extra.Gap = extra.Gap.Scaled(1 / (s.factor - 1))
+		multiplyDemand(&extra, s.factor-1)
 		b.surges[s.stream] = append(b.surges[s.stream], len(b.model.Streams))
 		b.model.Streams = append(b.model.Streams, extra)
 	}

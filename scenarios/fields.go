@@ -125,11 +125,12 @@ func (n *node) prose(what string) string {
 
 // reserved names have a meaning of their own.
 var reserved = map[string]string{
-	"done":       "`done` is the outcome that ends an order",
-	"lost":       "`lost` is the outcome of an order that ends without delivery",
-	"customers":  "`customers` stands for those outside",
-	"baseline":   "`baseline` is the run in which nothing goes wrong",
-	"do-nothing": "`do-nothing` is the run in which nobody responds",
+	"done":        "`done` is the outcome that ends an order",
+	"lost":        "`lost` is the outcome of an order that ends without delivery",
+	"customers":   "`customers` stands for those outside",
+	"departments": "`departments` stands for all of them",
+	"baseline":    "`baseline` is the run in which nothing goes wrong",
+	"do-nothing":  "`do-nothing` is the run in which nobody responds",
 }
 
 // checkName reports a name that could not be used in paths and results.

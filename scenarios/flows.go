@@ -12,7 +12,10 @@ type flow struct {
 	node     *node
 	name     string
 	forNode  *node
-	segment  int // -1: internal
+	segment  int       // -1: internal
+	askers   []int     // departments that internal work is for
+	demand   *fields   // of internal work
+	streams  []*stream // what askers raise
 	priority int
 	steps    []*step
 	stepAt   map[string]int
@@ -95,6 +98,7 @@ func (org *organisation) readFlows(f *fields) {
 func readFlow(e entry) *flow {
 	fl := &flow{node: e.key, name: e.key.text, segment: -1, stepAt: map[string]int{}}
 	f := e.body("flow")
+	fl.demand = f
 	f.checkAbout()
 	fl.forNode = f.get("for")
 	if n := f.get("priority"); n != nil {
@@ -246,6 +250,7 @@ func (s *step) readAfter(n *node) {
 func (org *organisation) resolveFlows() {
 	for _, f := range org.flows {
 		org.resolveFor(f)
+		org.resolveDemand(f)
 		for _, s := range f.steps {
 			org.resolveStep(s)
 		}
@@ -271,7 +276,13 @@ func (org *organisation) resolveFor(f *flow) {
 			f.segment = i
 			continue
 		}
-		if _, known := org.departmentAt[text]; !known {
+		if d, known := org.departmentAt[text]; known {
+			f.askers = append(f.askers, d)
+		} else if text == "departments" {
+			for d := range org.departments {
+				f.askers = append(f.askers, d)
+			}
+		} else {
 			n.fail(n.suggest(text, org.segmentAt, org.departmentAt), "there are no customers `%s`", clip(text))
 		}
 	}

@@ -23,7 +23,7 @@ func TestEveryExampleOfTheFormatLoads(t *testing.T) {
 			return
 		}
 		text := placed(t, k, key, key.Example)
-		file := opened{name: "sample", display: "sample.yaml", shipped: true, text: text}
+		file := opened{name: "sample", display: "sample.yaml", folder: "testdata", text: text}
 		if _, err := file.load(Options{}); err != nil {
 			t.Errorf("%s.%s: %v", k.Name, key.Name, err)
 		}
@@ -35,7 +35,7 @@ func TestEveryExampleOfTheFormatLoads(t *testing.T) {
 func TestEveryRowOfTheFormatIsRead(t *testing.T) {
 	eachRow(func(k *format.Kind, key *format.Key) {
 		text := placed(t, k, key, "{no-such-thing: [{nonsense: [1]}]}")
-		file := opened{name: "sample", display: "sample.yaml", shipped: true, text: text}
+		file := opened{name: "sample", display: "sample.yaml", folder: "testdata", text: text}
 		_, err := file.load(Options{})
 		var d Diagnostics
 		if !errors.As(err, &d) {

@@ -196,17 +196,20 @@ func (d *deed) oneTeam(f *fields, t target) bool {
 // surge: customers order more, or less.
 func (d *deed) surge() {
 	f := d.read()
-	n := f.need("customers")
+	n := f.get("customers")
 	if n == nil {
-		return
+		if n = f.get("flow"); n == nil || f.has("customers") {
+			f.need("customers")
+			return
+		}
 	}
-	segment := n.find("a kind of customer", d.b.org.segmentAt)
+	streams := d.orderedBy(f)
 	key := f.oneOf("by", "to")
 	if key == "" && f.plain() {
 		f.node.fail("add `by: 60 %`, or `to: 160 %`", "`surge` does not say how much")
 	}
 	amount := f.get(key)
-	if amount == nil || segment < 0 {
+	if amount == nil || streams == nil {
 		return
 	}
 	factor, ok := amount.share("a change of demand", -1, 100)
@@ -220,28 +223,50 @@ func (d *deed) surge() {
 		amount.fail("", "demand cannot fall below nothing")
 		return
 	}
-	only := -1
-	if flow := f.get("flow"); flow != nil {
-		if only = flow.find("a flow", d.b.org.flowAt); only < 0 {
-			return
-		}
-	}
-	d.demand(amount, segment, only, factor)
+	d.demand(amount, streams, factor)
 	d.text = "Demand of " + n.text + " is " + percentText(factor) + " of the usual."
 }
 
-// demand multiplies the demand of a segment, or of one flow of it.
-func (d *deed) demand(n *node, segment, onlyFlow int, factor float64) {
-	found := false
-	for _, stream := range d.b.streamIndex[segment] {
-		if stream < 0 || (onlyFlow >= 0 && d.b.model.Streams[stream].Flow != onlyFlow) {
-			continue
+// orderedBy are the streams that an action names: of some customers, of one
+// flow, or of one flow of theirs. nil: none, which is reported.
+func (d *deed) orderedBy(f *fields) []int {
+	segment, flow := -1, -1
+	if n := f.get("customers"); n != nil {
+		if segment = n.find("a kind of customer", d.b.org.segmentAt); segment < 0 {
+			return nil
 		}
-		found = true
+	}
+	if n := f.get("flow"); n != nil {
+		if flow = n.find("a flow", d.b.org.flowAt); flow < 0 {
+			return nil
+		}
+	}
+	var streams []int
+	for i := range d.b.model.Streams {
+		s := &d.b.model.Streams[i]
+		if s.Surge < 0 && (segment < 0 || s.Segment == segment) && (flow < 0 || s.Flow == flow) {
+			streams = append(streams, i)
+		}
+	}
+	switch {
+	case streams != nil:
+	case segment < 0:
+		f.get("flow").fail("", "nobody orders `%s` of themselves", d.b.org.flows[flow].name)
+	case flow < 0:
+		f.get("customers").fail("", "these customers order nothing")
+	default:
+		f.get("flow").fail("", "these customers do not order that flow")
+	}
+	return streams
+}
+
+// demand multiplies the demand of some streams.
+func (d *deed) demand(n *node, streams []int, factor float64) {
+	for _, stream := range streams {
 		switch {
 		case factor > 1+1e-9:
 			gap := d.b.model.Streams[stream].Gap
-			if (factor-1)/gap.Mean()*86_400_000 > maxPerDay*3 {
+			if perDay := (factor - 1) / gap.Mean() * 86_400_000; gap.Mean() > 0 && perDay > maxPerDay*3 {
 				n.fail("", "that would be more orders than one kind of customer may bring (%d a day)", maxPerDay)
 				return
 			}
@@ -249,9 +274,6 @@ func (d *deed) demand(n *node, segment, onlyFlow int, factor float64) {
 		case factor < 1-1e-9:
 			d.add(sim.Change{Param: sim.ParamDemand, Target: stream, Op: sim.Multiply, Value: math.Max(0, factor)})
 		}
-	}
-	if !found {
-		n.fail("", "these customers do not order that flow")
 	}
 }
 

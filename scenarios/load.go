@@ -48,7 +48,7 @@ func Load(nameOrPath string, o Options) (*Scenario, error) {
 // load reads an opened file as a scenario.
 func (file opened) load(o Options) (*Scenario, error) {
 	p := &problems{}
-	root := parse(file.display, file.text, p)
+	root := parseFile(file, p)
 	if root == nil {
 		return nil, p.err()
 	}
@@ -274,7 +274,7 @@ func (s *Scenario) organisation(file opened, n *node, p *problems) (*organisatio
 		return nil, err
 	}
 	s.OrganisationText = string(inner.text)
-	root := parse(inner.display, inner.text, p)
+	root := parseFile(inner, p)
 	if root == nil {
 		return nil, nil
 	}

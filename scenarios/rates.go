@@ -23,9 +23,14 @@ func (org *organisation) rates() rates {
 	ordered := make([]float64, len(org.flows))
 	for _, s := range org.segments {
 		for _, st := range s.streams {
-			if st.flow >= 0 && st.gap.Mean() > 0 {
+			if st.flow >= 0 {
 				ordered[st.flow] += st.perWeek()
 			}
+		}
+	}
+	for i, f := range org.flows {
+		for _, st := range f.streams {
+			ordered[i] += st.perWeek()
 		}
 	}
 	// Replenishment starts further flows, which may use other stocks: no chain
@@ -60,12 +65,6 @@ func (org *organisation) rates() rates {
 		r.steps = append(r.steps, steps)
 	}
 	return r
-}
-
-// perWeek is how many orders a stream brings in an ordinary week.
-func (s *stream) perWeek() float64 {
-	open, _ := s.hours.week()
-	return float64(open.Milliseconds()) / s.gap.Mean()
 }
 
 // utilisation is the share of its open time that a team works, 0 for a team

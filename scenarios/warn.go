@@ -22,7 +22,7 @@ func (b *builder) warn() {
 		}
 	}
 	for i, f := range b.org.flows {
-		if !started[i] {
+		if !started[i] && len(f.streams) == 0 {
 			b.note("nothing ever starts the flow `%s`: nobody orders it, and no stock is replenished by it", f.name)
 		}
 	}

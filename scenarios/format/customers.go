@@ -12,8 +12,10 @@ var customerSection = Section{
 		}},
 		{Name: "ordered", Called: "what is ordered", Place: "organisation.customers.hospitals.orders.repair", About: "One kind of order.", One: [][]string{{"demand", "every"}}, Also: []string{"orders"}},
 		{Name: "orders", Called: "orders", Also: []string{"hours"}, Keys: []Key{
-			{Name: "demand", Is: oneOf(rate, a("demand")), Means: "How much is ordered, at random moments of the opening hours; `every 10m` is one order after another at that distance.", Unit: "orders per time; a day is an open day", Example: "55 per day"},
-			{Name: "every", Is: workLength, Means: "The time between two orders, in place of demand.", Unit: "opening hours", Default: "what `demand` says", Example: "gamma(mean 10m; cv 0.5)"},
+			{Name: "demand", Is: oneOf(rate, a("demand"), a("table-demand")), Means: "How much is ordered, at random moments of the opening hours; `each` is for each of `how-many` customers; `every 10m` is one order after another at that distance. Or what a table says.", Unit: "orders per time; a day is an open day, a year 365 days", Example: "55 per day"},
+			everyKey,
+			ifClosedKey,
+			seasonKey,
 			{Name: "promise", Is: span, Means: "What customers are told: an order past this is late.", Default: "no date is promised, and nothing is late", Example: "5 working days"},
 			{Name: "patience", Is: oneOf(span, Value{Scalar: &randomScalar}, a("distribution"), under("a length of time", &fixedLength, share), listOf(elapsed)), Means: "How long a customer waits before giving the order up; the same for all, or drawn for each order.", Default: "for ever", Example: "15 days"},
 			{Name: "value", Is: money, Means: "What a delivered order brings in.", Default: "0", Example: "180"},
@@ -22,6 +24,7 @@ var customerSection = Section{
 		{Name: "demand", Called: "`demand`", Place: "organisation.customers.consumers.demand", About: "Demand as the time between two orders.", Keys: []Key{
 			{Name: "every", Is: workLength, Must: true, Means: "The time between two orders.", Unit: "opening hours", Example: "gamma(mean 10m; cv 0.5)"},
 		}},
+		tableDemand,
 		{Name: "leaves", Called: "`leaves`", Place: "organisation.customers.hospitals.leaves", About: "Customers who leave.", Keys: []Key{
 			{Name: "late", Is: share, Means: "The share of those who leave after a late order.", Default: "0 %", Example: "2 %"},
 			{Name: "lost", Is: share, Means: "The share of those who leave after a lost order.", Default: "0 %", Example: "30 %"},

@@ -4,10 +4,14 @@ var flowSection = Section{
 	Name: "flows", Title: "Flows and steps",
 	Intro: "A flow is a process: the steps that an order, or work inside, goes through. A step that says nothing else follows the line above it.",
 	Kinds: []Kind{
-		{Name: "flow", Called: "a flow", Place: "organisation.flows.repair", Keys: []Key{
-			{Name: "for", Is: oneOrMore(oneOf(nameOf("a kind of customer"), nameOf("a department"))), Means: "The customers who order it, or the departments it serves inside.", Default: "work inside, started by stocks", Example: "hospitals"},
+		{Name: "flow", Called: "a flow", Place: "organisation.flows.it-ticket", Keys: []Key{
+			{Name: "for", Is: oneOrMore(oneOf(nameOf("a kind of customer"), nameOf("a department"), words("departments"))), Means: "The customers who order it, or the departments it serves inside; `departments` are all of them.", Default: "nobody in particular", Example: "hospitals"},
 			{Name: "priority", Is: count, Means: "Its rank where a team takes up work by priority; the lowest number goes first.", Default: "0", Example: "2"},
 			{Name: "steps", Is: named("a step", a("step")), Must: true, Means: "Its steps, in order. The first begins the flow; the last ends it unless it says otherwise.", Example: "{report: {by: customer-service, work: 7m}, visit: {by: logistics, work: 2h}}"},
+			{Name: "demand", Is: oneOf(rate, a("demand"), a("table-demand")), Means: "How much the departments of `for` raise; `0.3 per person per week` is for each head. A demand of all together is shared by heads. Each department raises its own in its own hours.", Unit: "per time", Default: "nobody raises it: it is started otherwise", Example: "0.3 per person per week"},
+			withMeans(everyKey, "When it starts by the calendar, or the time between two, in place of demand."),
+			ifClosedKey,
+			withBeside(seasonKey, "demand"),
 			aboutKey,
 		}},
 		{Name: "step", Called: "a step", Place: "organisation.flows.web-order.steps.ship", Keys: []Key{

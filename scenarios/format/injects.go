@@ -53,10 +53,10 @@ var injectSection = Section{
 			{Name: "people", Is: count, Means: "How many are away.", Unit: "people", Example: "2"},
 			{Name: "by", Is: share, Means: "Which share is away.", Example: "30 %"},
 		}},
-		{Name: "surge", Called: "`surge`", Place: "injects.+.surge", About: "Customers order more, or less.", Also: []string{"extent"}, One: [][]string{{"by", "to"}}, Example: "{customers: consumers, by: 60 %, for: 4 days}", Effects: []Effect{
+		{Name: "surge", Called: "`surge`", Place: "injects.+.surge", About: "Customers order more, or less.", Also: []string{"extent"}, One: [][]string{{"by", "to"}}, Some: [][]string{{"customers", "flow"}}, Example: "{customers: consumers, by: 60 %, for: 4 days}", Effects: []Effect{
 			{Items: "new orders", Changes: "more: additional customers, as likely at any moment as the usual ones; less: some of the usual orders are not placed", Staff: "by the additional orders", End: "orders placed stay", Overlap: "increases add up, each a share of the usual demand; decreases multiply"},
 		}, Keys: []Key{
-			{Name: "customers", Is: nameOf("a kind of customer"), Must: true, Means: "Who.", Example: "consumers"},
+			{Name: "customers", Is: nameOf("a kind of customer"), Means: "Who. Without it, `flow` names work that departments raise.", Example: "consumers"},
 			{Name: "flow", Is: nameOf("a flow"), Means: "Only orders of this flow.", Default: "all that they order", Example: "web-order"},
 			{Name: "by", Is: share, Means: "By how much: `60 %` more, `-20 %`.", Example: "60 %"},
 			{Name: "to", Is: share, Means: "To what, of the usual demand.", Example: "160 %"},

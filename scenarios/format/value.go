@@ -64,7 +64,7 @@ var (
 	daysOfScalar  = Scalar{Name: "weekdays", Says: "`Mon-Fri`, `Sat`, `Mon, Wed, Fri` or `daily`", Pattern: `^[A-Za-z ,;-]+$`, Example: "Mon-Fri"}
 	hoursScalar   = Scalar{Name: "hours", Says: "from opening to closing, several separated by commas; `22:00-06:00` goes over midnight", Pattern: `^[0-9]{1,2}:[0-9]{2} *(-|–|to) *[0-9]{1,2}:[0-9]{2}.*$`, Example: "08:00-17:00"}
 	zoneScalar    = Scalar{Name: "time zone", Says: "a name of the time zone database", Example: "Europe/Brussels"}
-	rateScalar    = Scalar{Name: "rate", Says: "a number `per hour`, `per day` (an open one), `per week` or `per calendar day`; or `every` and a time between two orders", Pattern: `^(` + digits + ` *(per|a|an|/) +[a-z ]+|every .*)` + mark + `$`, Example: "55 per day"}
+	rateScalar    = Scalar{Name: "rate", Says: "a number `per hour`, `per day` (an open one), `per week`, `per month`, `per year` or `per calendar day`, with `each` for each customer or `per person`; or `every` and a time between two orders", Pattern: `^(` + digits + ` *(per|a|an|/) +[a-z ]+|every .*)` + mark + `$`, Example: "55 per day"}
 	watchScalar   = Scalar{Name: "condition", Says: "`manufacturing.backlog > 50`; several are joined by `and`", Pattern: `^[^<>=]+[<>].*$`, Example: "manufacturing.backlog > 50"}
 	checkedScalar = Scalar{Name: "interval", Says: "`every` and elapsed time", Pattern: `^(every )?` + elapse + `$`, Example: "every 1h"}
 	wishScalar    = Scalar{Name: "expectation", Says: "`consumers.on-time >= 92 %`; an option's name and `: ` may stand before it", Pattern: `^[^<>=]+(<=|>=|<|>) *.+$`, Example: "consumers.on-time >= 92 %"}

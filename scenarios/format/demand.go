@@ -3,11 +3,12 @@ package format
 var (
 	scheduleScalar = Scalar{Name: "schedule", Says: "a day and, if need be, a time of day: `month on the 25th`, `month on the last working day`, `Tue and Thu 15:00`, `working day 08:00`, `2 weeks from 2026-01-07 10:00`, `quarter on the 10th`, `year on 31 March`; without a time it is when work begins", Pattern: `^([mM]onth|[qQ]uarter|[yY]ear|working day|day|[Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un|[0-9]+ (day|week)s? from).*$`, Example: "month on the 25th"}
 	bySchedule     = Value{Scalar: &scheduleScalar}
+	seasonScalar   = Scalar{Name: "season", Says: "`Mon`, `Sat-Sun`, `Dec`, `Jul-Aug`, `08:00-10:00`, `2026-02-14` or `2026-02-14 to 2026-02-16`", Pattern: `^([A-Za-z]{3,}(-[A-Za-z]{3,})?|[0-9]{1,2}:[0-9]{2} *(-|–|to) *[0-9]{1,2}:[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}( to [0-9]{4}-[0-9]{2}-[0-9]{2})?)$`, Example: "Mon"}
 	columnValue    = nameOf("a column of the table")
 
 	everyKey    = Key{Name: "every", Not: []string{"demand"}, Is: oneOf(workLength, bySchedule), Means: "The time between two orders, or when they come by the calendar, in place of demand.", Unit: "opening hours, or dates", Default: "what `demand` says", Example: "month on the 25th"}
 	ifClosedKey = Key{Name: "if-closed", Beside: []string{"every"}, Is: words("before", "after", "anyway", "skip"), Means: "What becomes of a date of `every` on which nobody works: the working day `before` or `after` it, that day `anyway`, or `skip` it.", Default: "after", Example: "before"}
-	seasonKey   = Key{Name: "season", Is: named("a weekday, month, time of day or date", share), Means: "How demand differs: by weekday, month, time of day or date, each as a share of what `demand` states. All that hold at a moment multiply.", Default: "it is the same at all open times", Example: "{Mon: 135 %, Dec: 120 %, 08:00-10:00: 150 %, 2026-02-14: 600 %}"}
+	seasonKey   = Key{Name: "season", Is: under("a weekday, month, time of day or date", &seasonScalar, share), Means: "How demand differs: by weekday, month, time of day or date, each as a share of what `demand` states. All that hold at a moment multiply.", Default: "it is the same at all open times", Example: "{Mon: 135 %, Dec: 120 %, 08:00-10:00: 150 %, 2026-02-14: 600 %}"}
 )
 
 // tableDemand is demand that a file holds.

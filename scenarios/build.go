@@ -163,7 +163,7 @@ func (b *builder) flows() {
 		b.org.node.fail("", "%d steps in all flows: at most %d", next, maxModelSteps)
 	}
 	for fi, f := range b.org.flows {
-		mf := sim.Flow{Name: f.name, Segment: f.segment, Priority: f.priority, Steps: b.stepIndex[fi], First: -1}
+		mf := sim.Flow{Name: f.name, Segment: f.segment, Priority: f.priority, PriorityBy: f.rankBy, Attributes: f.attributes, Steps: b.stepIndex[fi], First: -1}
 		if len(mf.Steps) > 0 {
 			mf.First = mf.Steps[0]
 		}
@@ -195,7 +195,7 @@ func (b *builder) step(fi int, f *flow, i int) sim.Step {
 		ms.Join = append(ms.Join, index[j])
 	}
 	for _, w := range s.ways {
-		out := sim.Outcome{Name: w.name, Chance: w.chance}
+		out := sim.Outcome{Name: w.name, Chance: w.chance, If: w.guard}
 		for _, to := range w.next {
 			out.Next = append(out.Next, b.edge(f, index, i, to))
 		}

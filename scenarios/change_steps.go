@@ -1,6 +1,8 @@
 package scenarios
 
 import (
+	"slices"
+
 	"ripple/sim"
 	"ripple/sim/draw"
 )
@@ -21,6 +23,8 @@ func (d *deed) changeFlow(key, value *node, path []string) {
 			d.changeRaised(key, value, i)
 		case "for", "about", "steps", "every", "if-closed", "season":
 			d.fixed(key, "")
+		case "attributes":
+			d.fixed(key, "an item keeps its attributes; change what depends on them")
 		default:
 			unknownPart(key, rest[0], f.name, append([]string{"priority", "demand"}, namesOf(f.stepAt)...)...)
 		}
@@ -198,6 +202,10 @@ func (d *deed) changeChance(key, value *node, s *step, index int, name string) {
 		unknownPart(key, name, s.name, names...)
 		return
 	}
+	if s.ways[found].guard != nil {
+		d.changeGuard(key, value, s, index, found)
+		return
+	}
 	share, ok := value.share("a chance", 0, 1)
 	if !ok {
 		return
@@ -208,29 +216,43 @@ func (d *deed) changeChance(key, value *node, s *step, index int, name string) {
 		return
 	}
 	d.add(sim.Change{Param: sim.ParamChance, Target: index, Index: found, Op: sim.Set, Value: share})
-	d.checkStillEnds(key, s, found, share)
-}
-
-// checkStillEnds reports a chance that would keep orders in the flow for ever.
-func (d *deed) checkStillEnds(key *node, s *step, outcome int, share float64) {
-	f := d.b.org.flows[d.b.model.Steps[d.changes[len(d.changes)-1].Target].Flow]
-	was := make([]float64, len(s.ways))
-	rest := 1 - s.ways[outcome].chance
+	was := slices.Clone(s.ways)
 	for w := range s.ways {
-		was[w] = s.ways[w].chance
-		if w == outcome {
+		if w == found {
 			s.ways[w].chance = share
 		} else if rest > 0 {
 			s.ways[w].chance *= (1 - share) / rest
 		}
 	}
-	for _, v := range f.visits() {
-		if v > maxVisits {
-			key.fail("make the way out more likely", "orders would come to a step more than %d times on average", maxVisits)
-			break
-		}
+	d.checkStillEnds(key, index)
+	copy(s.ways, was)
+}
+
+// changeGuard sets another condition for one outcome.
+func (d *deed) changeGuard(key, value *node, s *step, index, outcome int) {
+	if !isGuard(value) {
+		value.fail("write another condition, such as amount > 8000", "`%s` of `%s` goes by a condition", s.ways[outcome].name, s.name)
+		return
 	}
-	for w := range s.ways {
-		s.ways[w].chance = was[w]
+	guard := d.b.org.flows[d.b.model.Steps[index].Flow].guard(value)
+	if guard == nil {
+		return
+	}
+	d.add(sim.Change{Param: sim.ParamGuard, Target: index, Index: outcome, Guard: guard})
+	was := s.ways[outcome].guard
+	s.ways[outcome].guard = guard
+	d.checkStillEnds(key, index)
+	s.ways[outcome].guard = was
+}
+
+// checkStillEnds reports a change that keeps orders in the flow of a step for ever.
+func (d *deed) checkStillEnds(key *node, index int) {
+	f := d.b.org.flows[d.b.model.Steps[index].Flow]
+	kinds := f.alike()
+	for i := range kinds {
+		if slices.Max(f.visitsOf(&kinds[i])) > maxVisits {
+			key.fail("make the way out more likely", "orders would come to a step more than %d times on average", maxVisits)
+			return
+		}
 	}
 }

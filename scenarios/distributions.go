@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"fmt"
-	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -52,7 +51,7 @@ func (n *node) distribution(what string, unit timeUnit) (draw.Dist, bool) {
 	case list:
 		return n.measured(what, unit)
 	default:
-		n.fail("for example 5m", "%s has no value", what)
+		n.fail(map[bool]string{true: "for example 5", false: "for example 5m"}[countsNothing(unit)], "%s has no value", what)
 		return d, false
 	}
 	if err != nil {
@@ -64,8 +63,12 @@ func (n *node) distribution(what string, unit timeUnit) (draw.Dist, bool) {
 
 // shape parses a distribution once for each way of writing it.
 func (s *source) shape(text string, unit timeUnit) (draw.Dist, error) {
-	if _, err := unit("1 day"); err != nil {
-		text += " " // the same text means the same except for days, which work refuses
+	// The same text means the same except for days, which work refuses, and for
+	// plain numbers.
+	if countsNothing(unit) {
+		text += "  "
+	} else if _, err := unit("1 day"); err != nil {
+		text += " "
 	}
 	if d, known := s.shapes[text]; known {
 		return d, nil
@@ -89,6 +92,20 @@ var call = regexp.MustCompile(`^([a-zA-Z0-9-]+)\s*\((.*)\)$`)
 // parseDistribution reads `5m`, `name(…)`, and either followed by `at least 1m`.
 func parseDistribution(text string, unit timeUnit) (draw.Dist, error) {
 	text = unmarked(text)
+	if main, most, limited := strings.Cut(text, " at most "); limited {
+		d, err := parseDistribution(main, unit)
+		if err != nil {
+			return d, err
+		}
+		ceiling, err := unit(most)
+		if err != nil {
+			return d, err
+		}
+		if ceiling < d.Min() || ceiling < 0 {
+			return d, faultf("", "`%s` leaves nothing between", clip(text))
+		}
+		return d.AtMost(ceiling), nil
+	}
 	if main, least, limited := strings.Cut(text, " at least "); limited {
 		d, err := parseDistribution(main, unit)
 		if err != nil {
@@ -98,6 +115,9 @@ func parseDistribution(text string, unit timeUnit) (draw.Dist, error) {
 		if err != nil {
 			return d, err
 		}
+		if floor < 0 {
+			return d, faultf("", "`%s`: the least value cannot be negative", clip(text))
+		}
 		return d.AtLeast(floor), nil
 	}
 	m := call.FindStringSubmatch(text)
@@ -106,7 +126,7 @@ func parseDistribution(text string, unit timeUnit) (draw.Dist, error) {
 			return draw.Dist{}, faultf("for example gamma(mean 40m; cv 0.5)", "`%s`: the parentheses do not fit", clip(text))
 		}
 		if name, _, _ := strings.Cut(text, " "); slices.Contains(distributionNames, name) {
-			return draw.Dist{}, faultf("write "+distributionForms[name], "`%s` needs parentheses", clip(text))
+			return draw.Dist{}, faultf("write "+formOf(name, unit), "`%s` needs parentheses", clip(text))
 		}
 		v, err := unit(text)
 		if err != nil {
@@ -127,16 +147,36 @@ func parseDistribution(text string, unit timeUnit) (draw.Dist, error) {
 		return draw.Dist{}, err
 	}
 	d, err := args.make(name, unit)
-	if err != nil {
-		if f, ok := err.(fault); ok {
-			if f.hint == "" {
-				f.hint = "write " + distributionForms[name]
-			}
-			return d, f
-		}
-		return d, faultf("write "+distributionForms[name], "%s", inWords(err.Error()))
+	if err == nil {
+		return d, nil
 	}
-	return d, nil
+	form := "write " + formOf(name, unit)
+	f, ok := err.(fault)
+	switch {
+	case !ok && countsNothing(unit):
+		return d, faultf(form, "%s", err)
+	case !ok:
+		return d, faultf(form, "%s", inWords(err.Error()))
+	case f.hint == "" || f.hint == "write "+distributionForms[name]:
+		f.hint = form
+	}
+	return d, f
+}
+
+// countsNothing tells whether a unit reads plain numbers.
+func countsNothing(unit timeUnit) bool {
+	_, err := unit("1")
+	return err == nil
+}
+
+var minutesInForm = regexp.MustCompile(`([0-9])m\b`)
+
+// formOf shows how a distribution is written.
+func formOf(name string, unit timeUnit) string {
+	if countsNothing(unit) {
+		return minutesInForm.ReplaceAllString(distributionForms[name], "$1")
+	}
+	return distributionForms[name]
 }
 
 var (
@@ -174,7 +214,11 @@ func (n *node) statedDistribution(what string, unit timeUnit) (draw.Dist, bool) 
 	if len(n.entries) > 0 && strings.ContainsAny(n.entries[0].key.text[:min(1, len(n.entries[0].key.text))], "0123456789") {
 		return n.discrete(what, unit)
 	}
-	f := n.fieldsOf(what, "distribution")
+	kind := "distribution"
+	if countsNothing(unit) {
+		kind = "number"
+	}
+	f := n.fieldsOf(what, kind)
 	var args []string
 	for _, key := range []string{"usual", "mean", "nine-in-ten", "cv"} {
 		if v := f.get(key); v != nil {
@@ -187,7 +231,11 @@ func (n *node) statedDistribution(what string, unit timeUnit) (draw.Dist, bool) 
 	}
 	if len(args) != 2 {
 		if f.plain() {
-			n.fail("for example {usual: 5m, nine-in-ten: 12m}, {mean: 6m, nine-in-ten: 12m} or {mean: 6m, cv: 0.8}", "%s needs two of `usual`, `mean`, `nine-in-ten` and `cv`", what)
+			hint := "for example {usual: 5m, nine-in-ten: 12m}, {mean: 6m, nine-in-ten: 12m} or {mean: 6m, cv: 0.8}"
+			if countsNothing(unit) {
+				hint = minutesInForm.ReplaceAllString(hint, "$1")
+			}
+			n.fail(hint, "%s needs two of `usual`, `mean`, `nine-in-ten` and `cv`", what)
 		}
 		return draw.Dist{}, false
 	}
@@ -197,38 +245,56 @@ func (n *node) statedDistribution(what string, unit timeUnit) (draw.Dist, bool) 
 		return d, false
 	}
 	if least := f.get("at-least"); least != nil {
-		text, ok := least.str("`at-least`")
+		floor, ok := least.bound("`at-least`", unit)
 		if !ok {
-			return d, false
-		}
-		floor, err := unit(unmarked(text))
-		if err != nil {
-			least.failWith(err)
 			return d, false
 		}
 		d = d.AtLeast(floor)
 	}
+	if most := f.get("at-most"); most != nil {
+		ceiling, ok := most.bound("`at-most`", unit)
+		if !ok {
+			return d, false
+		}
+		if ceiling < d.Min() {
+			most.fail("", "`at-most` lies below `at-least`")
+			return d, false
+		}
+		d = d.AtMost(ceiling)
+	}
 	return d, true
+}
+
+// bound reads the least or the greatest that a distribution may give.
+func (n *node) bound(what string, unit timeUnit) (float64, bool) {
+	text, ok := n.str(what)
+	if !ok {
+		return 0, false
+	}
+	v, err := unit(unmarked(text))
+	if err == nil && v < 0 {
+		err = faultf("", "%s cannot be negative", what)
+	}
+	if err != nil {
+		n.failWith(err)
+		return 0, false
+	}
+	return v, true
 }
 
 // discrete reads lengths with their shares.
 func (n *node) discrete(what string, unit timeUnit) (draw.Dist, bool) {
-	var values, weights []float64
-	sum := 0.0
-	for _, e := range n.named("lengths", 1000) {
+	var values []float64
+	for _, e := range n.named("values", 1000) {
 		v, err := unit(unmarked(e.key.text))
 		if err != nil {
 			e.key.failWith(err)
 			return draw.Dist{}, false
 		}
-		w, ok := e.value.share("a share", 0, 1)
-		if !ok {
-			return draw.Dist{}, false
-		}
-		values, weights, sum = append(values, v), append(weights, w), sum+w
+		values = append(values, v)
 	}
-	if math.Abs(sum-1) > 1e-9 {
-		n.fail("they must add up to 100 %", "the shares of %s add up to %s", what, percentText(sum))
+	weights, ok := n.shares(what)
+	if !ok || len(weights) != len(values) {
 		return draw.Dist{}, false
 	}
 	return n.made(draw.Discrete(values, weights))

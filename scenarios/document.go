@@ -264,8 +264,8 @@ func (c *converter) entries(n *node, y *yaml.Node, depth int) {
 	}
 }
 
-// brokenByComma recognises what a comma inside braces cut up: 40,000 and
-// gamma(mean 40m, cv 0.5) become a value and keys of their own. It tells how
+// brokenByComma recognises what a comma inside braces cut up: 40,000,
+// gamma(mean 40m, cv 0.5) and `is one of P1, P2` become a value and keys of their own. It tells how
 // many keys, this one included, belong to the value before them.
 func (c *converter) brokenByComma(n, key *node, after []*yaml.Node) int {
 	if key.kind != scalar || key.quoted || len(n.entries) == 0 {
@@ -290,6 +290,10 @@ func (c *converter) brokenByComma(n, key *node, after []*yaml.Node) int {
 		}
 		last.fail("separate the parameters by semicolons: `"+clip(last.text)+"`", "inside braces a comma ends the value")
 		return cut
+	case strings.Contains(last.text, " one of "):
+		last.text += "; " + key.text
+		last.fail("separate the words by semicolons: `"+clip(last.text)+"`", "inside braces a comma ends the value")
+		return 1
 	case allDigits(key.text) && endsInDigit(last.text):
 		last.fail(commaHint(last.text, key.text), "a comma inside a number ends the value")
 		last.told = true

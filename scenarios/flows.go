@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"ripple/sim"
 	"ripple/sim/draw"
 )
 
@@ -17,8 +18,12 @@ type flow struct {
 	demand   *fields   // of internal work
 	streams  []*stream // what askers raise
 	priority int
+	rankBy   *sim.Attribute // of words, first goes first; nil: priority alone
 	steps    []*step
 	stepAt   map[string]int
+
+	attributes  []*sim.Attribute
+	attributeAt map[string]int
 }
 
 // step is one station of a flow.
@@ -64,12 +69,14 @@ type outcome struct {
 	node   *node
 	name   string
 	chance float64
+	guard  *sim.Guard // a condition in place of the chance
 }
 
 // way is a way out of a step with where it leads.
 type way struct {
 	name   string
 	chance float64
+	guard  *sim.Guard
 	node   *node
 	next   []int // step indexes of the flow, toCustomer or toLost
 }
@@ -101,9 +108,11 @@ func readFlow(e entry) *flow {
 	fl.demand = f
 	f.checkAbout()
 	fl.forNode = f.get("for")
+	if n := f.get("attributes"); n != nil {
+		fl.readAttributes(n)
+	}
 	if n := f.get("priority"); n != nil {
-		p, _ := n.count("a priority", -1000, 1000)
-		fl.priority = int(p)
+		fl.readPriority(n)
 	}
 	n := f.need("steps")
 	if n == nil {
@@ -114,7 +123,7 @@ func readFlow(e entry) *flow {
 			continue
 		}
 		fl.stepAt[s.key.text] = len(fl.steps)
-		fl.steps = append(fl.steps, readStep(s))
+		fl.steps = append(fl.steps, fl.readStep(s))
 	}
 	if len(fl.steps) == 0 && n.kind == mapping && len(n.entries) == 0 {
 		n.fail("for example take-order: {by: sales, work: 5m}", "flow `%s` has no steps", fl.name)
@@ -122,7 +131,19 @@ func readFlow(e entry) *flow {
 	return fl
 }
 
-func readStep(e entry) *step {
+// readPriority reads a rank, or an attribute whose words go in their order.
+func (fl *flow) readPriority(n *node) {
+	if n.kind == scalar && n.text != "" && strings.ContainsAny(n.text[:1], "+-0123456789") {
+		p, _ := n.count("a priority", -1000, 1000)
+		fl.priority = int(p)
+		return
+	}
+	if _, ok := n.str("a priority"); ok {
+		fl.rankBy = fl.wordAttribute(n, "a priority")
+	}
+}
+
+func (fl *flow) readStep(e entry) *step {
 	s := &step{node: e.key, name: e.key.text, department: -1, back: -1}
 	f := e.body("step")
 	f.checkAbout()
@@ -152,7 +173,7 @@ func readStep(e entry) *step {
 		}
 	}
 	if n := f.get("then"); n != nil {
-		s.readThen(n)
+		s.readThen(fl, n)
 	}
 	if n := f.get("after"); n != nil {
 		s.readAfter(n)
@@ -184,8 +205,9 @@ func (s *step) readFinds(f *fields) {
 	}
 }
 
-// readThen reads {fine: 96 %, query: 4 %}, a step, or several steps at once.
-func (s *step) readThen(n *node) {
+// readThen reads {fine: 96 %, query: 4 %}, {large: amount > 5000, fine: rest}, a
+// step, or several steps at once.
+func (s *step) readThen(fl *flow, n *node) {
 	if n.kind != mapping {
 		s.thenNodes = n.list()
 		if len(s.thenNodes) == 0 {
@@ -193,12 +215,26 @@ func (s *step) readThen(n *node) {
 		}
 		return
 	}
-	sum, rest, unread := 0.0, -1, false
+	sum, rest, unread, chances := 0.0, -1, false, 0
+	var guards []*sim.Guard
 	for _, e := range n.named("outcomes", 100) {
 		if e.key.text != "done" && e.key.text != "lost" && !e.key.checkName("an outcome") {
 			continue
 		}
 		o := outcome{node: e.key, name: e.key.text}
+		if isGuard(e.value) {
+			if chances > 0 {
+				e.value.fail("conditions are tried first: write `"+clip(o.name)+"` before the others", "the condition of `%s` stands after a chance", clip(o.name))
+			}
+			if o.guard = fl.guard(e.value); o.guard == nil {
+				unread = true
+			} else {
+				guards = append(guards, o.guard)
+			}
+			s.outcomes = append(s.outcomes, o)
+			continue
+		}
+		chances++
 		if e.value.kind == scalar && (e.value.text == "rest" || e.value.text == "the rest") {
 			if rest >= 0 {
 				e.value.fail("", "only one outcome can have the rest")
@@ -227,6 +263,10 @@ func (s *step) readThen(n *node) {
 		}
 	case rest >= 0 && sum <= 1+1e-9:
 		s.outcomes[rest].chance = max(0, 1-sum)
+	case chances == 0:
+		if !exhaustive(guards) {
+			n.fail("add for example `other: rest`", "an item of `%s` may meet none of the conditions: what then?", s.name)
+		}
 	case math.Abs(sum-1) > 1e-9:
 		n.fail("they must add up to 100 %; one of them can be `rest`", "the outcomes of `%s` add up to %s", s.name, percentText(sum))
 	}

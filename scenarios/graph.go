@@ -16,7 +16,7 @@ func (f *flow) connect() {
 			s.ways = []way{{chance: 1, node: s.node}}
 		}
 		for _, o := range s.outcomes {
-			s.ways = append(s.ways, way{name: o.name, chance: o.chance, node: o.node})
+			s.ways = append(s.ways, way{name: o.name, chance: o.chance, guard: o.guard, node: o.node})
 		}
 	}
 	f.leadByThen()
@@ -197,7 +197,7 @@ func (f *flow) endLast() {
 func (s *step) successors() []int {
 	var out []int
 	for _, w := range s.ways {
-		if w.chance > 0 {
+		if w.chance > 0 || w.guard != nil {
 			out = append(out, w.next...)
 		}
 	}
@@ -239,6 +239,16 @@ func (f *flow) checkEnds() {
 	if f.node.source.problems.total > 0 {
 		return
 	}
+	kinds := f.alike()
+	for i := range kinds {
+		if !f.checkEndsIn(&kinds[i]) {
+			return
+		}
+	}
+}
+
+// checkEndsIn is checkEnds for items that are alike.
+func (f *flow) checkEndsIn(c *alike) bool {
 	ends := make([]bool, len(f.steps))
 	for changed := true; changed; {
 		changed = false
@@ -246,23 +256,27 @@ func (f *flow) checkEnds() {
 			if ends[i] {
 				continue
 			}
-			for _, w := range s.ways {
-				if w.chance > 0 && !slices.ContainsFunc(w.next, func(to int) bool { return to >= 0 && !ends[to] }) {
+			chances := s.chances(c)
+			for k, w := range s.ways {
+				if chances[k] > 0 && !slices.ContainsFunc(w.next, func(to int) bool { return to >= 0 && !ends[to] }) {
 					ends[i], changed = true, true
 				}
 			}
 		}
 	}
+	visits := f.visitsOf(c)
 	for i, s := range f.steps {
-		if !ends[i] {
+		switch {
+		case visits[i] > maxVisits && ends[i]:
+			s.node.fail("make the way out more likely", "orders would come to `%s` more than %d times on average", s.name, maxVisits)
+			return false
+		case !ends[i] && len(c.parts) == 0:
 			s.node.fail("give one outcome on the way a chance to leave: done, lost, or a step further on", "orders that come to `%s` go round and round: no way leads out", s.name)
-			return
+			return false
+		case !ends[i] && visits[i] > 0:
+			s.node.fail("an item's attributes never change: let the way back be taken by chance, or give it another way out", "orders with %s that come to `%s` go round and round: no way leads out", c, s.name)
+			return false
 		}
 	}
-	for i, v := range f.visits() {
-		if v > maxVisits {
-			f.steps[i].node.fail("make the way out more likely", "orders would come to `%s` more than %d times on average", f.steps[i].name, maxVisits)
-			return
-		}
-	}
+	return true
 }

@@ -5,6 +5,18 @@ package scenarios
 // undetected mistake in the order. Branches count each. A step that is visited
 // more than maxVisits times is given back as a little more than that.
 func (f *flow) visits() []float64 {
+	visits := make([]float64, len(f.steps))
+	kinds := f.alike()
+	for i := range kinds {
+		for s, v := range f.visitsOf(&kinds[i]) {
+			visits[s] += kinds[i].share * v
+		}
+	}
+	return visits
+}
+
+// visitsOf is visits for items that are alike.
+func (f *flow) visitsOf(c *alike) []float64 {
 	type link struct {
 		to    int
 		share float64
@@ -13,6 +25,7 @@ func (f *flow) visits() []float64 {
 	// State i is step i reached without a mistake, n+i with one.
 	out := make([][]link, 2*n)
 	for i, s := range f.steps {
+		chances := s.chances(c)
 		for bad := range 2 {
 			from := i + bad*n
 			mistaken := s.errors
@@ -26,13 +39,13 @@ func (f *flow) visits() []float64 {
 			if found > 0 {
 				out[from] = append(out[from], link{s.back, found})
 			}
-			for _, w := range s.ways {
+			for k, w := range s.ways {
 				for _, to := range w.next {
 					if to < 0 {
 						continue
 					}
 					// A join is visited once for all that it waits for.
-					chance := w.chance / float64(max(1, len(f.steps[to].join)))
+					chance := chances[k] / float64(max(1, len(f.steps[to].join)))
 					if good := (1 - mistaken) * chance; good > 0 {
 						out[from] = append(out[from], link{to, good})
 					}

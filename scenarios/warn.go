@@ -1,5 +1,11 @@
 package scenarios
 
+import (
+	"slices"
+
+	"ripple/sim"
+)
+
 // warn notes what is allowed but probably not meant.
 func (b *builder) warn() {
 	started := make([]bool, len(b.org.flows))
@@ -26,6 +32,7 @@ func (b *builder) warn() {
 			b.note("nothing ever starts the flow `%s`: nobody orders it, and no stock is replenished by it", f.name)
 		}
 	}
+	b.warnOfConditions()
 	used := make([]bool, len(b.org.systems))
 	for _, f := range b.org.flows {
 		for _, s := range f.steps {
@@ -40,6 +47,29 @@ func (b *builder) warn() {
 	for i, s := range b.org.systems {
 		if !used[i] {
 			b.note("no step needs the system `%s`", s.name)
+		}
+	}
+}
+
+// warnOfConditions notes ways that no item can take, and priorities that nobody
+// goes by.
+func (b *builder) warnOfConditions() {
+	for _, f := range b.org.flows {
+		visits, kinds := f.visits(), f.alike()
+		for i, s := range f.steps {
+			for k, w := range s.ways {
+				if w.guard == nil || visits[i] == 0 {
+					continue
+				}
+				if !slices.ContainsFunc(kinds, func(c alike) bool { return s.chances(&c)[k] > 0 }) {
+					b.note("no item meets the condition of `%s` at `%s` of `%s`", w.name, s.name, f.name)
+				}
+			}
+		}
+		if f.rankBy != nil && !slices.ContainsFunc(f.steps, func(s *step) bool {
+			return s.department >= 0 && b.org.departments[s.department].teams[s.team].discipline == sim.ByPriority
+		}) {
+			b.note("`%s` has its priority by `%s`, but nobody who works on it has `order: priority`", f.name, f.rankBy.Name)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // check refuses models that the engine cannot run. Files are checked with far
@@ -69,10 +70,26 @@ func (m *Model) check() error {
 			if len(o.Next) == 0 || len(o.Next) > 255 {
 				return bad("outcome %q of step %s leads to %d steps", o.Name, s.Name, len(o.Next))
 			}
+			if o.If != nil && !m.Flows[s.Flow].decides(o.If) {
+				return bad("the condition of outcome %q of step %s is not about attributes of flow %s", o.Name, s.Name, m.Flows[s.Flow].Name)
+			}
+		}
+	}
+	for i := range m.Flows {
+		if by := m.Flows[i].PriorityBy; by != nil && by.Words == nil {
+			return bad("flow %s has its priority by %s, which is a number", m.Flows[i].Name, by.Name)
 		}
 	}
 	for i := range m.Effects {
 		e := &m.Effects[i]
+		for _, c := range e.Changes {
+			if c.Param != ParamGuard {
+				continue
+			}
+			if s := &m.Steps[c.Target]; c.Guard == nil || s.Outcomes[c.Index].If == nil || !m.Flows[s.Flow].decides(c.Guard) {
+				return bad("effect %s changes a condition of step %s that cannot be", e.Name, s.Name)
+			}
+		}
 		if len(e.Arms) != len(m.Arms) {
 			return bad("effect %s does not say in which arms it exists", e.Name)
 		}
@@ -89,4 +106,14 @@ func (m *Model) check() error {
 		}
 	}
 	return nil
+}
+
+// decides tells whether a guard is about the flow's own attributes.
+func (f *Flow) decides(g *Guard) bool {
+	for i := range g.Clauses {
+		if !slices.Contains(f.Attributes, g.Clauses[i].Attribute) {
+			return false
+		}
+	}
+	return true
 }

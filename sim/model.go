@@ -19,6 +19,7 @@ const Never = calendar.Never
 
 // Model is one scenario on one organisation, checked and compiled. All
 // references between its parts are indexes into its slices; -1 means none.
+// Only attributes are pointed to; nil means none.
 type Model struct {
 	Scenario     string // the scenario's title
 	Name         string // its short name, as on the command line
@@ -165,8 +166,11 @@ type Flow struct {
 	Segment int // the customers it is for; -1: internal work
 	First   int // the step it starts with
 	Steps   []int
-	// Priority is the rank under ByPriority: lower goes first.
-	Priority int
+	// Priority is the rank under ByPriority: lower goes first. PriorityBy, a
+	// word attribute, adds the place of the item's word.
+	Priority   int
+	PriorityBy *Attribute
+	Attributes []*Attribute
 }
 
 // ToCustomer as Edge.To means that the item is finished: it is delivered to
@@ -203,7 +207,9 @@ type Step struct {
 	// begins; fewer than two: no join.
 	Join []int
 
-	Outcomes []Outcome // at least one; chances add up to 1
+	// Outcomes are at least one. Those with a condition are tried in order; an
+	// item that meets none ends by the chances of the others, which add up to 1.
+	Outcomes []Outcome
 }
 
 // Amount is a number of pieces of one stock.
@@ -216,6 +222,7 @@ type Amount struct {
 type Outcome struct {
 	Name   string // "" when the step has only one
 	Chance float64
+	If     *Guard // the condition; nil: by chance
 	// Next are the edges taken, all at once; more than one splits the item
 	// into branches.
 	Next []Edge
@@ -385,8 +392,8 @@ type Condition struct {
 // Parameter names what an effect changes.
 type Parameter uint8
 
-// The parameters. Target and Index say which one, Value, Dist, Span and
-// Calendar hold the new value; Op says how they combine.
+// The parameters. Target and Index say which one, Value, Dist, Span, Calendar
+// and Guard hold the new value; Op says how they combine.
 const (
 	ParamStaff           Parameter = iota // team Index of department Target: Set, Add or Multiply; rounded to nearest unless Fraction, not below 0. People in the middle of work finish it before they go
 	ParamHours                            // team Index of department Target: Calendar (Set); work in hand goes on under the new hours
@@ -394,7 +401,7 @@ const (
 	ParamWait                             // step Target: likewise, for waits that start then
 	ParamErrors                           // step Target: Set, Add or Multiply
 	ParamFinds                            // step Target: Set, Add or Multiply
-	ParamChance                           // outcome Index of step Target: Set; the others keep their proportions
+	ParamChance                           // outcome Index of step Target, one without a condition: Set; the others keep their proportions
 	ParamHold                             // department Target: what arrives from elsewhere is held for Span first (overlaps add up); staff stay free
 	ParamLinkHold                         // what department Target hands to department Index (-1: customers) travels Span longer; overlaps add up
 	ParamReceiptHold                      // stock Target: receipts that arrive are held for Span; overlaps add up
@@ -409,10 +416,11 @@ const (
 	ParamPromise                          // stream Target: Span from then on; with Value 1 also for open orders, counted from the day of the change
 	ParamPatience                         // stream Target: Span, for orders placed then
 	ParamValue                            // stream Target: Set, Add, Multiply cents, for orders placed then
-	ParamPriority                         // flow Target: Set rank, for what is waiting and what comes
+	ParamPriority                         // flow Target: Set rank, the same for all its items, for what is waiting and what comes
 	ParamExpedite                         // flow Target goes first in every queue, is not held by ParamHold, and its waits are multiplied by Value (1: unchanged), for what is held, waiting, or comes
 	ParamDiscipline                       // team Index of department Target: Value is a Discipline
 	ParamRoster                           // team Index of department Target: Shifts, with Calendar open when any of them is (Set)
+	ParamGuard                            // outcome Index of step Target, one with a condition: Guard
 	NumParameters
 )
 
@@ -444,4 +452,5 @@ type Change struct {
 	// Shift do; Unpaid leaves who is paid as it is: people who are away are paid
 	// all the same, and people who are lent by another department are paid there.
 	Fraction, Unpaid bool
+	Guard            *Guard
 }

@@ -41,6 +41,7 @@ const (
 	withTies                            // all times are whole multiples of some minutes: much happens at once
 	withRosters                         // staff that changes with the hours, absences, parts of people, lending
 	withMoments                         // orders at given moments, in slots, and by season
+	withAttributes                      // attributes of items, and priorities and outcomes that depend on them
 	numFeatures     = iota
 	allFeatures     = feature(1)<<numFeatures - 1
 )
@@ -122,6 +123,7 @@ func (r recipe) model() *Model {
 	c.Rand = rand.New(rand.NewPCG(r.seed, 2))
 	c.people()
 	c.moments()
+	c.attributes()
 	return m
 }
 

@@ -36,6 +36,7 @@ type stepRule struct {
 	needs      []int // places in the department's list of systems
 	takes      []takeRule
 	priority   int
+	rankBy     *Attribute // adds to the priority
 	expedite   bool
 	external   bool // of a flow for customers: its items are orders
 	// direct: nothing stands between arrival and the queue for staff.
@@ -52,6 +53,7 @@ type takeRule struct {
 
 type outcomeRule struct {
 	index int     // among the step's outcomes
+	guard *Guard  // its condition; nil: by chance
 	upTo  float64 // chances added up, itself included
 	edges []edgeRule
 }
@@ -213,6 +215,8 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	r.errors = m.number(active, ParamErrors, s, 0, step.Errors)
 	r.finds = m.number(active, ParamFinds, s, 0, step.Finds)
 	r.priority = int(m.number(active, ParamPriority, step.Flow, 0, float64(m.Flows[step.Flow].Priority)))
+	r.rankBy = m.Flows[step.Flow].PriorityBy
+	m.changed(active, ParamPriority, step.Flow, func(*Change) { r.rankBy = nil })
 	m.changed(active, ParamExpedite, step.Flow, func(c *Change) {
 		r.expedite = true
 		r.hurry = float64(r.hurry * c.Value)
@@ -223,18 +227,7 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	for _, a := range step.Takes {
 		r.takes = append(r.takes, takeRule{slices.Index(d.stocks, a.Stock), a.Quantity})
 	}
-	upTo := 0.0
-	for i, chance := range m.chances(active, s) {
-		if chance <= 0 && len(step.Outcomes) > 1 {
-			continue
-		}
-		upTo += chance
-		o := outcomeRule{index: i, upTo: upTo}
-		for _, e := range step.Outcomes[i].Next {
-			o.edges = append(o.edges, d.makeEdgeRule(active, s, e))
-		}
-		r.outcomes = append(r.outcomes, o)
-	}
+	d.makeOutcomeRules(&r, active, s)
 	if step.Finds > 0 || r.finds > 0 {
 		r.back = d.makeEdgeRule(active, s, step.BackTo)
 	}
@@ -243,8 +236,38 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	return r
 }
 
-// chances are the chances of a step's outcomes: those an effect sets, and the
-// others in their old proportions on what is left.
+// makeOutcomeRules puts the outcomes with a condition first, then the others.
+func (d *department) makeOutcomeRules(r *stepRule, active []uint16, s int) {
+	m := d.model
+	outcomes := m.Steps[s].Outcomes
+	add := func(o outcomeRule) {
+		for _, e := range outcomes[o.index].Next {
+			o.edges = append(o.edges, d.makeEdgeRule(active, s, e))
+		}
+		r.outcomes = append(r.outcomes, o)
+	}
+	for i := range outcomes {
+		if guard := outcomes[i].If; guard != nil {
+			m.changed(active, ParamGuard, s, func(c *Change) {
+				if c.Index == i {
+					guard = c.Guard
+				}
+			})
+			add(outcomeRule{index: i, guard: guard})
+		}
+	}
+	upTo := 0.0
+	for i, chance := range m.chances(active, s) {
+		if outcomes[i].If != nil || chance <= 0 && len(outcomes) > 1 {
+			continue
+		}
+		upTo += chance
+		add(outcomeRule{index: i, upTo: upTo})
+	}
+}
+
+// chances are the chances of a step's outcomes without a condition: those an
+// effect sets, and the others in their old proportions on what is left.
 func (m *Model) chances(active []uint16, s int) []float64 {
 	outcomes := m.Steps[s].Outcomes
 	set := make([]float64, len(outcomes))
@@ -254,9 +277,12 @@ func (m *Model) chances(active []uint16, s int) []float64 {
 	m.changed(active, ParamChance, s, func(c *Change) { set[c.Index] = min(1, max(0, c.Value)) })
 	left, old := 1.0, 0.0
 	for i, o := range outcomes {
-		if set[i] >= 0 {
+		switch {
+		case o.If != nil:
+			set[i] = 0
+		case set[i] >= 0:
 			left -= set[i]
-		} else {
+		default:
 			old += o.Chance
 		}
 	}
@@ -316,7 +342,7 @@ func (d *department) concerns(e *Effect) bool {
 			if c.Target == d.index {
 				return true
 			}
-		case ParamWork, ParamWait, ParamErrors, ParamFinds, ParamChance, ParamHandoff:
+		case ParamWork, ParamWait, ParamErrors, ParamFinds, ParamChance, ParamHandoff, ParamGuard:
 			if m.Steps[c.Target].Department == d.index {
 				return true
 			}

@@ -203,6 +203,9 @@ func (p *part) rank(t *token) int64 {
 	case r.expedite:
 		return math.MinInt64
 	case p.rules.teams[r.team].discipline == ByPriority:
+		if r.rankBy != nil {
+			return int64(r.priority) + int64(r.rankBy.Of(p.key, t.item))
+		}
 		return int64(r.priority)
 	case p.rules.teams[r.team].discipline == ByDueDate:
 		return t.due
@@ -317,15 +320,32 @@ func (p *part) finish(slot uint32, now Tick) {
 	}
 	o := &r.outcomes[0]
 	if len(r.outcomes) > 1 {
-		u := p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Branch, 0))
-		for i := 1; i < len(r.outcomes) && u >= o.upTo; i++ {
-			o = &r.outcomes[i]
-		}
+		o = p.choose(t, r.outcomes)
 	}
 	for i := range o.edges {
 		p.follow(slot, &o.edges[i], uint16(o.index<<8|i), now)
 	}
 	p.release(slot)
+}
+
+// choose is how an item's step ends: as the first condition that it meets says,
+// otherwise by chance.
+func (p *part) choose(t *token, outcomes []outcomeRule) *outcomeRule {
+	i := 0
+	for ; outcomes[i].guard != nil; i++ {
+		if i == len(outcomes)-1 || outcomes[i].guard.Holds(p.key, t.item) {
+			return &outcomes[i]
+		}
+	}
+	o := &outcomes[i]
+	if i == len(outcomes)-1 {
+		return o
+	}
+	u := p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Branch, 0))
+	for i++; i < len(outcomes) && u >= o.upTo; i++ {
+		o = &outcomes[i]
+	}
+	return o
 }
 
 // follow sends the item over one edge.

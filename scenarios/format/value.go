@@ -57,7 +57,7 @@ var (
 	elapsedScalar = Scalar{Name: "elapsed time", Says: "`90s`, `5m`, `2h`, `1h30m`, `3 days`; a day is 24 hours", Pattern: `^` + elapse + mark + `$`, Example: "2h"}
 	daysScalar    = Scalar{Name: "days", Says: "a whole number of calendar days", Pattern: `^(0|` + anyTime + `)` + mark + `$`, Number: true, Example: "30 days"}
 	workScalar    = Scalar{Name: "work", Says: "somebody's working time: `5m`, `2h`, `1h30m`", Pattern: `^` + labour + mark + `$`, Example: "5m"}
-	randomScalar  = Scalar{Name: "distribution", Says: "a name with its parameters, separated by semicolons; `at least 1m` may follow", Pattern: `^([a-zA-Z0-9-]+ *\([^,]*\)|` + anyTime + `)( *at least ` + anyTime + `)?` + mark + `$`, Example: "gamma(mean 40m; cv 0.5)"}
+	randomScalar  = Scalar{Name: "distribution", Says: "a name with its parameters, separated by semicolons; `at least 1m` and `at most 2h` may follow", Pattern: `^([a-zA-Z0-9-]+ *\([^,]*\)|` + anyTime + `)( *at least ` + anyTime + `)?( *at most ` + anyTime + `)?` + mark + `$`, Example: "gamma(mean 40m; cv 0.5)"}
 	dateScalar    = Scalar{Name: "date", Says: "year, month, day", Pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`, Example: "2026-05-01"}
 	datesScalar   = Scalar{Name: "dates", Says: "a date, or all from one to another", Pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}( to [0-9]{4}-[0-9]{2}-[0-9]{2})?$`, Example: "2026-12-24 to 2026-12-31"}
 	momentScalar  = Scalar{Name: "moment", Says: "a day of the run or a date, with a time of day; or `between` two of them", Pattern: `^(day [0-9]+|[0-9]{4}-|between ).*$`, Example: "day 20 09:00"}
@@ -69,6 +69,9 @@ var (
 	checkedScalar = Scalar{Name: "interval", Says: "`every` and elapsed time", Pattern: `^(every )?` + elapse + `$`, Example: "every 1h"}
 	wishScalar    = Scalar{Name: "expectation", Says: "`consumers.on-time >= 92 %`; an option's name and `: ` may stand before it", Pattern: `^[^<>=]+(<=|>=|<|>) *.+$`, Example: "consumers.on-time >= 92 %"}
 	nameScalar    = Scalar{Name: "name", Says: "letters, digits and hyphens", Pattern: `^[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?$`, Example: "sales"}
+	numberScalar  = Scalar{Name: "number", Says: "a number, with a point for fractions", Pattern: `^` + digits + mark + `$`, Number: true, Example: "0.5"}
+	sizeScalar    = Scalar{Name: "distribution of a number", Says: "a name with its parameters, separated by semicolons; `at least 1` and `at most 80` may follow", Pattern: `^[a-zA-Z0-9-]+ *\([^,]*\)( at least ` + digits + `)?( at most ` + digits + `)?` + mark + `$`, Example: "lognormal(median 1200; p90 9000)"}
+	guardScalar   = Scalar{Name: "condition on attributes", Says: "`amount > 5000` (or >=, <, <=), `urgency is P1`, `is not P1`, `is one of P1; P2`, `is not one of P1; P2`; several are joined by `and`, or by `or`", Pattern: `^.+( is |[<>]).+$`, Example: "amount > 5000"}
 	wayScalar     = Scalar{Name: "steps before", Says: "`check`, `check.fine` after that outcome, `a or b` after one of them", Example: "check.fine"}
 )
 
@@ -99,14 +102,18 @@ var (
 	dates    = Value{Scalar: &datesScalar}
 	wish     = Value{Scalar: &wishScalar}
 	ways     = Value{Scalar: &wayScalar}
+	number   = Value{Scalar: &numberScalar}
+	guard    = Value{Scalar: &guardScalar}
 
 	// A length of work or of elapsed time, fixed or random.
 	workLength    = randomLength(Value{Scalar: &workScalar})
 	elapsedLength = randomLength(elapsed)
+	// A number that differs from item to item, or one of several words.
+	property = oneOf(number, Value{Scalar: &sizeScalar}, a("number"), under("a number", &numberScalar, oneOf(words("rest", "the rest"), share)), named("a word", oneOf(words("rest", "the rest"), share)), listOf(number))
 )
 
 func randomLength(fixed Value) Value {
-	return oneOf(fixed, Value{Scalar: &randomScalar}, a("distribution"), under("a length of time", &fixedLength, share), listOf(fixed))
+	return oneOf(fixed, Value{Scalar: &randomScalar}, a("distribution"), under("a length of time", &fixedLength, oneOf(words("rest", "the rest"), share)), listOf(fixed))
 }
 
 // nameOf is the name of one of these: a department.

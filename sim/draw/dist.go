@@ -35,6 +35,7 @@ const (
 	pertKind
 	discreteKind
 	empiricalKind
+	cappedKind // another, cut at a
 )
 
 // form is what a distribution's kind needs beyond three numbers, and how it was
@@ -47,6 +48,7 @@ type form struct {
 	values  []float64
 	weights []float64 // as written
 	below   []float64 // cumulative probability up to and with each value
+	inner   *Dist     // what is cut, of a capped distribution
 }
 
 // parameter is one number of a written distribution.
@@ -129,6 +131,8 @@ func (d *Dist) Min() float64 {
 		least = float64(d.a * d.scale)
 	case discreteKind, empiricalKind:
 		least = float64(d.form.values[0] * d.scale)
+	case cappedKind:
+		least = float64(d.form.inner.Min() * d.scale)
 	}
 	return max(least, d.floor)
 }
@@ -144,6 +148,8 @@ func (d *Dist) Max() float64 {
 		return float64(d.b * d.scale)
 	case discreteKind, empiricalKind:
 		return float64(d.form.values[len(d.form.values)-1] * d.scale)
+	case cappedKind:
+		return float64(d.a * d.scale)
 	}
 	return math.Inf(1)
 }

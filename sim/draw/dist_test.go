@@ -98,6 +98,9 @@ func TestDistributionsAreWrittenAsAUserWouldWriteThem(t *testing.T) {
 		{build(t, "empirical", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), "empirical(1; 2; 3; 4; 5; 6; 7; 8; 2 more)"},
 		{build(t, "exponential", 15).AtLeast(3), "exponential(mean 15; at least 3)"},
 		{build(t, "uniform", 1, 4).AtLeast(9), "fixed(9)"},
+		{build(t, "uniform", 1, 4).AtMost(0.5), "fixed(0.5)"},
+		{build(t, "uniform", 1, 4).Scaled(2).AtMost(6).Scaled(2), "uniform(4; 16; at most 12)"},
+		{build(t, "uniform", 1, 4).AtMost(4), "uniform(1; 4)"},
 	} {
 		if got := c.d.String(); got != c.want {
 			t.Errorf("written %q, want %q", got, c.want)

@@ -59,6 +59,8 @@ func (d *Dist) plainMoments() (mean, variance float64) {
 		return mean, float64(float64(mean*mean) * exponentialMinusOne(logGammaOnePlus(float64(2*d.a))-float64(2*first)))
 	case gammaKind:
 		return d.a, d.a
+	case cappedKind:
+		return d.cappedMoments()
 	default: // pert
 		return d.a + float64(width*d.c)/6, float64(float64(width*width)*float64(d.c*(6-d.c))) / 252
 	}
@@ -93,6 +95,8 @@ func (d *Dist) above(x, mean, variance float64) (m0, m1, m2 float64) {
 	case gammaKind:
 		return gammaAbove(d.a, x), float64(d.a * gammaAbove(d.a+1, x)),
 			float64(float64(d.a*(d.a+1)) * gammaAbove(d.a+2, x))
+	case cappedKind:
+		return d.cappedAbove(x)
 	default: // pert
 		width := d.b - d.a
 		y := (x - d.a) / width

@@ -10,7 +10,7 @@ func TestMeanAndVarianceOfAMillionDrawsAgree(t *testing.T) {
 	all := make([]float64, 1_000_000)
 	for i, s := range specimens() {
 		plain := build(t, s.name, s.parameters...)
-		for j, d := range []Dist{plain, plain.AtLeast(2.4).Scaled(3)} {
+		for j, d := range []Dist{plain, plain.AtLeast(2.4).Scaled(3), plain.Scaled(2).AtMost(2 * plain.Mean())} {
 			draws := all
 			if j > 0 {
 				draws = all[:100_000]
@@ -43,7 +43,7 @@ func TestMomentsAreTheIntegralsOfTheQuantile(t *testing.T) {
 	const step = 1.0 / 256
 	for _, s := range specimens() {
 		plain := build(t, s.name, s.parameters...)
-		for _, d := range []Dist{plain, plain.AtLeast(1.5), plain.AtLeast(2.4).Scaled(3), plain.AtLeast(6)} {
+		for _, d := range []Dist{plain, plain.AtLeast(1.5), plain.AtLeast(2.4).Scaled(3), plain.AtLeast(6), plain.AtMost(4), plain.AtLeast(1.5).AtMost(4).Scaled(3), plain.AtMost(4).AtLeast(2.4)} {
 			if plain.kind == discreteKind {
 				continue // jumps; see below
 			}

@@ -17,6 +17,7 @@ import "math"
 //	gamma        from a table of log X
 //	pert         a + (b−a)·X, X from a table of log-odds
 //	discrete     the first value whose cumulative probability exceeds u
+//	capped       the lesser of a and the quantile of another
 //	empirical    linear between the order statistics, the k-th of n at (k−1)/(n−1)
 func (d *Dist) Quantile(u float64) float64 {
 	if d.kind == exponentialKind {
@@ -73,6 +74,8 @@ func (d *Dist) otherQuantile(u float64) float64 {
 		x = d.form.step(u)
 	case empiricalKind:
 		x = d.form.between(u)
+	case cappedKind:
+		x = min(d.form.inner.Quantile(u), d.a)
 	}
 	x = float64(x * d.scale)
 	if x < d.floor {

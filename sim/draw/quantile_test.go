@@ -220,7 +220,7 @@ func TestDrawsStayBetweenMinAndMax(t *testing.T) {
 	key := NewKey(11, 0)
 	for _, s := range specimens() {
 		plain := build(t, s.name, s.parameters...)
-		for _, d := range []Dist{plain, plain.Scaled(1.0 / 3), plain.AtLeast(2.2), plain.Scaled(0.7).AtLeast(2)} {
+		for _, d := range []Dist{plain, plain.Scaled(1.0 / 3), plain.AtLeast(2.2), plain.Scaled(0.7).AtLeast(2), plain.AtMost(3), plain.AtLeast(1).AtMost(3).Scaled(2)} {
 			low, high := d.Min(), d.Max()
 			for i := range uint64(2000) {
 				if x := d.Quantile(key.Uniform(i, 0)); !(x >= low && x <= high) {

@@ -19,6 +19,9 @@ func (d *Dist) String() string {
 		return "fixed(" + number(d.scale) + ")"
 	}
 	factor := d.scale / d.form.scale
+	if d.kind == cappedKind {
+		factor = float64(d.scale*d.form.inner.scale) / d.form.scale
+	}
 	var parts []string
 	for _, p := range d.form.words {
 		value := p.value
@@ -40,6 +43,9 @@ func (d *Dist) String() string {
 	}
 	if d.floor > 0 {
 		parts = append(parts, "at least "+number(d.floor))
+	}
+	if d.kind == cappedKind {
+		parts = append(parts, "at most "+number(float64(d.a*d.scale)))
 	}
 	return d.form.name + "(" + strings.Join(parts, "; ") + ")"
 }

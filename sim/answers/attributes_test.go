@@ -1,0 +1,30 @@
+package answers
+
+import (
+	"testing"
+
+	"ripple/scenarios"
+)
+
+// TestPriorityByAttributeWaitsByCobham: M/G/1, not interrupted, with the urgent
+// items of one flow and all of another in the first class. Each class waits for
+// what is in hand, R = Σλ·E[S²]/2, over (1−σ before it)(1−σ with it) (Cobham,
+// Operations Research 2, 1954). Those of the flow with both wait by their shares.
+func TestPriorityByAttributeWaitsByCobham(t *testing.T) {
+	const (
+		claims, calls  = 3.0 / 60, 1.5 / 60
+		perClaim       = 8.0
+		perCall        = 12.0
+		urgent         = 0.3
+		inHand         = claims*perClaim*perClaim*(1+1.5*1.5)/2 + calls*perCall*perCall*(1+1)/2
+		first          = urgent*claims*perClaim + calls*perCall
+		all            = claims*perClaim + calls*perCall
+		early, late    = inHand / (1 - first), inHand / ((1 - first) * (1 - all))
+		claimsTogether = urgent*early + (1-urgent)*late
+	)
+	m := load(t, own("priority-by-attribute"), scenarios.Options{Seed: seed(20), Replications: 160, For: "320 days"})
+	verify(t, sampled(t, m),
+		claim{"time in the system, urgent calls", early + perCall, sojourn(1, 1000)},
+		claim{"time in the system, claims of both kinds", claimsTogether + perClaim, sojourn(0, 1000)},
+	)
+}

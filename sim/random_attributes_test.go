@@ -1,0 +1,93 @@
+package sim
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+
+	"ripple/sim/draw"
+)
+
+// attributes gives the items of every flow some attributes, and lets a few
+// things depend on them. It has a random source of its own, so that a recipe
+// is otherwise the same with and without it.
+func (c *chef) attributes() {
+	if !c.has(withAttributes) {
+		return
+	}
+	usual := c.Rand
+	defer func() { c.Rand = usual }()
+	c.Rand = rand.New(rand.NewPCG(c.seed, 3))
+	for f := range c.m.Flows {
+		flow := &c.m.Flows[f]
+		for i := range 1 + c.IntN(3) {
+			flow.Attributes = append(flow.Attributes, c.attribute(i))
+		}
+		if a := flow.Attributes[0]; a.Words != nil && c.chance(60) {
+			flow.PriorityBy = a
+		}
+		for _, s := range flow.Steps {
+			c.conditions(s)
+		}
+	}
+}
+
+func (c *chef) attribute(i int) *Attribute {
+	a := &Attribute{Name: fmt.Sprintf("a%d", i), Ordinal: uint16(i)}
+	if i > 0 && c.chance(60) {
+		a.Value = must(draw.LognormalMeanCV(4, 0.7)).AtMost(12)
+		return a
+	}
+	var places, weights []float64
+	for w := range 2 + c.IntN(3) {
+		a.Words = append(a.Words, fmt.Sprintf("w%d", w))
+		places, weights = append(places, float64(w)), append(weights, 1+float64(c.IntN(5)))
+	}
+	a.Value = must(draw.Discrete(places, weights))
+	return a
+}
+
+// guard is a condition that some items of a flow meet and some do not.
+func (c *chef) guard(flow int) *Guard {
+	g := &Guard{Any: c.chance(50)}
+	attributes := c.m.Flows[flow].Attributes
+	for range 1 + c.IntN(2) {
+		clause := Clause{Attribute: attributes[c.IntN(len(attributes))]}
+		if clause.Attribute.Words == nil {
+			clause.Test, clause.Limit = Test(c.IntN(4)), 2+4*c.Float64()
+		} else {
+			clause.Test, clause.Words = Among+Test(c.IntN(2)), []int{c.IntN(len(clause.Attribute.Words))}
+		}
+		g.Clauses = append(g.Clauses, clause)
+	}
+	return g
+}
+
+// conditions lets an outcome that leads on depend on attributes, where another
+// one leads on by chance: otherwise some items would go round for ever.
+func (c *chef) conditions(s int) {
+	step := &c.m.Steps[s]
+	var on []int
+	for i, o := range step.Outcomes {
+		if !slices.ContainsFunc(o.Next, func(e Edge) bool { return e.Back }) {
+			on = append(on, i)
+		}
+	}
+	if len(on) < 2 || c.chance(40) {
+		return
+	}
+	guarded := on[c.IntN(len(on))]
+	rest := 1 - step.Outcomes[guarded].Chance
+	for i := range step.Outcomes {
+		step.Outcomes[i].Chance /= rest
+	}
+	step.Outcomes[guarded].Chance, step.Outcomes[guarded].If = 0, c.guard(step.Flow)
+	if n := len(c.m.Effects); n > 0 && c.chance(50) {
+		e := &c.m.Effects[c.IntN(n)]
+		e.Changes = append(e.Changes, Change{Param: ParamGuard, Target: s, Index: guarded, Guard: c.guard(step.Flow)})
+	}
+	for e := range c.m.Effects {
+		e := &c.m.Effects[e]
+		e.Changes = slices.DeleteFunc(e.Changes, func(ch Change) bool { return ch.Param == ParamChance && ch.Target == s && ch.Index == guarded })
+	}
+}

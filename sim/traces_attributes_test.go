@@ -1,0 +1,145 @@
+package sim
+
+import (
+	"testing"
+
+	"ripple/sim/draw"
+)
+
+// attribute adds one to the items of the first flow.
+func (s *shop) attribute(name string, words []string, value draw.Dist) *Attribute {
+	f := &s.Flows[0]
+	a := &Attribute{Name: name, Words: words, Value: value, Ordinal: uint16(len(f.Attributes))}
+	f.Attributes = append(f.Attributes, a)
+	return a
+}
+
+// of is an attribute's value of the first stream's order n.
+func (s *shop) of(a *Attribute, n uint64) float64 {
+	return a.Of(draw.NewKey(s.Seed, 0), orderItem(0, n))
+}
+
+// evenly is a distribution over the first n numbers from 0.
+func evenly(n int) draw.Dist {
+	var values, weights []float64
+	for i := range n {
+		values, weights = append(values, float64(i)), append(weights, 1)
+	}
+	return must(draw.Discrete(values, weights))
+}
+
+// TestOutcomesByConditionAreTriedInOrder: an amount from 0 to 9. Above 6 it goes
+// to the boss, above 3 to the office, otherwise at once to the customer: by hand
+// from the amounts themselves. An order at 60·(n+1) is checked for 5.
+func TestOutcomesByConditionAreTriedInOrder(t *testing.T) {
+	s := newShop(40, 60, "desk", "boss", "office")
+	amount := s.attribute("amount", nil, evenly(10))
+	s.step("check", 0, 5)
+	s.step("sign", 1, 5)
+	s.step("look", 2, 5)
+	above := func(limit float64) *Guard {
+		return &Guard{Clauses: []Clause{{Attribute: amount, Test: Above, Limit: limit}}}
+	}
+	s.Steps[0].Outcomes = []Outcome{
+		{Name: "rest", Chance: 1, Next: []Edge{{To: ToCustomer, Handoff: fixed(10)}}},
+		{Name: "large", If: above(6), Next: []Edge{s.edge(5, "sign")}},
+		{Name: "middle", If: above(3), Next: []Edge{s.edge(5, "look")}},
+	}
+	s.inject(1200, 600, Change{Param: ParamGuard, Target: 0, Index: 1, Guard: above(100)})
+	v := s.live(t, Baseline)
+	w := s.live(t, DoNothing)
+	met := map[string]int{}
+	for n := range uint64(40) {
+		a := s.of(amount, n)
+		placed := 60 * float64(n+1)
+		where := func(large bool) string {
+			switch {
+			case large:
+				return "sign"
+			case a > 3:
+				return "look"
+			}
+			return ""
+		}
+		for _, c := range []struct {
+			seen  *seen
+			large bool
+		}{{v, a > 6}, {w, a > 6 && (placed+5 < 1200 || placed+5 >= 1800)}} {
+			step := where(c.large)
+			met[step]++
+			for _, other := range []string{"sign", "look"} {
+				item := s.itemName(orderItem(0, n)) + " " + other
+				if step == other {
+					c.seen.happened(t, "work-arrived "+item, placed+10)
+				} else {
+					c.seen.happened(t, "work-arrived "+item)
+				}
+			}
+		}
+	}
+	if len(met) != 3 {
+		t.Errorf("orders went to %v only", met)
+	}
+}
+
+// TestPriorityByAWordAttribute: while the first order is in hand from 60 to 160,
+// those placed at 70, 80 … 150 come to wait. They are taken up by their word, and
+// among equals in the order in which they came; the flow set to one rank takes
+// them as they came.
+func TestPriorityByAWordAttribute(t *testing.T) {
+	s := newShop(10, 10, "desk")
+	s.Streams[0].Calendar = s.open(50, 150)
+	urgency := s.attribute("urgency", []string{"P1", "P2", "P3"}, evenly(3))
+	s.step("do", 0, 100)
+	s.Flows[0].PriorityBy = urgency
+	s.Departments[0].Teams[0].Discipline = ByPriority
+	s.inject(155, 0, Change{Param: ParamPriority, Target: 0, Op: Set, Value: 1})
+	v, w := s.live(t, Baseline), s.live(t, DoNothing)
+	turn := 1.0
+	for word := range 3 {
+		for n := uint64(1); n < 10; n++ {
+			if int(s.of(urgency, n)) == word {
+				v.happened(t, "work-started "+s.itemName(orderItem(0, n))+" do", 60+100*turn)
+				turn++
+			}
+		}
+	}
+	for n := uint64(1); n < 10; n++ {
+		w.happened(t, "work-started "+s.itemName(orderItem(0, n))+" do", 60+100*float64(n))
+	}
+}
+
+// TestGuardsHoldAsWritten: all clauses, or any; numbers at their limits; words.
+func TestGuardsHoldAsWritten(t *testing.T) {
+	size := &Attribute{Name: "size"}
+	kind := &Attribute{Name: "kind", Words: []string{"a", "b", "c"}}
+	value := func(a *Attribute) float64 {
+		if a == size {
+			return 5
+		}
+		return 1
+	}
+	number := func(t Test, limit float64) Clause { return Clause{Attribute: size, Test: t, Limit: limit} }
+	word := func(t Test, words ...int) Clause { return Clause{Attribute: kind, Test: t, Words: words} }
+	for _, c := range []struct {
+		guard Guard
+		want  bool
+	}{
+		{Guard{}, true},
+		{Guard{Any: true}, true},
+		{Guard{Clauses: []Clause{number(Above, 5)}}, false},
+		{Guard{Clauses: []Clause{number(AtLeast, 5)}}, true},
+		{Guard{Clauses: []Clause{number(Below, 5)}}, false},
+		{Guard{Clauses: []Clause{number(AtMost, 5)}}, true},
+		{Guard{Clauses: []Clause{word(Among, 0, 1)}}, true},
+		{Guard{Clauses: []Clause{word(NotAmong, 0, 1)}}, false},
+		{Guard{Clauses: []Clause{word(NotAmong, 0), number(Above, 4)}}, true},
+		{Guard{Clauses: []Clause{word(Among, 0), number(Above, 4)}}, false},
+		{Guard{Any: true, Clauses: []Clause{word(Among, 0), number(Above, 4)}}, true},
+		{Guard{Any: true, Clauses: []Clause{word(Among, 0), number(Above, 5)}}, false},
+	} {
+		if got := c.guard.HoldsFor(value); got != c.want {
+			t.Errorf("%+v: %v", c.guard, got)
+		}
+	}
+}

@@ -20,34 +20,44 @@ func hurts(m Metric, e Estimate) bool { return e.Clear() && e.Mean*float64(m.Bet
 
 // caveats finds what in the report is easily misread.
 func caveats(r *Report) []string {
-	var found []string
-	switch {
-	case r.Replications == 1:
-		found = append(found, "This is a single replication: one way it could go, without ranges. Use --replications for more.")
-	case r.Replications < 10:
-		found = append(found, fmt.Sprintf("%d replications are few: ranges are wide, and rare events are missed.", r.Replications))
-	}
+	found := r.few()
 	for i := range r.Options {
 		o := &r.Options[i]
 		found = append(found, r.flattered(o, o.Harm, "when nothing goes wrong")...)
 		found = append(found, r.flattered(o, o.Gain, "when nobody responds")...)
-		if o.MovesPromise {
-			found = append(found, fmt.Sprintf(
-				"%s moves the promised date: its orders count as on time by the new date. Compare lead times.", quoted(o)))
-		}
+		found = append(found, movedPromise(o)...)
 	}
-	return append(found, r.unfinished()...)
+	return append(found, r.unfinished(r.Options)...)
+}
+
+// few warns of few replications.
+func (s *Subject) few() []string {
+	switch {
+	case s.Replications == 1:
+		return []string{"This is a single replication: one way it could go, without ranges. Use --replications for more."}
+	case s.Replications < 10:
+		return []string{fmt.Sprintf("%d replications are few: ranges are wide, and rare events are missed.", s.Replications)}
+	}
+	return nil
+}
+
+// movedPromise warns that an option's orders are on time by another date.
+func movedPromise(o *Option) []string {
+	if !o.MovesPromise {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s moves the promised date: its orders count as on time by the new date. Compare lead times.", quoted(o))}
 }
 
 // flattered finds segments that look better only because orders left: the
 // orders that stayed do better, and fewer of them arrive.
-func (r *Report) flattered(o *Option, against *Outcomes, when string) []string {
+func (s *Subject) flattered(o *Option, against *Outcomes, when string) []string {
 	if against == nil {
 		return nil
 	}
 	metrics := CustomerMetrics()
 	var found []string
-	for s, row := range against.Customers {
+	for i, row := range against.Customers {
 		delivered := customer(row, "delivered")
 		if !delivered.Clear() || delivered.Mean > 0 || customer(row, "on_time_orders").Mean > 0 {
 			continue
@@ -58,10 +68,10 @@ func (r *Report) flattered(o *Option, against *Outcomes, when string) []string {
 			if !helps(m, e) {
 				continue
 			}
-			f := formatter{r.Currency}
+			f := formatter{s.Currency}
 			found = append(found, fmt.Sprintf(
 				"%s, %s: %s looks %s better than %s only because orders left: %s fewer were delivered.",
-				quoted(o), r.Customers[s], m.Label, f.amount(m.Unit, e.Mean), when, f.amount(Count, delivered.Mean)))
+				quoted(o), s.Customers[i], m.Label, f.amount(m.Unit, e.Mean), when, f.amount(Count, delivered.Mean)))
 			break
 		}
 	}
@@ -69,9 +79,9 @@ func (r *Report) flattered(o *Option, against *Outcomes, when string) []string {
 }
 
 // unfinished warns when many orders were still open at the end.
-func (r *Report) unfinished() []string {
-	for i := range r.Options {
-		o := &r.Options[i]
+func (s *Subject) unfinished(options []Option) []string {
+	for i := range options {
+		o := &options[i]
 		open, placed := customer(o.Value.Paying, "unfinished"), customer(o.Value.Paying, "orders")
 		if open.Mean > 0.01*placed.Mean {
 			return []string{fmt.Sprintf(

@@ -126,8 +126,9 @@ type DayDoc struct {
 
 // ExpectDoc is an expectation and its answer.
 type ExpectDoc struct {
-	Text    string      `json:"text" jsonschema:"as written"`
-	Outcome Outcome     `json:"outcome" jsonschema:"whether it was met"`
-	Reason  string      `json:"reason,omitempty" jsonschema:"why there is nothing to compare"`
-	Found   EstimateDoc `json:"found" jsonschema:"what came out"`
+	Scenario string      `json:"scenario,omitempty" jsonschema:"whose it is, where several are compared"`
+	Text     string      `json:"text" jsonschema:"as written"`
+	Outcome  Outcome     `json:"outcome" jsonschema:"whether it was met"`
+	Reason   string      `json:"reason,omitempty" jsonschema:"why there is nothing to compare"`
+	Found    EstimateDoc `json:"found" jsonschema:"what came out"`
 }

@@ -30,14 +30,17 @@ type Outcome string
 const (
 	Passed Outcome = "passed"
 	Failed Outcome = "failed"
-	// Undecided: the limit lies inside the range; more replications may tell.
+	// Undecided: the limit lies inside the range, or there is no range; more
+	// replications may tell.
 	Undecided Outcome = "undecided"
 )
 
 // Verdict is an expectation with its answer.
 type Verdict struct {
 	Expectation
-	Outcome Outcome
+	// Scenario is whose expectation it is, where there are several.
+	Scenario string
+	Outcome  Outcome
 	// Found is the estimate that was judged, Of the metric it is of.
 	Found Estimate
 	Of    Metric
@@ -51,26 +54,27 @@ func unknown(e Expectation, reason string) Verdict {
 	}
 }
 
-// judge answers every expectation. One whose names are not known has failed:
-// silence would pass for success.
-func judge(r *Report, expect []Expectation) []Verdict {
+// judge answers every expectation; find gives an option's values by its name.
+// An expectation whose names are not known has failed: silence would pass for
+// success.
+func (s *Subject) judge(expect []Expectation, find func(option string) *Outcomes) []Verdict {
 	verdicts := make([]Verdict, 0, len(expect))
 	for _, e := range expect {
-		verdicts = append(verdicts, r.judge(e))
+		verdicts = append(verdicts, s.verdict(e, find))
 	}
 	return verdicts
 }
 
-func (r *Report) judge(e Expectation) Verdict {
+func (s *Subject) verdict(e Expectation, find func(option string) *Outcomes) Verdict {
 	name := e.Option
 	if name == "" {
-		name = r.DoNothing().Name
+		name = "do-nothing"
 	}
-	at := slices.IndexFunc(r.Options, func(o Option) bool { return o.Name == name })
-	if at < 0 {
+	values := find(name)
+	if values == nil {
 		return unknown(e, fmt.Sprintf("no option is called %q", name))
 	}
-	metrics, estimates, ok := r.row(&r.Options[at].Value, e.Who)
+	metrics, estimates, ok := s.row(values, e.Who)
 	if !ok {
 		return unknown(e, fmt.Sprintf("nobody is called %q", e.Who))
 	}
@@ -79,7 +83,7 @@ func (r *Report) judge(e Expectation) Verdict {
 		return unknown(e, fmt.Sprintf("no metric is called %q", e.Metric))
 	}
 	found := estimates[i]
-	return Verdict{Expectation: e, Outcome: compare(found, e.Op, e.Limit), Found: found, Of: metrics[i]}
+	return Verdict{Expectation: e, Outcome: decide(found, e.Op, e.Limit), Found: found, Of: metrics[i]}
 }
 
 // named finds a metric by what an expectation calls it: its key with hyphens or
@@ -93,24 +97,30 @@ func named(metrics []Metric, name string) int {
 }
 
 // row finds the metrics and estimates of a segment, a department or the money.
-func (r *Report) row(o *Outcomes, who string) ([]Metric, []Estimate, bool) {
+func (s *Subject) row(o *Outcomes, who string) ([]Metric, []Estimate, bool) {
 	if who == "" {
 		return MoneyMetrics(), o.Money, true
 	}
-	if i := slices.Index(r.Customers, who); i >= 0 {
+	if i := slices.Index(s.Customers, who); i >= 0 {
 		return CustomerMetrics(), o.Customers[i], true
 	}
-	if i := slices.Index(r.Departments, who); i >= 0 {
+	if i := slices.Index(s.Departments, who); i >= 0 {
 		return DepartmentMetrics(), o.Departments[i], true
 	}
 	return nil, nil, false
 }
 
-// compare says whether an estimate is surely on the right side of a limit,
-// surely on the wrong one, or neither.
-func compare(e Estimate, op string, limit float64) Outcome {
-	if e.Certainty == Undefined {
+// decide says whether an estimate is surely on the right side of a limit,
+// surely on the wrong one, or neither. One replication has no range and decides
+// nothing; a range that rests on too few of them is taken wild times as wide.
+func decide(e Estimate, op string, limit float64) Outcome {
+	switch e.Certainty {
+	case Undefined:
 		return Failed
+	case Single:
+		return Undecided
+	case TooRare:
+		e.Low, e.High = e.Mean-wild*(e.Mean-e.Low), e.Mean+wild*(e.High-e.Mean)
 	}
 	holds := func(v float64) bool {
 		switch op {

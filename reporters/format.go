@@ -69,9 +69,14 @@ func (f formatter) delta(u Unit, e Estimate, value float64) string {
 	case uneven(e):
 		text += ", " + unevenText
 	case e.Certainty == Ranged:
-		text += " (" + f.bare(u, e.Low, scale) + " to " + f.bare(u, e.High, scale) + ")"
+		text += f.rangeIn(u, e, scale)
 	}
 	return text
+}
+
+// rangeIn is a range behind a number: " (8.8 to 11.1)".
+func (f formatter) rangeIn(u Unit, e Estimate, s scale) string {
+	return " (" + f.bare(u, e.Low, s) + " to " + f.bare(u, e.High, s) + ")"
 }
 
 // amount writes a difference's size without sign or range: "13.2 points".

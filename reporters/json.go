@@ -63,30 +63,35 @@ func NewDocument(r *Report) *Document {
 		Band:        BandDoc{Number(r.Band.Items), Number(r.Band.Share), r.Band.RecoverDays},
 		Front:       map[string]FrontDoc{},
 		Sentences:   orEmpty(r.Sentences), Caveats: orEmpty(r.Caveats), Notes: orEmpty(r.Notes),
-		Expect: []ExpectDoc{},
+		Expect: expectDocs(r.Verdicts),
 	}
 	for i := range r.Options {
 		d.add(r, &r.Options[i])
 	}
-	for _, v := range r.Verdicts {
-		doc := ExpectDoc{Text: v.Text, Outcome: v.Outcome, Found: estimateDoc(v.Found)}
+	return d
+}
+
+func expectDocs(verdicts []Verdict) []ExpectDoc {
+	docs := []ExpectDoc{}
+	for _, v := range verdicts {
+		doc := ExpectDoc{Scenario: v.Scenario, Text: v.Text, Outcome: v.Outcome, Found: estimateDoc(v.Found)}
 		if v.Found.Certainty == Undefined {
 			doc.Reason = v.Of.Label
 		}
-		d.Expect = append(d.Expect, doc)
+		docs = append(docs, doc)
 	}
-	return d
+	return docs
 }
 
 func (d *Document) add(r *Report, o *Option) {
 	name := key(o.Name)
 	d.Options = append(d.Options, OptionDoc{name, o.Name, o.Label, o.MovesPromise})
-	d.Arms[name] = outcomesDoc(r, &o.Value)
+	d.Arms[name] = outcomesDoc(&r.Subject, &o.Value)
 	if o.Harm != nil {
-		d.Harm[name] = outcomesDoc(r, o.Harm)
+		d.Harm[name] = outcomesDoc(&r.Subject, o.Harm)
 	}
 	if o.Gain != nil {
-		d.Gain[name] = outcomesDoc(r, o.Gain)
+		d.Gain[name] = outcomesDoc(&r.Subject, o.Gain)
 	}
 	if o.Ledger != nil {
 		d.Ledger[name] = ledgerDoc(r, o.Ledger)
@@ -109,7 +114,7 @@ func (d *Document) add(r *Report, o *Option) {
 	}
 }
 
-func outcomesDoc(r *Report, o *Outcomes) OutcomesDoc {
+func outcomesDoc(s *Subject, o *Outcomes) OutcomesDoc {
 	doc := OutcomesDoc{
 		Customers:       map[string]map[string]EstimateDoc{},
 		PayingCustomers: rowDoc(CustomerMetrics(), o.Paying),
@@ -117,10 +122,10 @@ func outcomesDoc(r *Report, o *Outcomes) OutcomesDoc {
 		Money:           rowDoc(MoneyMetrics(), o.Money),
 	}
 	for i, row := range o.Customers {
-		doc.Customers[key(r.Customers[i])] = rowDoc(CustomerMetrics(), row)
+		doc.Customers[key(s.Customers[i])] = rowDoc(CustomerMetrics(), row)
 	}
 	for i, row := range o.Departments {
-		doc.Departments[key(r.Departments[i])] = rowDoc(DepartmentMetrics(), row)
+		doc.Departments[key(s.Departments[i])] = rowDoc(DepartmentMetrics(), row)
 	}
 	return doc
 }

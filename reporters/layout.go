@@ -16,12 +16,15 @@ const (
 type cell struct {
 	text string
 	tone tone
+	// under stands below the text where there is room, mark after it.
+	under, mark string
 }
 
 // grid is a table: a header, which columns are numbers, and rows. A row with a
 // single cell is a heading inside the table.
 type grid struct {
 	header []string
+	under  []string // below the header; nil for nothing
 	right  []bool
 	rows   [][]cell
 }
@@ -45,7 +48,7 @@ func page(r *Report) []block {
 	blocks = append(blocks, l.pairs()...)
 	blocks = append(blocks, l.departments()...)
 	blocks = append(blocks, l.money()...)
-	blocks = append(blocks, l.expectations()...)
+	blocks = append(blocks, l.f.expectations(r.Verdicts, "What the scenario expects")...)
 	if len(r.Caveats) > 0 {
 		blocks = append(blocks, block{heading: "Read with care", lines: bulleted(r.Caveats)})
 	}
@@ -70,14 +73,16 @@ func (l layout) title() string {
 	return l.r.Scenario + " · " + l.r.Organisation
 }
 
-func (l layout) subtitle() string {
-	r := l.r
+func (l layout) subtitle() string { return period(&l.r.Subject) }
+
+// period says over which days and with what chance.
+func period(s *Subject) string {
 	plural := "s"
-	if r.Replications == 1 {
+	if s.Replications == 1 {
 		plural = ""
 	}
 	return fmt.Sprintf("Orders placed from %s to %s. %s replication%s, seed %d, ranges of 95 %%.",
-		r.From, r.Until, count(r.Replications), plural, r.Seed)
+		s.From, s.Until, count(s.Replications), plural, s.Seed)
 }
 
 // shown are the options worth a row: without injects, doing nothing is the

@@ -98,13 +98,13 @@ func (l layout) money() []block {
 	return []block{{heading: heading, table: g}}
 }
 
-// expectations shows the answers to the scenario's `expect`.
-func (l layout) expectations() []block {
-	if len(l.r.Verdicts) == 0 {
+// expectations shows the answers to what was expected.
+func (f formatter) expectations(verdicts []Verdict, heading string) []block {
+	if len(verdicts) == 0 {
 		return nil
 	}
 	g := &grid{header: []string{"expected", "", "found"}, right: []bool{false, false, false}}
-	for _, v := range l.r.Verdicts {
+	for _, v := range verdicts {
 		c := text(string(v.Outcome))
 		switch v.Outcome {
 		case Passed:
@@ -112,11 +112,18 @@ func (l layout) expectations() []block {
 		case Failed:
 			c.tone = bad
 		}
-		found := l.f.valueRange(v.Of.Unit, v.Found)
+		found := f.valueRange(v.Of.Unit, v.Found)
 		if v.Found.Certainty == Undefined {
 			found = v.Of.Label
 		}
-		g.rows = append(g.rows, []cell{text(v.Text), c, text(found)})
+		row := []cell{text(v.Text), c, text(found)}
+		if verdicts[0].Scenario != "" {
+			row = append([]cell{text(v.Scenario)}, row...)
+		}
+		g.rows = append(g.rows, row)
 	}
-	return []block{{heading: "What the scenario expects", table: g}}
+	if verdicts[0].Scenario != "" {
+		g.header, g.right = append([]string{"scenario"}, g.header...), append([]bool{false}, g.right...)
+	}
+	return []block{{heading: heading, table: g}}
 }

@@ -8,9 +8,14 @@ import (
 )
 
 // Markdown writes the report as GitHub-flavoured Markdown.
-func Markdown(w io.Writer, r *Report) error {
+func Markdown(w io.Writer, r *Report) error { return markdown(w, page(r)) }
+
+// CompareMarkdown writes the comparison as GitHub-flavoured Markdown.
+func CompareMarkdown(w io.Writer, c *Comparison) error { return markdown(w, comparePage(c)) }
+
+func markdown(w io.Writer, page []block) error {
 	var out bytes.Buffer
-	for i, b := range page(r) {
+	for i, b := range page {
 		level := "##"
 		if i == 0 {
 			level = "#"
@@ -56,6 +61,9 @@ func markdownGrid(out *bytes.Buffer, g *grid) {
 	header, rule := make([]string, len(g.header)), make([]string, len(g.header))
 	for i := range g.header {
 		header[i] = escaped(g.header[i])
+		if g.under != nil && g.under[i] != "" {
+			header[i] += " (" + escaped(g.under[i]) + ")"
+		}
 		rule[i] = "---"
 		if g.right[i] {
 			rule[i] = "---:"
@@ -67,6 +75,12 @@ func markdownGrid(out *bytes.Buffer, g *grid) {
 		cells := make([]string, len(g.header))
 		for i, c := range row {
 			cells[i] = escaped(strings.TrimSpace(c.text))
+			if c.under != "" {
+				cells[i] += ": " + escaped(c.under)
+			}
+			if c.mark != "" {
+				cells[i] += " **" + c.mark + "**"
+			}
 			if len(row) == 1 {
 				cells[i] = "**" + cells[i] + "**"
 			}

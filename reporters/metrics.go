@@ -17,6 +17,9 @@ const (
 	Money             // units of the organisation's currency
 )
 
+// String names the unit in files: "count", "share", "hours", "items", "money".
+func (u Unit) String() string { return [...]string{"count", "share", "hours", "items", "money"}[u] }
+
 // Metric describes one number that reports hold.
 type Metric struct {
 	// Key is its name in JSON and CSV; with hyphens, in `expect`.

@@ -30,12 +30,18 @@ func newBuilder(result *sim.Result) *builder {
 	return b
 }
 
-func (b *builder) option(arm int) Option {
+// plain is an arm by itself, compared with nothing.
+func (b *builder) plain(arm int) Option {
 	a := b.model.Arms[arm]
 	o := Option{Name: a.Name, Label: a.Label, Value: b.values(arm), MovesPromise: movesPromise(b.model, arm)}
 	if o.Label == "" {
 		o.Label = o.Name
 	}
+	return o
+}
+
+func (b *builder) option(arm int) Option {
+	o := b.plain(arm)
 	if b.result.Traced {
 		o.Path = b.path(arm)
 	}

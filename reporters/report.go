@@ -101,7 +101,7 @@ func New(result *sim.Result, about About) (*Report, error) {
 	}
 	r.Caveats = caveats(r)
 	r.Sentences = sentences(r)
-	r.Verdicts = judge(r, about.Expect)
+	r.Verdicts = r.judge(about.Expect, r.values)
 	return r, nil
 }
 
@@ -110,6 +110,16 @@ func (r *Report) Baseline() *Option { return &r.Options[sim.Baseline] }
 
 // DoNothing is the option in which it goes wrong and nobody responds.
 func (r *Report) DoNothing() *Option { return &r.Options[sim.DoNothing] }
+
+// values are an option's, nil when there is no such option.
+func (r *Report) values(name string) *Outcomes {
+	for i := range r.Options {
+		if r.Options[i].Name == name {
+			return &r.Options[i].Value
+		}
+	}
+	return nil
+}
 
 // Responses are the options that somebody wrote.
 func (r *Report) Responses() []Option { return r.Options[sim.DoNothing+1:] }

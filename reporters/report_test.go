@@ -163,8 +163,28 @@ func TestExpectationsPassFailOrStayOpen(t *testing.T) {
 		{Expectation{Who: "consumers", Metric: "charm", Op: ">", Limit: 0}, Failed},
 		{Expectation{Option: "magic", Who: "consumers", Metric: "on-time", Op: ">", Limit: 0}, Failed},
 	} {
-		if got := r.judge(c.e); got.Outcome != c.want {
+		if got := r.verdict(c.e, r.values); got.Outcome != c.want {
 			t.Errorf("%+v: %s (%+v), want %s", c.e, got.Outcome, got.Found, c.want)
+		}
+	}
+}
+
+func TestOneReplicationDecidesNothingAndRareThingsOnlyWhatIsFarOff(t *testing.T) {
+	rare := Estimate{Mean: 1, Low: 0, High: 2, Replications: 40, NonZero: 3, Certainty: TooRare}
+	for _, c := range []struct {
+		e     Estimate
+		limit float64
+		want  Outcome
+	}{
+		{Estimate{Mean: 1, Low: 1, High: 1, Replications: 1, NonZero: 1, Certainty: Single}, 100, Undecided},
+		{rare, 100, Passed},
+		{rare, 5, Undecided}, // outside the range itself, inside one that can be trusted
+		{rare, -5, Failed},
+		{Estimate{Replications: 40, Certainty: NoneSeen}, 5, Passed},
+		{Estimate{Certainty: Undefined}, 5, Failed},
+	} {
+		if got := decide(c.e, "<=", c.limit); got != c.want {
+			t.Errorf("%+v <= %v: %s, want %s", c.e, c.limit, got, c.want)
 		}
 	}
 }

@@ -12,13 +12,7 @@ import (
 
 // Schema is the JSON Schema of a Document: what --format json gives.
 func Schema() (*jsonschema.Schema, error) {
-	m := &schemaMaker{types: map[reflect.Type]*jsonschema.Schema{
-		reflect.TypeFor[Number](): {Types: []string{"number", "null"}},
-		reflect.TypeFor[Outcome](): {
-			Type: "string", Enum: []any{string(Passed), string(Failed), string(Undecided)},
-			Description: "undecided: the limit lies inside the range",
-		},
-	}, defs: map[string]*jsonschema.Schema{}}
+	m := newSchemaMaker()
 	define[DayDoc](m, "day")
 	days := define[DaysDoc](m, "days")
 	days.Description = "a day that differs between replications"
@@ -36,19 +30,36 @@ func Schema() (*jsonschema.Schema, error) {
 	for _, day := range days.Properties { // null for never
 		*day = jsonschema.Schema{Description: day.Description, AnyOf: []*jsonschema.Schema{{Ref: "#/$defs/day"}, {Type: "null"}}}
 	}
+	nameAll(outcomes)
+	for _, pairs := range []string{"pairs", "gain_pairs"} {
+		name(s.Properties[pairs].AdditionalProperties.AdditionalProperties, PairMetrics())
+	}
+	return m.finish(s, "result", "A result of ripple run", "Names that come from the scenario have underscores for hyphens. baseline is the case in which nothing goes wrong, do_nothing that in which nobody responds."), nil
+}
+
+// ComparisonSchema is the JSON Schema of a ComparisonDocument.
+func ComparisonSchema() (*jsonschema.Schema, error) {
+	m := newSchemaMaker()
+	define[DayDoc](m, "day")
+	define[EstimateDoc](m, "estimate").Description = "a number with its 95 % range"
+	define[DifferenceDoc](m, "difference").Description = "a difference with its 95 % range, and what it says"
+	outcomes := define[OutcomesDoc](m, "outcomes")
+	differences := define[DifferencesDoc](m, "differences")
+	s := define[ComparisonDocument](m, "comparison")
+	if m.err != nil {
+		return nil, fmt.Errorf("make the schema of comparisons: %w", m.err)
+	}
+	nameAll(outcomes)
+	nameAll(differences)
+	return m.finish(s, "comparison", "A result of ripple compare", "Names that come from the scenarios have underscores for hyphens."), nil
+}
+
+// nameAll names the numbers that outcomes, or their differences, hold.
+func nameAll(outcomes *jsonschema.Schema) {
 	name(outcomes.Properties["customers"].AdditionalProperties, CustomerMetrics())
 	name(outcomes.Properties["paying_customers"], CustomerMetrics())
 	name(outcomes.Properties["departments"].AdditionalProperties, DepartmentMetrics())
 	name(outcomes.Properties["money"], MoneyMetrics())
-	for _, pairs := range []string{"pairs", "gain_pairs"} {
-		name(s.Properties[pairs].AdditionalProperties.AdditionalProperties, PairMetrics())
-	}
-	delete(m.defs, "result")
-	s.Schema = "https://json-schema.org/draft/2020-12/schema"
-	s.Title = "A result of ripple run"
-	s.Description = "Names that come from the scenario have underscores for hyphens. baseline is the case in which nothing goes wrong, do_nothing that in which nobody responds."
-	s.Defs = m.defs
-	return s, nil
 }
 
 // schemaMaker makes schemas of types, each of which later ones refer to.
@@ -56,6 +67,24 @@ type schemaMaker struct {
 	types map[reflect.Type]*jsonschema.Schema
 	defs  map[string]*jsonschema.Schema
 	err   error
+}
+
+func newSchemaMaker() *schemaMaker {
+	return &schemaMaker{types: map[reflect.Type]*jsonschema.Schema{
+		reflect.TypeFor[Number](): {Types: []string{"number", "null"}},
+		reflect.TypeFor[Outcome](): {
+			Type: "string", Enum: []any{string(Passed), string(Failed), string(Undecided)},
+			Description: "undecided: the limit lies inside the range",
+		},
+	}, defs: map[string]*jsonschema.Schema{}}
+}
+
+// finish makes the document's own schema of one that was defined.
+func (m *schemaMaker) finish(s *jsonschema.Schema, called, title, description string) *jsonschema.Schema {
+	delete(m.defs, called)
+	s.Schema = "https://json-schema.org/draft/2020-12/schema"
+	s.Title, s.Description, s.Defs = title, description, m.defs
+	return s
 }
 
 func define[T any](m *schemaMaker, called string) *jsonschema.Schema {

@@ -41,3 +41,29 @@ func TestAResultFitsItsSchema(t *testing.T) {
 		}
 	}
 }
+
+func TestAComparisonFitsItsSchema(t *testing.T) {
+	s, err := ComparisonSchema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := s.Resolve(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile("testdata/compare.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var v map[string]any
+	if err := json.Unmarshal(text, &v); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Validate(v); err != nil {
+		t.Error(err)
+	}
+	delete(v["difference"].(map[string]any)["it_outage/standby"].(map[string]any)["money"].(map[string]any), "net")
+	if err := r.Validate(v); err == nil {
+		t.Error("a wrong comparison fits the schema")
+	}
+}

@@ -2,14 +2,12 @@ package reporters
 
 import (
 	"fmt"
-	"math"
-	"strings"
 )
 
 // sentences says in two or three sentences, made from the numbers, what
 // happens to customers, from when, for how long, and what the best response saves.
 func sentences(r *Report) []string {
-	t := teller{r, formatter{r.Currency}}
+	t := teller{r, r.adviser()}
 	var said []string
 	if r.Quiet {
 		said = append(said, t.calm())
@@ -27,7 +25,7 @@ func sentences(r *Report) []string {
 
 type teller struct {
 	r *Report
-	f formatter
+	adviser
 }
 
 // calm describes a scenario in which nothing goes wrong.
@@ -72,25 +70,6 @@ func (t teller) harm() []string {
 		said = append(said, when)
 	}
 	return said
-}
-
-// told tells that a difference can be spoken of: it is clear, or all there is.
-func told(e Estimate) bool { return e.Clear() || e.Certainty == Single && e.Mean != 0 }
-
-// within gives the range of what was just said, or says that there is none.
-func (t teller) within(u Unit, e Estimate) string {
-	if e.Certainty == Single {
-		return " in this one case"
-	}
-	return " (95 % range " + t.f.amountRange(u, e) + ")"
-}
-
-// orders is a number of orders as people say it.
-func orders(v float64) string {
-	if v = math.Abs(v); v >= 10 {
-		return decimal(v, 0)
-	}
-	return decimal(v, 1)
 }
 
 // hardest is the segment that loses most: orders on time, or else lead time,
@@ -173,144 +152,4 @@ func (t teller) when(hit int) string {
 		text += fmt.Sprintf(", in four cases of five between day %d and day %d", low, high.Number)
 	}
 	return text + "."
-}
-
-// best names the response that brings most orders back on time.
-func (t teller) best() string {
-	r := t.r
-	best, runnerUp := -1, -1
-	most := 0.0
-	for i := range r.Responses() {
-		o := &r.Responses()[i]
-		e := customer(o.Gain.Paying, "on_time_orders")
-		switch {
-		case !told(e) || e.Mean <= 0:
-		case o.MovesPromise:
-			runnerUp = i
-		case e.Mean > most:
-			best, most = i, e.Mean
-		}
-	}
-	promised := ""
-	if runnerUp >= 0 {
-		promised = fmt.Sprintf(" %s makes more orders count as on time by promising a later date.", quoted(&r.Responses()[runnerUp]))
-	}
-	if best < 0 {
-		return "None of the responses tried clearly brings more orders in on time" + t.chance() + "." + promised
-	}
-	o := &r.Responses()[best]
-	e := customer(o.Gain.Paying, "on_time_orders")
-	text := fmt.Sprintf("The best response tried is %s: %s more orders arrive on time than %s%s%s",
-		quoted(o), orders(e.Mean), t.otherwise(), t.within(Count, e), t.price(o))
-	return text + t.cheaper(best) + "." + promised
-}
-
-// cheaper names a response that brings back at least half of what the best
-// does and leaves more money.
-func (t teller) cheaper(best int) string {
-	all := t.r.Responses()
-	helped := customer(all[best].Gain.Paying, "on_time_orders").Mean
-	found, most := -1, moneyOf(all[best].Gain.Money, "net").Mean
-	for i := range all {
-		e, net := customer(all[i].Gain.Paying, "on_time_orders"), moneyOf(all[i].Gain.Money, "net")
-		if i != best && !all[i].MovesPromise && told(e) && e.Mean >= helped/2 && told(net) && net.Mean > most {
-			found, most = i, net.Mean
-		}
-	}
-	if found < 0 || !t.r.Priced {
-		return ""
-	}
-	o := &all[found]
-	change := "more"
-	if most < 0 {
-		change = "less"
-	}
-	return fmt.Sprintf("; %s brings %s back and leaves %s %s", quoted(o), orders(customer(o.Gain.Paying, "on_time_orders").Mean), t.f.amount(Money, most), change)
-}
-
-// otherwise names what responses are compared with.
-func (t teller) otherwise() string {
-	if t.r.Quiet {
-		return "when things stay as they are"
-	}
-	return "when nobody responds"
-}
-
-// chance reminds of how little a few replications can tell.
-func (t teller) chance() string {
-	if t.r.Replications >= fewest {
-		return ""
-	}
-	if t.r.Replications == 1 {
-		return " in this one case"
-	}
-	return fmt.Sprintf(" in %d cases", t.r.Replications)
-}
-
-// price says what a response leaves in money.
-func (t teller) price(o *Option) string {
-	if !t.r.Priced {
-		return ""
-	}
-	e := moneyOf(o.Gain.Money, "net")
-	if !told(e) {
-		return ", and no clear difference in the money left over"
-	}
-	change := "more"
-	if e.Mean < 0 {
-		change = "less"
-	}
-	return fmt.Sprintf(", and %s %s is left over, all costs paid%s", t.f.amount(Money, e.Mean), change, t.within(Money, e))
-}
-
-// tempting names the responses that make it worse, move the pain to others, or
-// cost money for nothing.
-func (t teller) tempting() string {
-	metrics := CustomerMetrics()
-	onTime := metrics[position(metrics, "on_time_orders")]
-	var worse, moved, vain []string
-	for i := range t.r.Responses() {
-		o := &t.r.Responses()[i]
-		if hurts(onTime, customer(o.Gain.Paying, onTime.Key)) {
-			worse = append(worse, quoted(o))
-			continue
-		}
-		var helped, hurt []string
-		for s, row := range o.Gain.Customers {
-			switch e := customer(row, onTime.Key); {
-			case helps(onTime, e):
-				helped = append(helped, t.r.Customers[s])
-			case hurts(onTime, e):
-				hurt = append(hurt, t.r.Customers[s])
-			}
-		}
-		net := moneyOf(o.Gain.Money, "net")
-		if len(helped) == 0 && net.Clear() && net.Mean < 0 {
-			vain = append(vain, fmt.Sprintf("%s costs %s and brings no clear number of orders back on time", quoted(o), t.f.amount(Money, net.Mean)))
-		}
-		if len(helped) > 0 && len(hurt) > 0 {
-			moved = append(moved, fmt.Sprintf("%s helps %s and hurts %s", quoted(o), list(helped), list(hurt)))
-		}
-	}
-	var parts []string
-	if len(worse) > 0 {
-		verb := "makes"
-		if len(worse) > 1 {
-			verb = "make"
-		}
-		parts = append(parts, list(worse)+" "+verb+" it worse: fewer orders arrive on time than "+t.otherwise())
-	}
-	parts = append(append(parts, moved...), vain...)
-	if len(parts) == 0 {
-		return ""
-	}
-	return strings.Join(parts, "; ") + "."
-}
-
-// list joins names as a sentence does.
-func list(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }

@@ -15,23 +15,34 @@ import (
 // Writer writes a report in one format.
 type Writer func(w io.Writer, r *Report) error
 
+// CompareWriter writes a comparison in one format.
+type CompareWriter func(w io.Writer, c *Comparison) error
+
 // textWidth is where sentences wrap on a terminal.
 const textWidth = 100
 
 // Table writes the report for a terminal, without colours.
-func Table(w io.Writer, r *Report) error { return terminal{}.write(w, r) }
+func Table(w io.Writer, r *Report) error { return terminal{}.write(w, page(r)) }
 
 // ColourTable writes the report for a terminal that shows colours.
-func ColourTable(w io.Writer, r *Report) error { return terminal{colour: true}.write(w, r) }
+func ColourTable(w io.Writer, r *Report) error { return terminal{colour: true}.write(w, page(r)) }
+
+// CompareTable writes the comparison for a terminal, without colours.
+func CompareTable(w io.Writer, c *Comparison) error { return terminal{}.write(w, comparePage(c)) }
+
+// CompareColourTable writes the comparison for a terminal that shows colours.
+func CompareColourTable(w io.Writer, c *Comparison) error {
+	return terminal{colour: true}.write(w, comparePage(c))
+}
 
 // terminal writes pages as text.
 type terminal struct {
 	colour bool
 }
 
-func (t terminal) write(w io.Writer, r *Report) error {
+func (t terminal) write(w io.Writer, page []block) error {
 	var out bytes.Buffer
-	for i, b := range page(r) {
+	for i, b := range page {
 		if i > 0 {
 			out.WriteByte('\n')
 		}
@@ -95,25 +106,56 @@ func (t terminal) grid(out *bytes.Buffer, g *grid) error {
 	header := make([]string, len(g.header))
 	for i, name := range g.header {
 		header[i] = clipped(shown(name))
+		if g.under != nil {
+			header[i] += "\n" + shown(g.under[i])
+		}
 	}
 	table.Header(header)
+	marks := markWidths(g)
 	for _, row := range g.rows {
-		cells := make([]string, len(g.header))
+		cells, under := make([]string, len(g.header)), make([]string, len(g.header))
+		second := false
 		for i, c := range row {
-			cells[i] = t.tint(c)
+			cells[i] = t.tint(c, marks[i])
+			if c.under != "" {
+				under[i] = t.tint(cell{text: c.under, tone: c.tone}, 0)
+				second = true
+			}
 		}
 		if err := table.Append(cells); err != nil {
 			return err
+		}
+		if second {
+			if err := table.Append(under); err != nil {
+				return err
+			}
 		}
 	}
 	return table.Render()
 }
 
-func (t terminal) tint(c cell) string {
+// markWidths are how wide each column's marks are: numbers with and without one
+// stand below each other.
+func markWidths(g *grid) []int {
+	widths := make([]int, len(g.header))
+	for _, row := range g.rows {
+		for i, c := range row {
+			if c.mark != "" {
+				widths[i] = max(widths[i], 1+len(c.mark))
+			}
+		}
+	}
+	return widths
+}
+
+func (t terminal) tint(c cell, markWidth int) string {
 	if c.text == "" {
 		return ""
 	}
 	s := clipped(shown(c.text))
+	if markWidth > 0 {
+		s += fmt.Sprintf("%-*s", markWidth, " "+c.mark)
+	}
 	switch c.tone {
 	case good:
 		return t.paint(s, "32")

@@ -12,10 +12,14 @@ type busFlags struct {
 }
 
 func (f *busFlags) register(c *cobra.Command) {
-	flags := c.Flags()
-	flags.StringVar(&f.url, "nats", "", "use the NATS server at `URL` in place of the one inside")
-	flags.StringVar(&f.listen, "listen", "", "let other programs watch: also listen at host:port `ADDR`")
-	flags.StringVar(&f.token, "token", "", "`token` for the NATS server (or the environment's RIPPLE_TOKEN)")
+	f.registerServer(c)
+	c.Flags().StringVar(&f.listen, "listen", "", "let other programs watch: also listen at host:port `ADDR`")
+}
+
+// registerServer takes the flags that name a server, for commands that nobody watches.
+func (f *busFlags) registerServer(c *cobra.Command) {
+	c.Flags().StringVar(&f.url, "nats", "", "use the NATS server at `URL` in place of the one inside")
+	c.Flags().StringVar(&f.token, "token", "", "`token` for the NATS server (or the environment's RIPPLE_TOKEN)")
 }
 
 func (f *busFlags) options(e *env) (broker.Options, error) {

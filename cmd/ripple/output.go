@@ -18,20 +18,21 @@ type outputFlags struct {
 	name, path string
 }
 
-// format is one way to write a report.
+// format is one way to write a report or a comparison.
 type format struct {
-	name  string
-	write reporters.Writer
+	name    string
+	write   reporters.Writer
+	compare reporters.CompareWriter
 	// spaced puts an empty line between two reports.
 	spaced bool
 }
 
 // formats are what --format knows, the first being the usual one.
 var formats = []format{
-	{"table", reporters.Table, true},
-	{"markdown", reporters.Markdown, true},
-	{"csv", reporters.CSV, false},
-	{"json", reporters.JSON, false},
+	{"table", reporters.Table, reporters.CompareTable, true},
+	{"markdown", reporters.Markdown, reporters.CompareMarkdown, true},
+	{"csv", reporters.CSV, reporters.CompareCSV, false},
+	{"json", reporters.JSON, reporters.CompareJSON, false},
 }
 
 // endings are the formats that a file's name asks for.
@@ -75,7 +76,7 @@ func (f *outputFlags) format() (format, error) {
 func (r *runner) output(f outputFlags, produce func(io.Writer) error) error {
 	if f.path == "" {
 		if r.format.name == "table" && r.colour() {
-			r.format.write = reporters.ColourTable
+			r.format.write, r.format.compare = reporters.ColourTable, reporters.CompareColourTable
 		}
 		w := bufio.NewWriter(r.Out)
 		err := produce(flushing{w})

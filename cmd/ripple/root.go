@@ -15,7 +15,7 @@ const first = `ripple shows what a slip behind the scenes does to customers, and
   See one:               ripple run procurement-slip
   See what there is:     ripple list
   Use your own numbers:  ripple show procurement-slip > mine.yaml; change it; ripple check mine.yaml
-  Rehearse a decision:   write it under options: in mine.yaml; ripple run mine.yaml
+  Rehearse a decision:   write it under options: in mine.yaml; ripple compare mine.yaml
   Learn more:            ripple help
 `
 
@@ -47,7 +47,7 @@ func newRoot(e *env) *cobra.Command {
 	root.SetOut(e.Out)
 	root.SetErr(e.Err)
 	root.SetFlagErrorFunc(flagProblem)
-	root.AddCommand(newRun(e), newList(e), newShow(e), newCheck(e), newSchema(e), newVersion(e), newCompletion(e))
+	root.AddCommand(newRun(e), newCompare(e), newList(e), newShow(e), newCheck(e), newSchema(e), newVersion(e), newCompletion(e))
 	root.SetHelpCommand(newHelp(e, root))
 	root.CompletionOptions.DisableDefaultCmd = true
 	return root

@@ -61,15 +61,20 @@ the name of a shipped one (ripple list).`,
 			return (&runner{env: e, flags: &f, load: load, format: format, bus: bus}).run(args)
 		},
 	}
+	f.register(c)
+	f.bus.register(c)
+	f.watch.register(c)
+	return c
+}
+
+// register takes the flags that every command which runs scenarios has.
+func (f *runFlags) register(c *cobra.Command) {
 	flags := c.Flags()
 	flags.IntVar(&f.replications, "replications", 0, "how many `times` to play it, each with other chance (default: as in the file)")
 	flags.Uint64Var(&f.seed, "seed", 0, "`number` that chance is drawn from (default: as in the file)")
 	flags.StringVar(&f.period, "for", "", "how `long` orders are counted, such as \"60 days\" (default: as in the file)")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no notes and no progress")
 	f.output.register(c)
-	f.bus.register(c)
-	f.watch.register(c)
-	return c
 }
 
 // loadOptions are the overrides that go into loading a scenario.
@@ -96,13 +101,9 @@ type runner struct {
 }
 
 func (r *runner) run(names []string) error {
-	loaded := make([]*scenarios.Scenario, len(names))
-	for i, name := range names {
-		s, err := scenarios.Load(name, r.load)
-		if err != nil {
-			return badFile(err)
-		}
-		loaded[i] = s
+	loaded, err := r.loadAll(names)
+	if err != nil {
+		return err
 	}
 	for _, s := range loaded {
 		if _, err := r.flags.watch.arm(s.Model); err != nil {
@@ -110,7 +111,6 @@ func (r *runner) run(names []string) error {
 		}
 	}
 	if path := r.flags.watch.record; path != "" {
-		var err error
 		if r.recorded, err = r.Create(path); err != nil {
 			return &problem{fmt.Errorf("record events: %w", err), "name a file in a folder that exists, with --record", exitUsage}
 		}
@@ -147,6 +147,19 @@ func (r *runner) run(names []string) error {
 		}
 		return nil
 	})
+}
+
+// loadAll loads every scenario before any of them is run.
+func (r *runner) loadAll(names []string) ([]*scenarios.Scenario, error) {
+	loaded := make([]*scenarios.Scenario, len(names))
+	for i, name := range names {
+		s, err := scenarios.Load(name, r.load)
+		if err != nil {
+			return nil, badFile(err)
+		}
+		loaded[i] = s
+	}
+	return loaded, nil
 }
 
 // one runs one scenario and writes its report; it returns the expectations that failed.
@@ -188,13 +201,25 @@ func (r *runner) one(ctx context.Context, w io.Writer, bus *broker.Broker, name 
 	}
 	r.note("%s: %d replications of %d options in %s", s.Model.Name, result.Replications, len(s.Model.Arms),
 		r.Now().Sub(began).Round(100*time.Millisecond))
+	return r.unmet(report.Verdicts, name+": "), nil
+}
+
+// unmet are the expectations that failed; of those left open a note is made.
+func (r *runner) unmet(verdicts []reporters.Verdict, prefix string) []string {
 	var failed []string
-	for _, v := range report.Verdicts {
-		if v.Outcome == reporters.Failed {
-			failed = append(failed, name+": "+v.Text)
+	for _, v := range verdicts {
+		text := prefix + v.Text
+		if v.Scenario != "" {
+			text = v.Scenario + ": " + v.Text
+		}
+		switch v.Outcome {
+		case reporters.Failed:
+			failed = append(failed, text)
+		case reporters.Undecided:
+			r.note("undecided: %s (the range holds the limit; more --replications may tell)", text)
 		}
 	}
-	return failed, nil
+	return failed
 }
 
 // note tells people something beside the result.
@@ -240,11 +265,15 @@ func badFile(err error) error { return &problem{err, "", exitUsage} }
 // nextCommands are worth running after a scenario.
 func nextCommands(name string, s *scenarios.Scenario) []string {
 	shell, file := shellQuoted(name), shellQuoted(s.Name+".json")
-	next := [][2]string{
+	return explained([][2]string{
 		{fmt.Sprintf("ripple run %s --replications %d", shell, 4*s.Model.Replications), "for narrower ranges"},
 		{fmt.Sprintf("ripple run %s --out %s", shell, file), "for every number, for scripts"},
 		{"ripple help reading-results", "for what the tables say"},
-	}
+	})
+}
+
+// explained sets commands and what they are for in two columns.
+func explained(next [][2]string) []string {
 	width := 0
 	for _, n := range next {
 		width = max(width, len(n[0]))

@@ -9,6 +9,7 @@ const (
 	classEffect               // an effect starts or ends
 	classSystem               // a system fails or is repaired in the background
 	classReceipt              // pieces arrive at a stock
+	classTold                 // other work that was waited for has ended
 	classRelease              // a hold ends
 	classOutside              // a wait outside ends
 	classStaff                // the number of a team's people changes

@@ -20,6 +20,8 @@ type batch struct {
 	customers int        // index of the customers' agent
 	clock     int        // the clock's number on the bus
 	local     []uint16   // each step's place in its department
+	streams   []int      // by flow, the stream of the orders that steps start
+	waiting   [][]int    // by flow, the departments that may wait for items of it
 	ahead     *lookahead
 	forks     []fork
 	trace     bool

@@ -39,7 +39,7 @@ func (m *Model) check() error {
 	}
 	for i := range m.Streams {
 		s := &m.Streams[i]
-		if g := s.Gap.Mean(); len(s.Times)+len(s.Slots) == 0 && (!(g >= 1) || math.IsInf(g, 0)) {
+		if g := s.Gap.Mean(); s.orders() && len(s.Times)+len(s.Slots) == 0 && (!(g >= 1) || math.IsInf(g, 0)) {
 			return bad("stream %s: orders must be at least a millisecond apart on average", s.Name)
 		}
 		if !s.checkTimes() {
@@ -62,6 +62,9 @@ func (m *Model) check() error {
 					return bad("step %s gives to stock %s twice", s.Name, m.Stocks[g.Stock].Name)
 				}
 			}
+		}
+		if err := m.checkStarts(s); err != nil {
+			return err
 		}
 		if len(s.Outcomes) == 0 || len(s.Outcomes) > 255 {
 			return bad("step %s has %d outcomes", s.Name, len(s.Outcomes))

@@ -21,8 +21,9 @@ type customers struct {
 	holds   []bool // segments of which a condition watches something
 	repeat  []int  // effects that re-promise open orders
 	worlds  []*market
-	books   [][]book // by replication and stream
-	alive   []bool   // by arm: it has its own worlds
+	books   [][]book                   // by replication and stream
+	started []map[uint64]*startedOrder // by replication
+	alive   []bool                     // by arm: it has its own worlds
 	// against[world][Baseline], against[world][DoNothing]: what pairing found,
 	// also for arms that have no worlds of their own (yet).
 	against [][2]comparison
@@ -113,7 +114,9 @@ func newCustomers(b *batch) *customers {
 		}
 	}
 	c.books = make([][]book, b.reps)
+	c.started = make([]map[uint64]*startedOrder, b.reps)
 	for rep := range c.books {
+		c.started[rep] = map[uint64]*startedOrder{}
 		c.books[rep] = make([]book, len(m.Streams))
 		for s := range c.books[rep] {
 			c.books[rep][s].arms = b.arms
@@ -273,6 +276,7 @@ func (c *customers) fork(from, to int) {
 	for s := range c.books[rep] {
 		c.books[rep][s].fork(c, c.batch.arm(from), c.batch.arm(to))
 	}
+	c.forkStarted(rep, c.batch.arm(from), c.batch.arm(to))
 	c.alive[n.arm] = true
 }
 
@@ -339,6 +343,8 @@ func (c *customers) take(world int, entries []byte) error {
 		switch e.kind {
 		case entryDelivered, entryLost:
 			k.ends.push(ending{heard: e.at, item: e.item, step: e.step, visit: e.visit, lost: e.kind == entryLost, defect: e.flags&hasDefect != 0})
+		case entryPlaced:
+			c.book(world, k, &e)
 		case entryFire:
 			c.fire(world, int(e.step), e.at)
 		default:

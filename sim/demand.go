@@ -1,10 +1,6 @@
 package sim
 
-import (
-	"math"
-
-	"ripple/sim/draw"
-)
+import "ripple/sim/draw"
 
 // Orders of stream s are numbered in one row for all arms: candidate n is the
 // same customer in every arm.
@@ -66,6 +62,9 @@ func (c *customers) placeStream(world int, k *market, s int, from, to Tick) {
 	m := c.model
 	stream := &m.Streams[s]
 	src := &k.streams[s]
+	if !stream.orders() {
+		return
+	}
 	start, end := Tick(0), Never
 	if stream.Surge >= 0 {
 		start = Never
@@ -117,11 +116,11 @@ func (c *customers) placeStream(world int, k *market, s int, from, to Tick) {
 				out.giveUp, out.flags = patience.After(m.Calendars[0], at), out.flags|hasGiveUp
 			}
 			o.state, o.due, o.value = orderOpen, out.due, value
-			c.placed(k, stream.Segment, o)
+			c.placed(k, stream.Segment, o, at)
 			c.out(m.Steps[first].Department).add(world, &out)
 			c.tellOrder(world, eventPlaced, s, item, at)
 		} else {
-			c.settled(world, s, src.ordinal)
+			c.settled(world, s, item)
 		}
 		c.events++
 		src.ordinal++
@@ -157,7 +156,7 @@ func (k *market) terms(m *Model, s int, at Tick) (share float64, value int64, pr
 			}
 		}
 	}
-	return share, int64(math.Floor(v.value() + 0.5)), promise, patience, random
+	return share, roundHalfUp(v.value()), promise, patience, random
 }
 
 // staying is the share of a segment's customers who still order on the day of a tick.

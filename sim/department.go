@@ -17,6 +17,7 @@ type department struct {
 	stocks  []int // that it keeps
 	concern []bool
 	watch   []bool
+	waits   []bool  // by flow: it may wait for items of it
 	parts   []*part // by world; nil: not there (yet)
 	known   map[string]*rules
 	trace   bool
@@ -48,6 +49,10 @@ func newDepartment(b *batch, index int) *department {
 		d.concern[e] = d.concerns(&m.Effects[e])
 	}
 	d.watch = m.watches(index)
+	d.waits = make([]bool, len(m.Flows))
+	for f, departments := range b.waiting {
+		d.waits[f] = slices.Contains(departments, index)
+	}
 	for rep := range b.reps {
 		w := b.world(rep, Baseline)
 		d.parts[w] = d.newPart(w)
@@ -95,6 +100,8 @@ func (d *department) take(world int, entries []byte) error {
 			p.hear(&e)
 		case entryFire:
 			p.fire(int(e.step), e.at)
+		case entryDone:
+			p.hearEnd(e.item, e.at)
 		default:
 			return fmt.Errorf("entry of kind %d is not for a department", e.kind)
 		}

@@ -193,7 +193,7 @@ func TestBacklogIsTimeInside(t *testing.T) {
 // emptyBeforeEnd lets demand end early, and counting go on for long.
 func emptyBeforeEnd(m *Model) {
 	m.From, m.Until = 0, m.End-1
-	early := &calendar.Table{Open: []calendar.Interval{{Open: 0, Close: m.End / 4}}, Days: m.Calendars[0].Days}
+	early := &calendar.Table{Open: []calendar.Interval{{Open: 0, Close: m.End / 8}}, Days: m.Calendars[0].Days}
 	for range len(early.Days) - 1 {
 		early.WorkingDay, early.Starts = append(early.WorkingDay, false), append(early.Starts, calendar.Never)
 	}

@@ -39,7 +39,7 @@ func TestCandidatesAreTheSameInEveryArm(t *testing.T) {
 		placed := map[string]int64{}
 		for arm := range m.Arms {
 			for _, e := range watch(t, b, m, arm) {
-				if e.Kind != eventPlaced {
+				if e.Kind != eventPlaced || e.Item[0] != 'o' { // orders that steps start are no candidates
 					continue
 				}
 				if at, known := placed[e.Item]; known && at != e.Tick {
@@ -58,7 +58,7 @@ func TestWorkDrawnIsTheSameInEveryArm(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		// Around the clock and without interruptions work takes as long as drawn;
 		// without ways back nobody comes to a step twice.
-		m := drawRecipe(t, allFeatures&^(withHours|withSystems|withLoops|withErrors)).model()
+		m := drawRecipe(t, allFeatures&^(withHours|withSystems|withLoops|withErrors|withStarts)).model()
 		for e := range m.Effects {
 			m.Effects[e].Changes = slices.DeleteFunc(m.Effects[e].Changes, func(c Change) bool { return c.Param == ParamWork })
 		}

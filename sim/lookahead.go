@@ -30,6 +30,7 @@ func (m *Model) customersAgent() int { return len(m.Departments) }
 func newLookahead(m *Model) *lookahead {
 	n := len(m.Departments) + 1
 	customers := m.customersAgent()
+	waiting := waitingFor(m)
 	least := map[[2]int]Tick{}
 	lower := func(from, to int, t Tick) {
 		if old, known := least[[2]int{from, to}]; from != to && (!known || t < old) {
@@ -59,7 +60,18 @@ func newLookahead(m *Model) *lookahead {
 		for _, g := range step.Gives {
 			lower(step.Department, m.Stocks[g.Stock].Department, leastTicks(step.GiveTravel.Min()))
 		}
-		lower(step.Department, customers, m.Handoff) // an order given up is heard of
+		for i := range step.Starts {
+			lower(step.Department, m.Steps[m.Flows[step.Starts[i].Flow].First].Department, m.leastHandoff(s, m.startEdge(&step.Starts[i])))
+		}
+		for _, agent := range waiting[step.Flow] {
+			for _, e := range edges {
+				if e.To == ToCustomer {
+					lower(step.Department, agent, m.leastHandoff(s, e))
+				}
+			}
+			lower(step.Department, agent, m.Handoff) // of a lost item
+		}
+		lower(step.Department, customers, m.Handoff) // an order given up or started is heard of
 	}
 	for _, s := range m.Stocks {
 		if s.Flow >= 0 {
@@ -67,6 +79,9 @@ func newLookahead(m *Model) *lookahead {
 		}
 	}
 	for _, s := range m.Streams {
+		if !s.orders() {
+			continue
+		}
 		lower(customers, m.Steps[m.Flows[s.Flow].First].Department, 0)
 	}
 	for _, e := range m.Effects {

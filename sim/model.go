@@ -207,9 +207,23 @@ type Step struct {
 	// begins; fewer than two: no join.
 	Join []int
 
+	// Starts are items of other flows that begin when the step's work is done.
+	Starts []Start
+
 	// Outcomes are at least one. Those with a condition are tried in order; an
 	// item that meets none ends by the chances of the others, which add up to 1.
 	Outcomes []Outcome
+}
+
+// Start is an item of another flow that a step starts. In a flow for customers
+// it is an order, placed at that moment, on the terms of the flow's stream.
+type Start struct {
+	Flow int
+	// Handoff is the elapsed time to the flow's first step, in ticks. Zero value:
+	// at once, which is only for a first step in the same department.
+	Handoff draw.Dist
+	// Wait lets the starting item stay at the step until this one has ended.
+	Wait bool
 }
 
 // Amount is a number of pieces of one stock.
@@ -283,7 +297,8 @@ type Stream struct {
 	Segment int
 	Flow    int
 	// Gap is the time between two candidate orders, in open ticks of Calendar.
-	// Zero where Times or Slots say when orders come.
+	// Zero where Times or Slots say when orders come, and where nobody orders
+	// because all its orders are started by steps of other flows.
 	Gap      draw.Dist
 	Calendar int
 	// Times are exact moments of candidate orders, ascending: the same in every

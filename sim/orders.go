@@ -63,14 +63,6 @@ func (b *book) order(ordinal uint64, arm int) *order {
 	return &b.block(ordinal)[arm]
 }
 
-// known is the place of an order that was placed; nil when it is forgotten already.
-func (b *book) known(ordinal uint64, arm int) *order {
-	if ordinal < b.base {
-		return nil
-	}
-	return &b.block(ordinal)[arm]
-}
-
 // gone marks a block as done with and moves the head.
 func (b *book) gone(ordinal uint64) {
 	for i := range b.block(ordinal) {
@@ -87,12 +79,16 @@ func (b *book) fork(c *customers, from, to int) {
 		if b.orders[i].state == orderGone {
 			continue
 		}
-		o := b.orders[i+from]
-		if o.state == orderOpen && c.counts(o.placed) {
-			c.open++
-		}
-		b.orders[i+to] = o
+		b.orders[i+to] = c.copied(b.orders[i+from])
 	}
+}
+
+// copied is an order for another arm.
+func (c *customers) copied(o order) order {
+	if o.state == orderOpen && c.counts(o.placed) {
+		c.open++
+	}
+	return o
 }
 
 // counts tells whether orders placed at a tick are counted.
@@ -100,29 +96,30 @@ func (c *customers) counts(placed Tick) bool {
 	return placed >= c.model.From && placed < c.model.Until
 }
 
-// placed books a new order.
-func (c *customers) placed(k *market, segment int, o *order) {
+// placed books a new order, known to the customers' agent from a tick on.
+func (c *customers) placed(k *market, segment int, o *order, known Tick) {
 	if c.counts(o.placed) {
 		c.open++
 		k.segments[segment].Orders++
 	}
 	if c.holds[segment] {
 		t := &k.tallies[segment]
-		t.placed = append(t.placed, o.placed)
-		t.due = append(t.due, o.due)
+		t.placed = append(t.placed, known)
+		t.due = append(t.due, max(o.due, known))
 	}
 }
 
 // end books the end of an order.
 func (c *customers) end(world int, e *ending) {
 	k := c.worlds[world]
-	s, ordinal := orderOf(e.item)
+	s := c.streamOf(e.item, e.step)
 	stream := &c.model.Streams[s]
 	segment := stream.Segment
-	o := c.books[c.batch.rep(world)][s].known(ordinal, k.arm)
-	if o == nil || o.state != orderOpen {
+	block := c.block(c.batch.rep(world), s, e.item)
+	if block == nil || block[k.arm].state != orderOpen {
 		return // another branch ended first
 	}
+	o := &block[k.arm]
 	at, how := e.at(c.model), orderDelivered
 	if e.lost {
 		how = orderLost
@@ -132,8 +129,9 @@ func (c *customers) end(world int, e *ending) {
 	o.late = at > o.due
 	if c.holds[segment] {
 		t := &k.tallies[segment]
-		t.ended = append(t.ended, at)
-		t.over = append(t.over, max(at, o.due))
+		known := max(at, c.heard(e.item, o))
+		t.ended = append(t.ended, known)
+		t.over = append(t.over, max(known, o.due))
 		if how == orderLost && at >= c.model.From {
 			t.lost = append(t.lost, at)
 		}
@@ -156,7 +154,7 @@ func (c *customers) end(world int, e *ending) {
 	if how == orderDelivered {
 		c.tellOrder(world, eventDelivered, s, e.item, at)
 	}
-	c.settled(world, s, ordinal)
+	c.settled(world, s, e.item)
 }
 
 // count adds a finished counted order to its segment's results.

@@ -13,17 +13,21 @@ func (c *customers) standIn(arm int) int {
 }
 
 // settled pairs an order when every arm is through with it, and forgets it.
-func (c *customers) settled(world, s int, ordinal uint64) {
+func (c *customers) settled(world, s int, item uint64) {
 	rep := c.batch.rep(world)
-	b := &c.books[rep][s]
-	block := b.block(ordinal)
+	block := c.block(rep, s, item)
 	for arm, alive := range c.alive {
 		if alive && (block[arm].state == orderAhead || block[arm].state == orderOpen) {
 			return
 		}
 	}
 	c.pair(rep, s, block)
-	b.gone(ordinal)
+	if isStarted(item) {
+		delete(c.started[rep], item)
+		return
+	}
+	_, ordinal := orderOf(item)
+	c.books[rep][s].gone(ordinal)
 }
 
 // pair compares a finished order with itself in the baseline and in the
@@ -74,7 +78,8 @@ func (c *customers) compare(to *comparison, rep int, stream *Stream, block []ord
 		p.LostThere++
 	default:
 		p.Both++
-		change := here.ended - there.ended
+		// One that a step started may have been placed at another time.
+		change := (here.ended - here.placed) - (there.ended - there.placed)
 		p.LeadTime += change
 		switch {
 		case change > 0:
@@ -137,22 +142,26 @@ func (c *customers) close() {
 	}
 	for rep := range c.books {
 		for s := range c.books[rep] {
-			stream := &m.Streams[s]
 			b := &c.books[rep][s]
 			for i := b.head * b.arms; i < len(b.orders); i += b.arms {
 				block := b.orders[i : i+b.arms]
-				if block[Baseline].state == orderGone {
-					continue
+				if block[Baseline].state != orderGone {
+					c.closeBlock(rep, s, block)
 				}
-				for arm := range block {
-					if o := &block[arm]; c.alive[arm] && o.state == orderOpen {
-						c.leaveOpen(c.worlds[c.batch.world(rep, arm)], s, stream, o)
-					}
-				}
-				c.pair(rep, s, block)
 			}
 		}
+		c.closeStarted(rep)
 	}
+}
+
+// closeBlock books an order that is still open in some arms, and pairs it.
+func (c *customers) closeBlock(rep, s int, block []order) {
+	for arm := range block {
+		if o := &block[arm]; c.alive[arm] && o.state == orderOpen {
+			c.leaveOpen(c.worlds[c.batch.world(rep, arm)], s, &c.model.Streams[s], o)
+		}
+	}
+	c.pair(rep, s, block)
 }
 
 func (c *customers) leaveOpen(k *market, s int, stream *Stream, o *order) {

@@ -22,6 +22,7 @@ const (
 	stateShort                     // waits for pieces
 	stateQueued                    // waits for staff
 	stateWorking
+	stateOther // waits for other work to end
 )
 
 // Facts about a token.
@@ -33,6 +34,7 @@ const (
 	tokenPieces               // not an item but pieces on their way to a stock (step)
 	tokenReleased             // was held already, or comes from inside the department
 	tokenWaited               // its outside wait is over
+	tokenOthers               // what the step starts is started
 )
 
 // token is a work item, or one branch of it, at one department in one world.
@@ -56,7 +58,7 @@ type token struct {
 	local       uint16 // the step's place in the department
 	attempt     uint16
 	state       tokenState
-	flags       uint8
+	flags       uint16
 	refs        uint16 // events on the agenda
 	without     uint16 // which of the step's systems its work does without, a bit for each
 }
@@ -118,6 +120,7 @@ type part struct {
 	systems  []systemPart
 	blocked  []uint32 // tokens that wait for a system
 	joins    map[joinKey]join
+	others   others
 	verdict  map[int]*verdict
 	fired    map[int]Tick // effects whose condition held, and when they follow
 	seq      uint32
@@ -192,6 +195,7 @@ func (p *part) fork(world int) *part {
 	c.systems = slices.Clone(p.systems)
 	c.blocked = slices.Clone(p.blocked)
 	c.joins = maps.Clone(p.joins)
+	c.others = p.others.clone()
 	c.fired = maps.Clone(p.fired)
 	if p.verdict != nil {
 		c.verdict = map[int]*verdict{}
@@ -215,6 +219,10 @@ func (p *part) earlier(a, b event) bool {
 		x, y := &p.tokens[a.ref], &p.tokens[b.ref]
 		if c := x.identity(p.dept.model).compare(y.identity(p.dept.model)); c != 0 {
 			return c < 0
+		}
+	case classTold:
+		if x, y := p.others.all[a.ref].item, p.others.all[b.ref].item; x != y {
+			return x < y
 		}
 	default:
 		if a.ref != b.ref {
@@ -321,6 +329,8 @@ func (p *part) spend(t *token, now Tick) {
 		p.accountOf(t).ticks[cause] += team.calendar.Between(t.since, now)
 	case stateJoining:
 		p.accountOf(t).ticks[CauseBranch] += team.calendar.Between(t.since, now)
+	case stateOther:
+		p.accountOf(t).ticks[CauseOther] += now - t.since
 	}
 	t.since = now
 }

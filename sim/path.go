@@ -133,12 +133,27 @@ func (c *customers) record(world int, k *market, b []byte) ([]byte, error) {
 	if n == 0 {
 		return nil, errShort
 	}
-	s, ordinal := orderOf(binary.LittleEndian.Uint64(b[1:]))
-	o := c.books[c.batch.rep(world)][s].known(ordinal, k.arm)
-	if o != nil && o.state == orderOpen { // else a branch of an order that is lost already
+	item, step := binary.LittleEndian.Uint64(b[1:]), binary.LittleEndian.Uint16(b[head+8:])
+	if o := c.recorded(c.batch.rep(world), item, step, k.arm); o != nil {
 		k.pages.keep(o, b[head:head+n])
 	}
 	return b[head+n:], nil
+}
+
+// recorded is the order that the record of a step belongs to, nil when it has
+// ended. One that a step started may be recorded before its placing is heard of.
+func (c *customers) recorded(rep int, item uint64, step uint16, arm int) *order {
+	stream := c.streamOf(item, step)
+	if isStarted(item) {
+		if o := &c.blockOf(rep, stream, item)[arm]; o.state <= orderOpen {
+			return o
+		}
+		return nil
+	}
+	if block := c.block(rep, stream, item); block != nil && block[arm].state == orderOpen {
+		return &block[arm]
+	}
+	return nil // a branch of an order that is lost already
 }
 
 // walk adds a delivered order's path to its segment's. It must come to the lead

@@ -73,6 +73,8 @@ func (p *part) lose(slot uint32, now Tick) {
 		k := joinKey{t.item, t.step}
 		// The other branches have the same deadline: each is lost where it is.
 		delete(p.joins, k)
+	case stateOther:
+		p.others.leave(slot)
 	}
 	p.backlog.add(p.dept.model, now, -1)
 	p.tellLost(t, now)
@@ -91,9 +93,12 @@ func (p *part) lose(slot uint32, now Tick) {
 	}
 }
 
-// tellLost lets the customers' agent know. Only the first loss of an order counts there.
+// tellLost lets the customers' agent know, and who waits for the item. Only the first loss of an order counts there.
 func (p *part) tellLost(t *token, now Tick) {
 	p.tell(eventLost, t, now)
+	if p.rules.steps[t.local].tells != nil && isStarted(t.item) {
+		p.tellEnd(t, now+p.dept.model.Handoff)
+	}
 	if !p.rules.steps[t.local].external {
 		return
 	}

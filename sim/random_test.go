@@ -42,6 +42,7 @@ const (
 	withRosters                         // staff that changes with the hours, absences, parts of people, lending
 	withMoments                         // orders at given moments, in slots, and by season
 	withAttributes                      // attributes of items, and priorities and outcomes that depend on them
+	withStarts                          // steps that start items of other flows, and may wait for them
 	numFeatures     = iota
 	allFeatures     = feature(1)<<numFeatures - 1
 )
@@ -117,6 +118,7 @@ func (r recipe) model() *Model {
 	}
 	c.stocks()
 	c.streams()
+	c.starts()
 	c.effectsAndArms()
 	// What came later has a random source of its own, so that recipes without it
 	// give what they gave.

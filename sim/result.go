@@ -2,8 +2,8 @@ package sim
 
 // Cause says why a tick of an item's itinerary passed. Every tick has exactly
 // one, by this precedence: a cause earlier in the list wins over a later one
-// where both hold. Only a hold and a wait outside, which run on while the team's
-// calendar is closed, keep their ticks of closed time.
+// where both hold. Only a hold, a wait outside and a wait for other work, which run
+// on while the team's calendar is closed, keep their ticks of closed time.
 type Cause uint8
 
 // The causes.
@@ -18,6 +18,7 @@ const (
 	CauseRework               // being worked on again
 	CauseWork                 // being worked on
 	CauseHandoff              // on the way to the next department or the customer
+	CauseOther                // other work, started or joined, is not done
 	NumCauses
 )
 
@@ -25,14 +26,14 @@ const (
 func (c Cause) String() string { return causeNames[c] }
 
 var causeNames = [NumCauses]string{
-	"closed", "held", "system down", "no stock", "other branch", "no one free", "outside wait", "rework", "work", "handoff",
+	"closed", "held", "system down", "no stock", "other branch", "no one free", "outside wait", "rework", "work", "handoff", "other work",
 }
 
 // CauseKey is the cause's name in JSON and file exports.
 func (c Cause) CauseKey() string { return causeKeys[c] }
 
 var causeKeys = [NumCauses]string{
-	"closed", "held", "system", "stock", "branch", "staff", "outside", "rework", "work", "handoff",
+	"closed", "held", "system", "stock", "branch", "staff", "outside", "rework", "work", "handoff", "other-work",
 }
 
 // Result is what a run found: integers per replication and arm, for

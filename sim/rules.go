@@ -35,6 +35,8 @@ type stepRule struct {
 	back       edgeRule
 	needs      []int // places in the department's list of systems
 	takes      []takeRule
+	starts     []startRule
+	tells      []tellRule // who is told of the end of an item that was started
 	priority   int
 	rankBy     *Attribute // adds to the priority
 	expedite   bool
@@ -44,6 +46,8 @@ type stepRule struct {
 	// straight: one outcome with one edge, no mistakes made (as those who do
 	// without a system may) or found, nothing given.
 	straight bool
+	// others: it starts other work.
+	others bool
 }
 
 type takeRule struct {
@@ -107,6 +111,8 @@ func (n *number) apply(c *Change) {
 }
 
 func (n *number) value() float64 { return float64((n.base + n.add) * n.factor) }
+
+func roundHalfUp(v float64) int64 { return int64(math.Floor(v + 0.5)) }
 
 // changed calls f for every change of the active effects to that parameter.
 // The active effects come in order of their starts.
@@ -195,8 +201,8 @@ func (d *department) makeRules(active []uint16) *rules {
 	for _, s := range d.stocks {
 		k := &m.Stocks[s]
 		r.stocks = append(r.stocks, stockRule{
-			reorderAt: int64(math.Floor(m.number(active, ParamReorderAt, s, 0, float64(k.ReorderAt)) + 0.5)),
-			quantity:  int64(math.Floor(m.number(active, ParamReorderQuantity, s, 0, float64(k.Quantity)) + 0.5)),
+			reorderAt: roundHalfUp(m.number(active, ParamReorderAt, s, 0, float64(k.ReorderAt))),
+			quantity:  roundHalfUp(m.number(active, ParamReorderQuantity, s, 0, float64(k.Quantity))),
 			hold:      m.spans(active, ParamReceiptHold, s, 0),
 		})
 	}
@@ -231,6 +237,13 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	if step.Finds > 0 || r.finds > 0 {
 		r.back = d.makeEdgeRule(active, s, step.BackTo)
 	}
+	for i := range step.Starts {
+		r.starts = append(r.starts, d.makeStartRule(active, s, &step.Starts[i]))
+	}
+	for _, agent := range d.batch.waiting[step.Flow] {
+		r.tells = append(r.tells, tellRule{agent, m.spans(active, ParamLinkHold, d.index, agent)})
+	}
+	r.others = len(r.starts) > 0
 	r.direct = len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
 	r.straight = len(r.outcomes) == 1 && len(r.outcomes[0].edges) == 1 && r.errors <= 0 && r.finds <= 0 && len(step.Gives) == 0 && len(r.needs) == 0
 	return r
@@ -352,6 +365,10 @@ func (d *department) concerns(e *Effect) bool {
 			}
 		case ParamDown, ParamWorkaround:
 			if slices.Contains(d.systems, c.Target) {
+				return true
+			}
+		case ParamPromise, ParamPatience, ParamValue:
+			if d.startsOrders(c.Target) {
 				return true
 			}
 		case ParamPriority, ParamExpedite:

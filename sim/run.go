@@ -107,7 +107,7 @@ func Run(ctx context.Context, m *Model, b *broker.Broker, o Options) (*Result, e
 		g := &batch{
 			model: m, run: broker.NewRun(), first: first, reps: min(o.Batch, o.Replications-first), arms: len(m.Arms),
 			agents: len(m.Departments) + 1, customers: m.customersAgent(), clock: len(m.Departments) + 1,
-			local: localSteps(m), ahead: ahead, forks: slices.Clone(forks), trace: o.Trace,
+			local: localSteps(m), streams: startedStreams(m), waiting: waitingFor(m), ahead: ahead, forks: slices.Clone(forks), trace: o.Trace,
 			window: o.window, stretch: o.stretch, limits: limits{beat: o.Stall / 10, stall: o.Stall, missing: o.Stall / 3},
 		}
 		for rep := range g.reps {

@@ -33,6 +33,8 @@ func (p *part) run(bound Tick) {
 			if p.due(e) {
 				p.outsideDone(e.ref, e.at)
 			}
+		case classTold:
+			p.told(e.ref, e.at)
 		case classRelease:
 			if p.due(e) {
 				p.released(e.ref, e.at)
@@ -281,6 +283,12 @@ func (p *part) finish(slot uint32, now Tick) {
 	t := &p.tokens[slot]
 	r := &p.rules.steps[t.local]
 	m := p.dept.model
+	if r.others && t.flags&tokenOthers == 0 {
+		if p.seekOthers(slot, now) {
+			return
+		}
+		t = &p.tokens[slot] // the slice may have moved
+	}
 	t.worked += t.work
 	t.work = 0
 	p.backlog.add(m, now, -1)
@@ -369,6 +377,9 @@ func (p *part) follow(slot uint32, e *edgeRule, ordinal uint16, now Tick) {
 		return
 	case e.to == ToCustomer:
 		p.delivered(t, now, at)
+		if p.rules.steps[t.local].tells != nil && isStarted(t.item) {
+			p.tellEnd(t, later(now, e.travel(p.key, t.item, draw.At(t.step, t.visit, draw.Handoff, ordinal))))
+		}
 		return
 	case e.agent == p.dept.index:
 		next := p.newToken()

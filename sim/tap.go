@@ -50,8 +50,11 @@ func (t *tap) emit(kind string, at Tick, fill func(*broker.Event)) {
 	t.send(e)
 }
 
-// itemName is what an item is called outside the engine.
-func (m *Model) itemName(item uint64) string {
+// itemName is what an item of a flow is called outside the engine.
+func (m *Model) itemName(flow int, item uint64) string {
+	if isStarted(item) {
+		return fmt.Sprintf("%s-%08x", m.Flows[flow].Name, uint32(item>>31))
+	}
 	if item>>62 == 1 {
 		return fmt.Sprintf("%s-%d", m.Stocks[item>>40&0xFFFF].Name, item&(1<<40-1))
 	}
@@ -69,7 +72,7 @@ func (p *part) tell(kind string, t *token, now Tick) {
 	m := p.dept.model
 	p.dept.batch.tap.emit(kind, now, func(e *broker.Event) {
 		step := &m.Steps[t.step]
-		e.Department, e.Flow, e.Step, e.Item = m.Departments[p.dept.index].Name, m.Flows[step.Flow].Name, step.Name, m.itemName(t.item)
+		e.Department, e.Flow, e.Step, e.Item = m.Departments[p.dept.index].Name, m.Flows[step.Flow].Name, step.Name, m.itemName(step.Flow, t.item)
 		if kind == eventWaiting {
 			e.Cause = t.state.cause().CauseKey()
 		}
@@ -89,6 +92,8 @@ func (s tokenState) cause() Cause {
 		return CauseBranch
 	case stateOutside:
 		return CauseOutside
+	case stateOther:
+		return CauseOther
 	}
 	return CauseStaff
 }
@@ -139,6 +144,6 @@ func (c *customers) tellOrder(world int, kind string, stream int, item uint64, a
 	}
 	t.emit(kind, at, func(e *broker.Event) {
 		s := &c.model.Streams[stream]
-		e.Segment, e.Flow, e.Item = c.model.Segments[s.Segment].Name, c.model.Flows[s.Flow].Name, c.model.itemName(item)
+		e.Segment, e.Flow, e.Item = c.model.Segments[s.Segment].Name, c.model.Flows[s.Flow].Name, c.model.itemName(s.Flow, item)
 	})
 }

@@ -68,7 +68,7 @@ func TestOutcomesByConditionAreTriedInOrder(t *testing.T) {
 			step := where(c.large)
 			met[step]++
 			for _, other := range []string{"sign", "look"} {
-				item := s.itemName(orderItem(0, n)) + " " + other
+				item := s.itemName(0, orderItem(0, n)) + " " + other
 				if step == other {
 					c.seen.happened(t, "work-arrived "+item, placed+10)
 				} else {
@@ -99,13 +99,13 @@ func TestPriorityByAWordAttribute(t *testing.T) {
 	for word := range 3 {
 		for n := uint64(1); n < 10; n++ {
 			if int(s.of(urgency, n)) == word {
-				v.happened(t, "work-started "+s.itemName(orderItem(0, n))+" do", 60+100*turn)
+				v.happened(t, "work-started "+s.itemName(0, orderItem(0, n))+" do", 60+100*turn)
 				turn++
 			}
 		}
 	}
 	for n := uint64(1); n < 10; n++ {
-		w.happened(t, "work-started "+s.itemName(orderItem(0, n))+" do", 60+100*float64(n))
+		w.happened(t, "work-started "+s.itemName(0, orderItem(0, n))+" do", 60+100*float64(n))
 	}
 }
 

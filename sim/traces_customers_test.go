@@ -43,7 +43,7 @@ func TestDemandFallsByTheCandidatesOwnDraw(t *testing.T) {
 	key, refused := draw.NewKey(s.Seed, 0), int64(0)
 	for n := range uint64(20) {
 		at := float64(60 * (n + 1))
-		what := "order-placed " + s.itemName(orderItem(0, n))
+		what := "order-placed " + s.itemName(0, orderItem(0, n))
 		if at > 100 && at < 1000 && key.Uniform(orderItem(0, n), draw.At(0, 0, draw.Accept, 0)) >= 0.5 {
 			v.happened(t, what)
 			refused++
@@ -164,7 +164,7 @@ func TestCustomersLeaveFromTheNextDay(t *testing.T) {
 	key := draw.NewKey(s.Seed, 0)
 	for n := range uint64(20) {
 		at := float64(500 * (n + 1))
-		what := "order-placed " + s.itemName(orderItem(0, n))
+		what := "order-placed " + s.itemName(0, orderItem(0, n))
 		if at >= 1440 && key.Uniform(orderItem(0, n), draw.At(0, 0, draw.Accept, 0)) >= 0.5 {
 			v.happened(t, what)
 		} else {

@@ -83,7 +83,7 @@ func TestSeasonThinsByTheCandidatesOwnDraw(t *testing.T) {
 		if hour < 12 {
 			chance /= 2
 		}
-		what := "order-placed " + s.itemName(orderItem(0, n))
+		what := "order-placed " + s.itemName(0, orderItem(0, n))
 		if key.Uniform(orderItem(0, n), draw.At(0, 0, draw.Accept, 0)) < chance {
 			v.happened(t, what, at)
 			placed++

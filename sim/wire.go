@@ -32,6 +32,8 @@ const (
 	entryStatus                     // to a judge: effect (step), comparison (visit), value (item)
 	entryFire                       // a condition held: effect (step) begins its lead at at
 	entryRecord                     // to the customers: one step of an itinerary
+	entryPlaced                     // to the customers: a step (extra) started an order, at giveUp, worth quantity; it goes to step
+	entryDone                       // to a department that waits for it: an item it may have started has ended
 )
 
 // Flags of an entry: which extensions follow, in this order, and facts.

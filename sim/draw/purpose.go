@@ -29,6 +29,7 @@ const (
 	Absent                           // whether a person is absent
 	Supplier                         // what a supplier outside does
 	Return                           // whether a customer comes back
+	Start                            // the identity of an item that a step starts
 )
 
 var purposeNames = [...]string{
@@ -36,6 +37,7 @@ var purposeNames = [...]string{
 	Gap: "gap", Accept: "accept", Leave: "leave", FailEvery: "fail-every", FailFor: "fail-for",
 	InjectHappens: "inject-happens", InjectAt: "inject-at", InjectFor: "inject-for", InjectSize: "inject-size",
 	Quantity: "quantity", Attribute: "attribute", Absent: "absent", Supplier: "supplier", Return: "return",
+	Start: "start",
 }
 
 // String returns the purpose as a hyphenated word.

@@ -130,13 +130,13 @@ func (b *builder) departments() {
 		md := sim.Department{Name: d.name, CustomerFacing: d.customerFacing}
 		for _, t := range d.teams {
 			table, _ := b.table(t.node, t.hours)
-			md.Teams = append(md.Teams, sim.Team{
-				Name: t.name, Staff: int(t.staff), Calendar: table, Finish: t.finish,
-				Discipline: t.discipline, CentsPerHour: t.cents,
-			})
+			mt := sim.Team{Name: t.name, Calendar: table, Finish: t.finish, Discipline: t.discipline, CentsPerHour: t.cents}
+			b.staffed(t, &mt)
+			md.Teams = append(md.Teams, mt)
 		}
 		b.model.Departments = append(b.model.Departments, md)
 	}
+	b.absent()
 }
 
 func (b *builder) systems() {

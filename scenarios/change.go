@@ -35,7 +35,11 @@ func (d *deed) change() {
 			continue
 		}
 		d.changePath(e.key, e.value)
-		texts = append(texts, e.key.text+" becomes "+clip(e.value.text))
+		to := clip(e.value.text)
+		if e.value.kind != scalar {
+			to = "another"
+		}
+		texts = append(texts, e.key.text+" becomes "+to)
 	}
 	d.text = strings.Join(texts, "; ") + "."
 }
@@ -147,12 +151,25 @@ func (d *deed) changeDepartment(key, value *node, path []string) {
 		return
 	}
 	switch rest[0] {
-	case "staff":
+	case "staff", "people":
 		if len(teams) > 1 {
 			key.fail("for example departments."+dept.name+".teams."+dept.teams[0].name+".staff", "`%s` has several teams: which one?", dept.name)
 			return
 		}
-		d.addAmount(value, sim.Change{Param: sim.ParamStaff, Target: i, Index: teams[0]}, countOf("staff", 0, maxStaff))
+		if len(dept.teams[teams[0]].roster) > 0 && (value.kind != scalar || !isFactor(value.text)) {
+			key.fail("change the roster, or write a factor: x 0.9", "`%s` works by a roster, which says how many people there are", dept.name)
+			return
+		}
+		read := countOf("staff", 0, maxStaff)
+		if rest[0] == "people" {
+			read = func(n *node) (float64, bool) {
+				before := n.source.problems.total
+				return n.people("people", 0), n.source.problems.total == before
+			}
+		}
+		d.addAmount(value, sim.Change{Param: sim.ParamStaff, Target: i, Index: teams[0], Fraction: true}, read)
+	case "roster":
+		d.changeRoster(key, value, i, teams)
 	case "hours", "days":
 		d.changeHours(key, value, rest[0], i, teams)
 	case "order":
@@ -164,13 +181,17 @@ func (d *deed) changeDepartment(key, value *node, path []string) {
 	case "timezone", "closed", "extra", "at-close", "customer-facing", "cost", "about", "teams":
 		d.fixed(key, "")
 	default:
-		unknownPart(key, rest[0], dept.name, "staff", "hours", "days", "order")
+		unknownPart(key, rest[0], dept.name, "staff", "people", "roster", "hours", "days", "order")
 	}
 }
 
 func (d *deed) changeHours(key, value *node, what string, dept int, teams []int) {
 	for _, t := range teams {
 		hours := d.b.org.departments[dept].teams[t].hours
+		if len(d.b.org.departments[dept].teams[t].roster) > 0 {
+			key.fail("change the roster", "`%s` works by a roster, which says the hours", d.b.org.departments[dept].name)
+			return
+		}
 		before := key.source.problems.total
 		hours.read(&fields{node: value, byKey: map[string]*node{what: value}, at: map[string]*node{what: key}})
 		if key.source.problems.total > before {
@@ -179,6 +200,22 @@ func (d *deed) changeHours(key, value *node, what string, dept int, teams []int)
 		if table, ok := d.b.table(key, hours); ok {
 			d.add(sim.Change{Param: sim.ParamHours, Target: dept, Index: t, Calendar: table})
 		}
+	}
+}
+
+// changeRoster gives a team other shifts.
+func (d *deed) changeRoster(key, value *node, dept int, teams []int) {
+	if len(teams) > 1 {
+		key.fail("for example departments."+d.b.org.departments[dept].name+".teams."+d.b.org.departments[dept].teams[0].name+".roster", "`%s` has several teams: which one?", d.b.org.departments[dept].name)
+		return
+	}
+	team := d.b.org.departments[dept].teams[teams[0]]
+	roster, hours, ok := readShifts(value, team.own)
+	if !ok {
+		return
+	}
+	if table, ok := d.b.table(key, hours); ok {
+		d.add(sim.Change{Param: sim.ParamRoster, Target: dept, Index: teams[0], Calendar: table, Shifts: d.b.shiftsOf(roster)})
 	}
 }
 

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"ripple/sim"
@@ -46,7 +47,8 @@ type DepartmentCheck struct {
 // TeamCheck is one team before a run.
 type TeamCheck struct {
 	Name         string
-	Staff        int
+	Staff        float64 // paid, or the most on a roster
+	AtWork       float64 // the people at work, on average over the open hours
 	HoursPerWeek float64 // open
 	// Utilisation is the share of the staff's open time that the work needs;
 	// at 1 or above the backlog grows without end.
@@ -209,14 +211,23 @@ func (c *CheckReport) fillDepartments(org *organisation, r *rates) {
 		dc := DepartmentCheck{Name: d.name, CustomerFacing: d.customerFacing, HandsTo: hands[i]}
 		for k, t := range d.teams {
 			open, _ := t.hours.week()
-			tc := TeamCheck{Name: t.name, Staff: int(t.staff), HoursPerWeek: open.Hours(), Utilisation: r.utilisation(org, i, k)}
-			c.People += tc.Staff
+			tc := TeamCheck{Name: t.name, Staff: t.most(), HoursPerWeek: open.Hours(), Utilisation: r.utilisation(org, i, k)}
+			if open > 0 {
+				tc.AtWork = t.personHours() / open.Hours()
+			}
+			c.People += t.people()
 			dc.Teams = append(dc.Teams, tc)
+			name := d.name
+			if len(d.teams) > 1 {
+				name += "." + t.name
+			}
+			if line, load := r.busiest(org, i, k); load > 1 && tc.Utilisation < 1 {
+				c.Notes = append(c.Notes, "`"+name+"` has more work than people in its roster's "+line.text+" ("+percentText(load)+"): what is left over waits for quieter hours")
+			}
+			if most := t.most(); t.heads > 0 && most > float64(t.heads) {
+				c.Notes = append(c.Notes, fmt.Sprintf("the roster of `%s` has %g people at once, more than there are (%d)", name, most, t.heads))
+			}
 			if tc.Utilisation >= 1 {
-				name := d.name
-				if len(d.teams) > 1 {
-					name += "." + t.name
-				}
 				c.Notes = append(c.Notes, "`"+name+"` has more work than time ("+percentText(tc.Utilisation)+"): its backlog grows without end")
 			}
 		}

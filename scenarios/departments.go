@@ -18,7 +18,11 @@ type department struct {
 type team struct {
 	node       *node
 	name       string
-	staff      int64
+	heads      int64    // people
+	paid       float64  // full-time equivalents, who are paid while the team is open
+	available  float64  // the share of them that is at work; 0: all
+	roster     []shift  // who is there when; nil: all whenever the team is open
+	own        workTime // the hours as stated, where a roster says others
 	hours      workTime
 	finish     bool
 	discipline sim.Discipline
@@ -52,13 +56,18 @@ func (org *organisation) readDepartment(e entry) *department {
 	base := team{node: e.key, name: d.name, hours: org.hours}
 	base.read(f)
 	f.checkAbout()
-	if f.oneOf("staff", "teams") == "teams" {
+	if f.has("teams") {
+		for _, key := range []string{"staff", "people", "roster"} {
+			if f.has(key) {
+				f.at[key].fail("give each team its own", "`teams` and `%s` cannot both be given", key)
+			}
+		}
 		if n := f.get("teams"); n != nil {
 			d.readTeams(n, base)
 		}
 	}
 	if len(d.teams) == 0 {
-		if !f.has("staff") && !f.has("teams") {
+		if !f.has("teams") && !f.staffed() {
 			e.key.fail("for example `staff: 3`; a department that only waits for others has `staff: 0`", "`%s` needs `staff`", d.name)
 		}
 		d.teams = []*team{&base}
@@ -94,19 +103,31 @@ func (d *department) readTeams(n *node, base team) {
 		tf := e.body("team")
 		t.read(tf)
 		tf.checkAbout()
-		if !tf.has("staff") {
+		if !tf.staffed() {
 			e.key.fail("for example `staff: 3`", "team `%s` needs `staff`", t.name)
 		}
 		d.teams = append(d.teams, &t)
 	}
 }
 
+// staffed tells whether a mapping says who works there.
+func (f *fields) staffed() bool { return f.has("staff") || f.has("people") || f.has("roster") }
+
 // read changes what the fields say and keeps the rest.
 func (t *team) read(f *fields) {
-	if n := f.get("staff"); n != nil {
-		t.staff, _ = n.count("staff", 0, maxStaff)
+	if f.oneOf("staff", "people") == "people" {
+		if n := f.get("people"); n != nil {
+			t.readPeople(n)
+		}
+	} else if n := f.get("staff"); n != nil {
+		t.heads, _ = n.count("staff", 0, maxStaff)
+		t.paid = float64(t.heads)
 	}
 	t.hours.read(f)
+	t.own = t.hours
+	if n := f.get("roster"); n != nil && f.oneOf("staff", "roster") != "" {
+		t.readRoster(n)
+	}
 	if n := f.get("at-close"); n != nil {
 		if text, ok := n.choice("`at-close`", "pause", "finish"); ok {
 			t.finish = text == "finish"

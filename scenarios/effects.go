@@ -24,6 +24,8 @@ type deed struct {
 	changes []sim.Change
 	text    string // in words, for people
 
+	rampFor calendar.Span // how long people who come count in part
+
 	items  bool    // `per order` has a meaning
 	hours  float64 // person-hours per elapsed day that `per hour` counts
 	pieces int64   // that `per piece` counts
@@ -47,6 +49,7 @@ var actions = map[string]func(*deed){
 	"stock-loss":  (*deed).stockLoss,
 	"longer-wait": (*deed).longerWait,
 	"add-staff":   (*deed).addStaff,
+	"lend":        (*deed).lend,
 	"overtime":    (*deed).overtime,
 	"expedite":    (*deed).expedite,
 	"workaround":  (*deed).workaround,
@@ -95,7 +98,7 @@ func (b *builder) effect(n *node, response bool, name string) (sim.Effect, bool)
 	d.fields = &fields{node: body}
 	actions[done[0]](d)
 	b.common(&e, d, f)
-	e.Changes = d.changes
+	e.Changes, e.Ramp = d.changes, d.rampFor
 	b.pending = d.surges
 	e.Text = d.text
 	if say := f.get("say"); say != nil {

@@ -81,6 +81,17 @@ func checkModel(t *testing.T, m *sim.Model) {
 	for _, d := range m.Departments {
 		for _, team := range d.Teams {
 			in("calendar", team.Calendar, len(m.Calendars))
+			for _, s := range team.Shifts {
+				in("calendar", s.Calendar, len(m.Calendars))
+			}
+			if team.Staff < 0 || team.Available < 0 || team.Available > 1 {
+				t.Fatalf("team %s has %d people, of whom %g are at work", team.Name, team.Staff, team.Available)
+			}
+			for _, a := range team.Absences {
+				if a.From < 0 || a.To <= a.From || a.Share < 0 || a.Share > 1 {
+					t.Fatalf("team %s is absent from %d to %d but for %g", team.Name, a.From, a.To, a.Share)
+				}
+			}
 		}
 	}
 	for i := range m.Steps {
@@ -154,10 +165,13 @@ func checkStep(t *testing.T, m *sim.Model, i int, in func(string, int, int)) {
 func checkChange(t *testing.T, m *sim.Model, c sim.Change, in func(string, int, int)) {
 	t.Helper()
 	switch c.Param {
-	case sim.ParamStaff, sim.ParamHours, sim.ParamDiscipline:
+	case sim.ParamStaff, sim.ParamHours, sim.ParamDiscipline, sim.ParamRoster:
 		in("department", c.Target, len(m.Departments))
 		in("team", c.Index, len(m.Departments[c.Target].Teams))
 		in("calendar", c.Calendar, len(m.Calendars))
+		for _, s := range c.Shifts {
+			in("calendar", s.Calendar, len(m.Calendars))
+		}
 	case sim.ParamHold:
 		in("department", c.Target, len(m.Departments))
 	case sim.ParamLinkHold:

@@ -71,7 +71,7 @@ func (d *deed) outage() {
 		return
 	}
 	for _, team := range t.teams {
-		d.add(sim.Change{Param: sim.ParamStaff, Target: t.dept, Index: team, Op: sim.Multiply, Value: 0})
+		d.add(sim.Change{Param: sim.ParamStaff, Target: t.dept, Index: team, Op: sim.Multiply, Value: 0, Unpaid: true})
 	}
 	d.text = "Nobody works in " + t.text + "."
 }
@@ -164,7 +164,7 @@ func (d *deed) absence() {
 		}
 		people, ok := n.count("people", 1, maxStaff)
 		if ok && d.oneTeam(f, t) {
-			d.add(sim.Change{Param: sim.ParamStaff, Target: t.dept, Index: t.teams[0], Op: sim.Add, Value: -float64(people)})
+			d.add(sim.Change{Param: sim.ParamStaff, Target: t.dept, Index: t.teams[0], Op: sim.Add, Value: -float64(people), Fraction: true, Unpaid: true})
 		}
 		d.text = n.text + " people are missing in " + t.text + "."
 	case "by":
@@ -174,7 +174,7 @@ func (d *deed) absence() {
 		}
 		if share, ok := n.share("the share that is absent", 0, 1); ok {
 			for _, team := range t.teams {
-				d.add(sim.Change{Param: sim.ParamStaff, Target: t.dept, Index: team, Op: sim.Multiply, Value: 1 - share})
+				d.add(sim.Change{Param: sim.ParamStaff, Target: t.dept, Index: team, Op: sim.Multiply, Value: 1 - share, Fraction: true, Unpaid: true})
 			}
 			d.text = n.text + " of the people are missing in " + t.text + "."
 		}

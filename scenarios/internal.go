@@ -81,7 +81,7 @@ func isFixedDistance(text string) bool { return strings.HasPrefix(text, "every "
 func (d *department) heads() float64 {
 	n := int64(0)
 	for _, t := range d.teams {
-		n += t.staff
+		n += int64(t.people())
 	}
 	return float64(n)
 }

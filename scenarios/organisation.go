@@ -37,6 +37,8 @@ type organisation struct {
 	flows       []*flow
 	segments    []*segment
 
+	absences []absence
+
 	departmentAt, systemAt, stockAt, flowAt, segmentAt map[string]int
 }
 
@@ -80,6 +82,7 @@ func readOrganisation(n *node, name string, notes *[]string) *organisation {
 	}
 	org.readHandoff(f.get("handoff"), notes)
 	org.readDepartments(f)
+	org.readAbsences(f.get("absences"))
 	org.readSystems(f)
 	org.readStocks(f)
 	org.readFlows(f)

@@ -71,8 +71,7 @@ func (org *organisation) rates() rates {
 // of nobody.
 func (r *rates) utilisation(org *organisation, department, team int) float64 {
 	t := org.departments[department].teams[team]
-	open, _ := t.hours.week()
-	hours := open.Hours() * float64(t.staff)
+	hours := t.personHours()
 	if hours <= 0 {
 		return 0
 	}

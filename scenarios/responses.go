@@ -18,8 +18,74 @@ func (d *deed) addStaff() {
 	}
 	open, _ := d.b.org.departments[t.dept].teams[t.teams[0]].hours.week()
 	d.hours = float64(people) * open.Hours() / 7
-	d.add(sim.Change{Param: sim.ParamStaff, Target: t.dept, Index: t.teams[0], Op: sim.Add, Value: float64(people)})
+	d.add(sim.Change{Param: sim.ParamStaff, Target: t.dept, Index: t.teams[0], Op: sim.Add, Value: float64(people), Value2: float64(people) * d.ramp(f), Fraction: true})
 	d.text = n.text + " more people work in " + t.text + "."
+}
+
+// ramp reads how long people who are new to the work count in part, and gives
+// that part; 1 when they know it from the start.
+func (d *deed) ramp(f *fields) float64 {
+	n := f.get("ramp")
+	if n == nil {
+		return 1
+	}
+	r := n.fields("ramp")
+	counts := 1.0
+	if v := r.need("counts"); v != nil {
+		counts, _ = v.share("what they count", 0, 1)
+	}
+	if v := r.need("for"); v != nil {
+		d.rampFor, _ = v.span("`for`")
+	}
+	return counts
+}
+
+// lend: people of one department help another.
+func (d *deed) lend() {
+	f := d.read()
+	from, to, n := f.need("from"), f.need("to"), f.need("people")
+	if from == nil || to == nil || n == nil {
+		return
+	}
+	people, ok := n.count("people", 1, maxStaff)
+	lender, ok1 := d.team(from)
+	borrower, ok2 := d.team(to)
+	counts := 1.0
+	if c := f.get("counts"); c != nil {
+		counts, _ = c.share("what they count", 0, 1)
+	}
+	learning := d.ramp(f)
+	if !ok || !ok1 || !ok2 {
+		return
+	}
+	if lender == borrower {
+		to.fail("name another department, or another team of it", "`%s` cannot help itself", clip(to.text))
+		return
+	}
+	home := d.b.org.departments[lender[0]].teams[lender[1]]
+	if there := home.people(); people > int64(there) {
+		n.fail("", "`%s` has only %d people", clip(from.text), there)
+		return
+	}
+	open, _ := d.b.org.departments[borrower[0]].teams[borrower[1]].hours.week()
+	d.hours = float64(people) * open.Hours() / 7
+	gone, come := -float64(people), float64(people)*counts
+	d.add(sim.Change{Param: sim.ParamStaff, Target: lender[0], Index: lender[1], Op: sim.Add, Value: gone, Value2: gone, Fraction: true, Unpaid: true})
+	d.add(sim.Change{Param: sim.ParamStaff, Target: borrower[0], Index: borrower[1], Op: sim.Add, Value: come, Value2: come * learning, Fraction: true, Unpaid: true})
+	d.text = n.text + " people of " + from.text + " help " + to.text + "."
+}
+
+// team reads the name of one team: of a department, its only one.
+func (d *deed) team(n *node) ([2]int, bool) {
+	department, teams := d.b.teams(n)
+	if department < 0 {
+		return [2]int{}, false
+	}
+	if len(teams) > 1 {
+		n.fail("for example "+n.text+"."+d.b.org.departments[department].teams[0].name, "`%s` has several teams: which one?", n.text)
+		return [2]int{}, false
+	}
+	return [2]int{department, teams[0]}, true
 }
 
 // overtime: a department is open longer.
@@ -35,6 +101,10 @@ func (d *deed) overtime() {
 	}
 	for _, team := range t.teams {
 		was := d.b.org.departments[t.dept].teams[team]
+		if len(was.roster) > 0 {
+			f.node.fail("for example change: {departments."+d.b.org.departments[t.dept].name+".roster: [{days: Mon-Fri, hours: 08:00-20:00, people: 6}]}", "`%s` works by a roster: change the roster", t.text)
+			return
+		}
 		longer := was.hours
 		before := f.node.source.problems.total
 		longer.read(f)
@@ -58,7 +128,7 @@ func (d *deed) overtime() {
 		}
 		open, _ := was.hours.week()
 		after, _ := longer.week()
-		d.hours += float64(was.staff) * max(0, (after-open).Hours()) / 7
+		d.hours += was.paid * max(0, (after-open).Hours()) / 7
 		d.add(sim.Change{Param: sim.ParamHours, Target: t.dept, Index: team, Calendar: table})
 	}
 	d.text = t.text + " works longer."

@@ -81,15 +81,17 @@ func orList(kinds []string) string {
 }
 
 // teams reads `department`, meaning all its teams, or `department.team`.
-func (b *builder) teams(n *node) (department int, teams []int) {
-	department, team := b.org.findTeam(n)
+func (b *builder) teams(n *node) (department int, teams []int) { return b.org.teamsOf(n) }
+
+func (org *organisation) teamsOf(n *node) (department int, teams []int) {
+	department, team := org.findTeam(n)
 	if department < 0 {
 		return -1, nil
 	}
 	if strings.Contains(n.text, ".") {
 		return department, []int{team}
 	}
-	for i := range b.org.departments[department].teams {
+	for i := range org.departments[department].teams {
 		teams = append(teams, i)
 	}
 	return department, teams

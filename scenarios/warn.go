@@ -39,7 +39,7 @@ func (b *builder) warn() {
 			for _, k := range s.needs {
 				used[k] = true
 			}
-			if !s.work.IsZero() && s.department >= 0 && b.org.departments[s.department].teams[s.team].staff == 0 {
+			if !s.work.IsZero() && s.department >= 0 && b.org.departments[s.department].teams[s.team].personHours() == 0 {
 				b.note("`%s` of `%s` is work for `%s`, where nobody works", s.name, f.name, b.org.departments[s.department].name)
 			}
 		}

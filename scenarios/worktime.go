@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
@@ -254,6 +255,11 @@ func (n *node) date() (calendar.Date, bool) {
 	return d, true
 }
 
+// dayNumber counts days since 1970.
+func dayNumber(d calendar.Date) int {
+	return int(time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC).Unix() / 86400)
+}
+
 func parseDate(text string) (calendar.Date, error) {
 	t, err := time.Parse("2006-01-02", strings.TrimSpace(text))
 	if err != nil {
@@ -321,23 +327,30 @@ func (w workTime) later(by time.Duration) workTime {
 
 // week is the open time of an ordinary week, and on how many days of it.
 func (w workTime) week() (open time.Duration, days int) {
+	const day, week = 24 * time.Hour, 7 * 24 * time.Hour
 	if w.Always {
-		return 7 * 24 * time.Hour, 7
+		return week, 7
 	}
+	var runs [][2]time.Duration
 	for d := range time.Weekday(7) {
-		hours, own := w.PerWeekday[d]
-		if !own && w.Weekdays[d] {
-			hours = w.Hours
-		}
+		hours := w.on(d)
 		if len(hours) > 0 {
 			days++
 		}
 		for _, h := range hours {
-			length := h.To - h.From
-			if length <= 0 {
-				length += 24 * time.Hour
+			from, to := time.Duration(d)*day+h.From, time.Duration(d)*day+closing(h)
+			runs = append(runs, [2]time.Duration{from, min(to, week)})
+			if to > week { // from Saturday into Sunday
+				runs = append(runs, [2]time.Duration{0, to - week})
 			}
-			open += length
+		}
+	}
+	slices.SortFunc(runs, func(a, b [2]time.Duration) int { return cmp.Compare(a[0], b[0]) })
+	until := time.Duration(0)
+	for _, run := range runs {
+		if run[1] > until {
+			open += run[1] - max(run[0], until)
+			until = run[1]
 		}
 	}
 	return open, days

@@ -70,9 +70,18 @@ func (c *checked) teams(w io.Writer) {
 			if i == 0 {
 				to = strings.Join(d.HandsTo, ", ")
 			}
-			fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\n", name, t.Staff, about(t.HoursPerWeek), load(t.Utilisation), to)
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", name, staffText(t), about(t.HoursPerWeek), load(t.Utilisation), to)
 		}
 	}
+}
+
+// staffText is how many people a team has, and how many of them are at work.
+func staffText(t scenarios.TeamCheck) string {
+	text := fmt.Sprintf("%.4g", t.Staff)
+	if work := fmt.Sprintf("%.4g", t.AtWork); work != text && t.HoursPerWeek > 0 {
+		text += " (" + work + " at work)"
+	}
+	return text
 }
 
 // load writes a utilisation and what it means.

@@ -19,5 +19,9 @@ var happeningSection = Section{
 			{Name: "ready-after", Is: elapsed, Means: "How long it takes from the decision until it begins.", Default: "at once", Unit: "elapsed time", Example: "2 days"},
 			{Name: "cost", Is: cost, Means: "What it costs: once, per day while it lasts, or per what it counts.", Default: "0", Example: "300 per day"},
 		}},
+		{Name: "ramp", Called: "`ramp`", Place: "options.act.0.add-staff.ramp", About: "People who are new to the work.", Keys: []Key{
+			{Name: "for", Is: span, Must: true, Means: "How long they are new, from when they begin.", Example: "5 days"},
+			{Name: "counts", Is: share, Must: true, Means: "How much one of them does meanwhile of what they do afterwards.", Example: "50 %"},
+		}},
 	},
 }

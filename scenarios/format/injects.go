@@ -47,7 +47,7 @@ var injectSection = Section{
 			{Name: "to", Is: share, Means: "The new chance of a mistake.", Example: "8 %"},
 		}},
 		{Name: "absence", Called: "`absence`", Place: "injects.+.absence", About: "People are away.", Also: []string{"extent"}, One: [][]string{{"department"}, {"people", "by"}}, Example: "{department: manufacturing, by: 30 %, for: 10 days}", Effects: []Effect{
-			{Items: "items waiting or coming; who is at work on something finishes it before leaving", Changes: "fewer people, rounded to whole ones, never below none", Staff: "no; those away are not paid", End: "everybody is back", Overlap: "heads add up; shares multiply"},
+			{Items: "items waiting or coming; who is at work on something finishes it before leaving", Changes: "fewer people, never below none; of a part of a person, one is away in that share of the hours", Staff: "no; those away are paid as well", End: "everybody is back", Overlap: "heads add up; shares multiply"},
 		}, Keys: []Key{
 			teamWhere,
 			{Name: "people", Is: count, Means: "How many are away.", Unit: "people", Example: "2"},
@@ -79,6 +79,6 @@ var injectSection = Section{
 		{Name: "change", Called: "`change`", Place: "injects.+.change", About: "Any number of the organisation gets another value.", Also: []string{"extent"}, Example: "{departments.procurement.staff: 2}", Effects: []Effect{
 			{Items: "as the number itself: staff, hours and order at once; work and waits when they start; mistakes when a step ends; chances when it ends; handoffs when something leaves; promise, patience and value for new orders", Changes: "one number, to a new value or by a factor", Staff: "as the number says", End: "the old value comes back", Overlap: "of several new values the one that began last holds; factors multiply"},
 		}, KeyCalled: "a path",
-			AnyKey: &Value{Forms: []Value{text, a("distribution"), a("manual"), under("a length of time or weekdays", &textScalar, text), listOf(text)}}},
+			AnyKey: &Value{Forms: []Value{text, a("distribution"), a("manual"), under("a length of time or weekdays", &textScalar, text), listOf(text), listOf(a("shift"))}}},
 	},
 }

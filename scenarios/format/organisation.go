@@ -12,6 +12,7 @@ var organisationSection = Section{
 			{Name: "calendar", Is: oneOf(words("always"), a("calendar")), Means: "When the organisation works. Departments may have hours of their own; promises and days follow this one. `always` never closes.", Default: "Mon-Fri, 08:00-17:00, UTC", Example: "{days: Mon-Fri, hours: 08:00-17:00, timezone: Europe/Brussels}"},
 			{Name: "handoff", Is: elapsedLength, Means: "The time that work takes from one department to the next, unless a step says otherwise. It is never nothing; a random one states the least it can be.", Default: "15m", Unit: "elapsed time", Example: "15m"},
 			{Name: "departments", Is: named("a department", a("department")), Must: true, Means: "Who does the work.", Example: "{sales: {staff: 6}}"},
+			{Name: "absences", Is: oneOrMore(a("absence-known")), Means: "Absences that are known beforehand.", Default: "none", Example: "[{from: 2026-02-16, to: 2026-02-20, staff: 50 %}]"},
 			{Name: "systems", Is: named("a system", a("system")), Means: "What steps need to go on: software, machines, sites.", Default: "none", Example: "{erp: {run-by: it-operations}}"},
 			{Name: "stocks", Is: named("a stock", a("stock")), Means: "Counted pieces that steps take and give.", Default: "none", Example: "{packaging: {at: logistics, start: 500}}"},
 			{Name: "flows", Is: named("a flow", a("flow")), Must: true, Means: "The processes: how an order becomes a delivery.", Example: "{web-order: {for: consumers, steps: {take-order: {by: sales, work: 5m}}}}"},

@@ -8,6 +8,16 @@ var responseSection = Section{
 		}, Keys: []Key{
 			teamWhere,
 			{Name: "people", Is: count, Must: true, Means: "How many more.", Unit: "people", Example: "2"},
+			rampKey,
+		}},
+		{Name: "lend", Called: "`lend`", Place: "options.act.+.lend", About: "People of one department help another.", Also: []string{"extent"}, Example: "{from: sales, to: logistics, people: 2, counts: 70 %, for: 10 days}", Effects: []Effect{
+			{Items: "items waiting and coming, in both", Changes: "fewer people where they come from; where they help, as many more as they count", Staff: "yes: they are missing at home, which goes on paying them", End: "they finish what is in hand and go home", Overlap: "heads add up"},
+		}, Keys: []Key{
+			{Name: "from", Is: nameOf("a department or department.team"), Must: true, Means: "Who lends them.", Example: "sales"},
+			{Name: "to", Is: nameOf("a department or department.team"), Must: true, Means: "Whom they help.", Example: "logistics"},
+			{Name: "people", Is: count, Must: true, Means: "How many.", Unit: "people", Example: "2"},
+			{Name: "counts", Is: share, Means: "How much one of them does of what one of the others does; two at 70 % are one of the others and one more in 40 % of the hours.", Default: "100 %", Example: "70 %"},
+			rampKey,
 		}},
 		{Name: "overtime", Called: "`overtime`", Place: "options.act.+.overtime", About: "A department is open longer.", Also: []string{"extent"}, One: [][]string{{"department"}}, Some: [][]string{{"by", "hours", "days"}}, Example: "{department: manufacturing, by: 2h, for: 10 days}", Effects: []Effect{
 			{Items: "all: waiting, coming, and in hand, which goes on under the new hours", Changes: "opening hours", Staff: "yes: everybody is paid for the longer hours", End: "the old hours come back; work in hand pauses or is finished, as `at-close` says", Overlap: "the hours of the one that began last hold"},
@@ -60,3 +70,5 @@ var responseSection = Section{
 		}},
 	},
 }
+
+var rampKey = Key{Name: "ramp", Is: a("ramp"), Means: "How long they have to learn, and what they count meanwhile.", Default: "they know the work from the start", Example: "{for: 5 days, counts: 50 %}"}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"ripple/scenarios/format"
 	"ripple/sim/draw"
 )
 
@@ -15,23 +16,17 @@ const maxShapes = 3000
 // timeUnit reads the lengths inside a distribution: of elapsed time, or of work.
 type timeUnit func(text string) (float64, error)
 
-// distributionNames in the order in which messages give them.
-var distributionNames = []string{
-	"fixed", "exponential", "uniform", "triangular", "pert", "normal", "lognormal", "gamma", "erlang", "weibull",
-}
+// distributionNames in the order in which messages give them, and how each is
+// written.
+var distributionNames, distributionForms = shapes()
 
-// distributionForms show how each is written.
-var distributionForms = map[string]string{
-	"fixed":       "fixed(5m)",
-	"exponential": "exponential(5m)",
-	"uniform":     "uniform(2m; 8m)",
-	"triangular":  "triangular(2m; 5m; 20m): lowest, most frequent, highest",
-	"pert":        "pert(2m; 5m; 20m): lowest, most frequent, highest",
-	"normal":      "normal(mean 10m; sd 2m)",
-	"lognormal":   "lognormal(usual 5m; nine-in-ten 12m), lognormal(mean 6m; p90 12m) or lognormal(mean 6m; cv 0.8)",
-	"gamma":       "gamma(mean 40m; cv 0.5)",
-	"erlang":      "erlang(k 3; mean 40m)",
-	"weibull":     "weibull(mean 40m; shape 1.5)",
+func shapes() (names []string, forms map[string]string) {
+	forms = map[string]string{}
+	for _, d := range format.Distributions() {
+		names = append(names, d.Name)
+		forms[d.Name] = d.Form
+	}
+	return names, forms
 }
 
 // distribution reads a length of time, fixed or random: 5m,

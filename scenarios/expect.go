@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"ripple/scenarios/format"
 	"ripple/sim"
 )
 
@@ -39,19 +40,20 @@ const (
 )
 
 // SegmentMetrics are what can be expected of a kind of customer.
-func SegmentMetrics() map[string]MetricKind {
-	return map[string]MetricKind{
-		"orders": Count, "delivered": Count, "on-time": Share, "late": Count, "lost": Count, "unfinished": Count,
-		"defective": Count, "left": Count, "lead-time": Hours, "lateness": Hours, "revenue": Money,
-	}
-}
+func SegmentMetrics() map[string]MetricKind { return metricsOf("customers") }
 
 // DepartmentMetrics are what can be expected of a department.
-func DepartmentMetrics() map[string]MetricKind {
-	return map[string]MetricKind{
-		"steps": Count, "utilisation": Share, "waiting": Hours, "turnaround": Hours, "backlog": Count,
-		"mistakes": Count, "rework": Share, "cost": Money,
+func DepartmentMetrics() map[string]MetricKind { return metricsOf("department") }
+
+func metricsOf(what string) map[string]MetricKind {
+	kinds := map[string]MetricKind{"": Count, "%": Share, "hours": Hours, "money": Money}
+	all := map[string]MetricKind{}
+	for _, t := range format.Outcomes() {
+		if t.Of == what {
+			all[t.Name] = kinds[t.Unit]
+		}
 	}
+	return all
 }
 
 var expectation = regexp.MustCompile(`^(?:([^\s:]+):\s*)?([^\s<>=]+)\s*(<=|>=|==|=|<|>)\s*(.+)$`)

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"math"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -63,6 +64,41 @@ func TestEveryInjectAndResponseSaysWhatItDoes(t *testing.T) {
 					t.Errorf("%s %s: a cell is empty", k.Name, e.Form)
 				}
 			}
+		}
+	}
+}
+
+// TestDistributionsAreWhatTheReferenceSays: every one can be written as shown,
+// with that mean and standard deviation.
+func TestDistributionsAreWhatTheReferenceSays(t *testing.T) {
+	for _, d := range format.Distributions() {
+		got, err := parseDistribution(d.Example, parseElapsed)
+		if err != nil {
+			t.Errorf("%s: %v", d.Name, err)
+			continue
+		}
+		mean, sd := got.Mean()/1000, math.Sqrt(got.Variance())/1000
+		if math.Abs(mean-d.Mean) > 1e-5*d.Mean || math.Abs(sd-d.SD) > 1e-5*d.Mean {
+			t.Errorf("%s has mean %.6f and deviation %.6f, not %.6f and %.6f", d.Example, mean, sd, d.Mean, d.SD)
+		}
+	}
+}
+
+// TestConditionsWatchWhatTheReferenceSays: all of it, and nothing else.
+func TestConditionsWatchWhatTheReferenceSays(t *testing.T) {
+	of := map[string]string{"department": "manufacturing", "stock": "sensor-boards", "customers": "consumers"}
+	watched := map[string]bool{}
+	for _, term := range format.Watched() {
+		watched[term.Name] = true
+		k := format.Of("inject")
+		text := placed(t, k, k.Key("when"), of[term.Of]+"."+term.Name+" > 5")
+		if _, err := (opened{name: "sample", display: "sample.yaml", shipped: true, text: text}).load(Options{}); err != nil {
+			t.Errorf("%s.%s: %v", term.Of, term.Name, err)
+		}
+	}
+	for name := range quantities {
+		if !watched[name] {
+			t.Errorf("the reference does not say that conditions can watch %s", name)
 		}
 	}
 }

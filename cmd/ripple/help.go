@@ -3,6 +3,7 @@ package main
 import (
 	"embed"
 	"fmt"
+	"io"
 	"io/fs"
 	"slices"
 	"strings"
@@ -15,19 +16,35 @@ import (
 var helpFiles embed.FS
 
 func newHelp(e *env, root *cobra.Command) *cobra.Command {
-	return &cobra.Command{
-		Use:   "help [COMMAND or TOPIC]",
-		Short: "explain a command or a topic",
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-			return slices.Concat(topics(), commandNames(root)), cobra.ShellCompDirectiveNoFileComp
+	var style string
+	c := &cobra.Command{
+		Use:     "help [COMMAND or TOPIC]",
+		Short:   "explain a command, a topic, or a word of the file format",
+		Example: "  ripple help format\n  ripple help format step\n  ripple help format all --format markdown > reference.md",
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			switch {
+			case len(args) == 0:
+				return slices.Concat(topics(), commandNames(root)), cobra.ShellCompDirectiveNoFileComp
+			case len(args) == 1 && args[0] == "format":
+				return referenceNames(), cobra.ShellCompDirectiveNoFileComp
+			}
+			return nil, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
+			if style != "table" && style != "markdown" {
+				return usage("formats of help are table and markdown", "there is no format %q", style)
+			}
 			if len(args) == 0 {
 				return e.overview(root)
 			}
+			if len(args) == 2 && args[0] == "format" {
+				return e.reference(args[1], style == "markdown")
+			}
+			if len(args) > 1 {
+				return usage("ripple help format NAME explains a word of the file format", "ripple help takes one command or topic")
+			}
 			if text, err := helpFiles.ReadFile("help/" + args[0] + ".md"); err == nil {
-				_, err = e.Out.Write(text)
-				return err
+				return e.topic(args[0], text, style == "markdown")
 			}
 			for _, c := range root.Commands() {
 				if c.Name() == args[0] {
@@ -42,6 +59,24 @@ func newHelp(e *env, root *cobra.Command) *cobra.Command {
 			return usage(hint, "there is no help on %q", args[0])
 		},
 	}
+	c.Flags().StringVar(&style, "format", "table", "table, or markdown for documents")
+	return c
+}
+
+// topic writes a help file, and what is generated after it.
+func (e *env) topic(name string, text []byte, markdown bool) error {
+	if _, err := e.Out.Write(text); err != nil {
+		return err
+	}
+	for _, doc := range generated(name) {
+		if _, err := io.WriteString(e.Out, "\n"); err != nil {
+			return err
+		}
+		if err := writeReference(e.Out, doc, markdown); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // overview lists the commands and the topics.

@@ -3,21 +3,22 @@ package format
 var customerSection = Section{
 	Name: "customers", Title: "Customers",
 	Intro: "A kind of customer orders one flow, or several with `orders`. What is said of all orders holds for each kind of order that does not say otherwise.",
+	Parts: []Part{rates},
 	Kinds: []Kind{
 		{Name: "customers", Called: "a kind of customer", Place: "organisation.customers.consumers", Also: []string{"orders"}, One: [][]string{{"demand", "every", "orders"}}, Keys: []Key{
-			{Name: "orders", Is: named("a flow", oneOf(rate, a("ordered"))), Means: "What they order, where it is more than one flow: each flow with its demand, or with all that differs.", Default: "the only flow that is for them", Example: "{web-order: 55 per day}"},
+			{Name: "orders", Is: called("names of flows, each with a rate, or with its own keys (ripple help format ordered)", named("a flow", oneOf(rate, a("ordered")))), Means: "What they order, where it is more than one flow: each flow with its demand, or with all that differs.", Default: "the only flow that is for them", Example: "{web-order: 55 per day}"},
 			{Name: "how-many", Is: count, Means: "How many customers there are.", Default: "uncounted", Unit: "customers", Example: "4000"},
 			{Name: "leaves", Is: a("leaves"), With: []string{"how-many"}, Means: "How many of those who were served badly stop ordering, from the next day on; demand falls with them.", Default: "nobody leaves", Example: "{late: 2 %, lost: 30 %}"},
 			aboutKey,
 		}},
 		{Name: "ordered", Called: "what is ordered", Place: "organisation.customers.hospitals.orders.repair", About: "One kind of order.", One: [][]string{{"demand", "every"}}, Also: []string{"orders"}},
 		{Name: "orders", Called: "orders", Also: []string{"hours"}, Keys: []Key{
-			{Name: "demand", Is: oneOf(rate, a("demand"), a("table-demand")), Means: "How much is ordered, at random moments of the opening hours; `each` is for each of `how-many` customers; `every 10m` is one order after another at that distance. Or what a table says.", Unit: "orders per time; a day is an open day, a year 365 days", Example: "55 per day"},
+			{Name: "demand", Is: called("a rate, or a table's keys (ripple help format table-demand)", oneOf(rate, a("demand"), a("table-demand"))), Means: "How much is ordered, at random moments of the opening hours; `each` is for each of `how-many` customers; `every 10m` is one order after another at that distance. Or what a table says.", Unit: "orders per time; a day is an open day, a year 365 days", Example: "55 per day"},
 			everyKey,
 			ifClosedKey,
 			seasonKey,
 			{Name: "promise", Is: span, Means: "What customers are told: an order past this is late.", Default: "no date is promised, and nothing is late", Example: "5 working days"},
-			{Name: "patience", Is: oneOf(span, Value{Scalar: &randomScalar}, a("distribution"), under("a length of time", &fixedLength, share), listOf(elapsed)), Means: "How long a customer waits before giving the order up; the same for all, or drawn for each order.", Default: "for ever", Example: "15 days"},
+			{Name: "patience", Is: patience, Means: "How long a customer waits before giving the order up; the same for all, or drawn for each order.", Default: "for ever", Example: "15 days"},
 			{Name: "value", Is: money, Means: "What a delivered order brings in.", Default: "0", Example: "180"},
 			{Name: "penalty", Is: money, Means: "What a late or lost order costs.", Default: "0", Example: "15"},
 		}},

@@ -81,11 +81,13 @@ type Section struct {
 	Title string
 	Intro string
 	Kinds []Kind
+	// Parts are what is about no single mapping.
+	Parts []Part
 }
 
 // Sections are all parts of the format, in the order of the reference.
 func Sections() []Section {
-	return []Section{scenarioSection, organisationSection, departmentSection, systemSection, stockSection, flowSection, customerSection, happeningSection, injectSection, responseSection, lengthSection}
+	return []Section{scenarioSection, organisationSection, departmentSection, systemSection, stockSection, flowSection, customerSection, happeningSection, injectSection, responseSection, lengthSection, values, cannot}
 }
 
 var kinds = gather()

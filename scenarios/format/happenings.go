@@ -3,6 +3,7 @@ package format
 var happeningSection = Section{
 	Name: "happenings", Title: "What happens, and when",
 	Intro: "Every inject and every response says when, and does one thing.",
+	Parts: []Part{moments, conditions},
 	Kinds: []Kind{
 		{Name: "inject", Called: "an inject", Place: "injects.+", About: "An item of `injects`.", Also: []string{"happening", "action"}},
 		{Name: "response", Called: "a response", Place: "options.act.+", About: "An item of an option.", Also: []string{"happening", "action"}},
@@ -15,7 +16,7 @@ var happeningSection = Section{
 			{Name: "say", Is: text, Means: "What people are told when it happens.", Default: "words made from what it does", Example: "Purchase approvals stall behind a new signature rule."},
 		}},
 		{Name: "extent", Called: "how much", Keys: []Key{
-			{Name: "for", Is: oneOf(span, Value{Scalar: &randomScalar}, a("distribution")), Means: "How long it lasts, or a distribution, drawn once each time it happens.", Default: "to the end of the run", Example: "10 days"},
+			{Name: "for", Is: called("a length of time, fixed or random", oneOf(span, Value{Scalar: &randomScalar}, a("distribution"))), Means: "How long it lasts, or a distribution, drawn once each time it happens.", Default: "to the end of the run", Example: "10 days"},
 			{Name: "ready-after", Is: elapsed, Means: "How long it takes from the decision until it begins.", Default: "at once", Unit: "elapsed time", Example: "2 days"},
 			{Name: "cost", Is: cost, Means: "What it costs: once, per day while it lasts, or per what it counts.", Default: "0", Example: "300 per day"},
 		}},

@@ -8,6 +8,7 @@ var (
 
 var injectSection = Section{
 	Name: "injects", Title: "Injects: what can happen",
+	Parts: []Part{changes},
 	Kinds: []Kind{
 		{Name: "slip", Called: "`slip`", Place: "injects.+.slip", About: "What arrives somewhere is held for a time first.", Also: []string{"extent"}, One: [][]string{{"department", "from", "stock"}}, Example: "{department: procurement, by: 5 days}", Effects: []Effect{
 			{Form: "department", Items: "what arrives from other departments, customers or stocks meanwhile; not what is there already", Changes: "it is held for the time of `by`, counted from its arrival, before anything else; an expedited flow is not held", Staff: "no", End: "what is held stays for its full time", Overlap: "the holds add up"},

@@ -24,7 +24,7 @@ var responseSection = Section{
 		}, Keys: []Key{
 			teamWhere,
 			{Name: "by", Is: elapsed, Not: []string{"hours"}, Means: "By how much closing time is later, never past midnight.", Unit: "elapsed time", Example: "2h"},
-			{Name: "hours", Is: oneOf(words("always"), hours, under("weekdays", &daysOfScalar, oneOf(words("closed"), hours))), Means: "The new hours.", Example: "07:00-19:00"},
+			{Name: "hours", Is: openingHours, Means: "The new hours.", Example: "07:00-19:00"},
 			{Name: "days", Is: weekdays, Means: "The new days of the week.", Example: "Mon-Sat"},
 		}},
 		{Name: "expedite", Called: "`expedite`", Place: "options.act.+.expedite", About: "A flow goes first everywhere.", Also: []string{"extent"}, Example: "{flow: replenish-boards, waits: x 0.5, cost: 90 per order}", Effects: []Effect{

@@ -3,15 +3,16 @@ package format
 var scenarioSection = Section{
 	Name: "scenario", Title: "A scenario",
 	Intro: "A scenario says what goes wrong in an organisation, what could be done about it, and what is expected of the outcome.",
+	Parts: []Part{expectations},
 	Kinds: []Kind{
 		{Name: "scenario", Called: "a scenario", Place: "", Keys: []Key{
 			{Name: "scenario", Is: text, Must: true, Means: "The scenario's title.", Example: "A slip in procurement"},
 			{Name: "about", Is: text, Means: "What it is about, in a sentence or two.", Default: "nothing is said", Example: "A new signature rule holds up purchase orders."},
-			{Name: "organisation", Is: oneOf(text, a("organisation")), Must: true, Means: "To whom it happens: a shipped organisation's name, the path of a file, seen from the scenario's own, or the organisation itself, written below.", Example: "harbour-medical"},
+			{Name: "organisation", Is: called("a name, a path, or an organisation", oneOf(text, a("organisation"))), Must: true, Means: "To whom it happens: a shipped organisation's name, the path of a file, seen from the scenario's own, or the organisation itself, written below.", Example: "harbour-medical"},
 			{Name: "run", Is: a("run"), Means: "When and how often the scenario is played.", Default: "120 days from 2026-01-05 after a warm-up of 30 days, 40 times", Example: "{from: 2026-01-05, for: 120 days}"},
 			{Name: "injects", Is: listOf(a("inject")), Means: "What goes wrong, or right.", Default: "nothing", Example: "[{at: day 20 09:00, slip: {department: procurement, by: 5 days}, for: 10 days}]"},
-			{Name: "options", Is: named("an option", oneOf(a("option"), a("response"), listOf(a("response")))), Means: "What could be done about it. Every option is played beside doing nothing.", Default: "only doing nothing is played", Example: "{more-buyers: [{at: day 22, add-staff: {department: procurement, people: 2}}]}"},
-			{Name: "expect", Is: oneOrMore(oneOf(wish, named("an option", wish))), Means: "Limits that outcomes should keep; one that is not met ends the command with exit code 3.", Default: "nothing is expected", Example: "[consumers.on-time >= 60 %]"},
+			{Name: "options", Is: called("names of options, each with a list of responses, or with a label and responses", named("an option", oneOf(a("option"), a("response"), listOf(a("response"))))), Means: "What could be done about it. Every option is played beside doing nothing.", Default: "only doing nothing is played", Example: "{more-buyers: [{at: day 22, add-staff: {department: procurement, people: 2}}]}"},
+			{Name: "expect", Is: called("a list of expectations", oneOrMore(oneOf(wish, named("an option", wish)))), Means: "Limits that outcomes should keep; one that is not met ends the command with exit code 3.", Default: "nothing is expected", Example: "[consumers.on-time >= 60 %]"},
 		}},
 		{Name: "run", Called: "`run`", Place: "run", About: "When and how often a scenario is played.", Keys: []Key{
 			{Name: "from", Is: date, Means: "The first day on which orders are counted: day 1.", Default: "2026-01-05", Example: "2026-01-05"},

@@ -1,0 +1,181 @@
+package format
+
+// Term is something that a condition can watch or an expectation can limit.
+type Term struct {
+	Of    string // a department, a stock, customers
+	Name  string
+	Unit  string // how its limit is written: "" is a plain number
+	Means string
+}
+
+// Watched are what conditions can watch.
+func Watched() []Term {
+	return []Term{
+		{"department", "backlog", "", "items waiting or in hand"},
+		{"stock", "stock", "", "pieces on hand"},
+		{"customers", "open", "", "orders placed and not finished"},
+		{"customers", "overdue", "", "of these, past their promise"},
+		{"customers", "lost", "", "orders lost so far, since `from`"},
+	}
+}
+
+// Outcomes are what expectations can limit.
+func Outcomes() []Term {
+	return []Term{
+		{"customers", "orders", "", "orders placed from `from` to the end of `for`"},
+		{"customers", "delivered", "", "of these, delivered"},
+		{"customers", "on-time", "%", "share of the orders placed that were delivered by the promised date"},
+		{"customers", "late", "", "orders past their promise: delivered late, lost after it, or still open after it"},
+		{"customers", "lost", "", "orders given up by the customer, or ended as lost"},
+		{"customers", "unfinished", "", "orders still open when the run ended"},
+		{"customers", "defective", "", "orders delivered with a mistake that nobody found"},
+		{"customers", "left", "", "customers who stopped ordering because of a late or lost order"},
+		{"customers", "lead-time", "hours", "elapsed time from placing to delivery, per delivered order"},
+		{"customers", "lateness", "hours", "elapsed time past the promise, per delivered order"},
+		{"customers", "revenue", "money", "value of delivered orders less penalties"},
+		{"department", "steps", "", "steps finished"},
+		{"department", "utilisation", "%", "share of the time of the staff present spent working"},
+		{"department", "waiting", "hours", "open time that a step waited for staff, per step"},
+		{"department", "turnaround", "hours", "elapsed time from a step's arrival to its end, per step"},
+		{"department", "backlog", "", "items waiting or in hand, a mean over time"},
+		{"department", "mistakes", "", "steps that left a mistake in the item"},
+		{"department", "rework", "%", "share of steps done on a second or later visit"},
+		{"department", "cost", "money", "cost of the staff present"},
+	}
+}
+
+func termTable(terms []Term) [][]string {
+	unit := map[string]string{"": "number", "%": "share, 92 %", "hours": "elapsed time, 40h", "money": "amount"}
+	rows := [][]string{{"of", "name", "limit", "is"}}
+	for _, t := range terms {
+		rows = append(rows, []string{t.Of, t.Name, unit[t.Unit], t.Means})
+	}
+	return rows
+}
+
+var conditions = Part{
+	Name: "conditions", Title: "Conditions",
+	Text: "`when` compares what somebody can see with a limit, by > or <; several comparisons are joined by `and`. It is looked at from day 1 on, every hour unless `checked` says otherwise, and fires once. Who judges it learns of other departments and of customers one handoff later, and what follows begins another handoff later; customers notice from the next midnight on.",
+	Code: `injects:
+  - when: manufacturing.backlog > 50 and sensor-boards.stock < 100
+    checked: every 30m
+    slowdown: {department: manufacturing, work: x 1.2, for: 5 days}`,
+	Table: termTable(Watched()),
+}
+
+var expectations = Part{
+	Name: "expectations", Title: "Expectations",
+	Text: "An expectation is `WHO.NAME >= LIMIT`, with >=, >, <= or <, about customers or a department. Without an option's name before it, it is about doing nothing; `baseline: ` and `do-nothing: ` can stand there too. It is met when the whole 95 % range is on the right side, not met when it is on the wrong one, and otherwise undecided, which fails nothing.",
+	Code: `expect:
+  - consumers.on-time >= 60 %
+  - act: consumers.lead-time < 80h`,
+	Table: termTable(Outcomes()),
+}
+
+var calendars = Part{
+	Name: "calendars", Title: "Calendars",
+	Text: `A calendar says on which days of the week, in which hours and in which time zone somebody is at work. What a department, a team or a kind of customer does not say is as for the whole organisation. What is most particular wins: extra dates, then closed dates, then hours by weekday, then days with hours.
+
+Hours may go over midnight: 22:00-06:00 belongs to the day on which it begins. In the night in which summer time begins an hour is missing, in that in which it ends one is there twice; a shift over it is shorter or longer. The time zone data travel with the program.`,
+	Code: `calendar:
+  timezone: Europe/Brussels
+  hours:
+    Mon-Thu: 08:00-12:00, 13:00-17:00
+    Fri: 08:00-15:00
+  closed: [2026-05-01, 2026-12-24 to 2026-12-31]
+  extra: {2026-02-14: 09:00-13:00}`,
+}
+
+var rates = Part{
+	Name: "rates", Title: "Rates of demand",
+	Text: "Demand at a rate comes at random moments of the opening hours (a Poisson stream): `55 per day`, `55 a day` and `55/day` are the same. The same customers order at the same moments in every option. `every 10m` is one order after another at exactly that distance; with a distribution in place of 10m the distances differ. `each` after a rate is for each customer of `how-many`, `per person` in a flow inside for each head of the departments it serves.",
+	Code: `customers:
+  consumers: {demand: 55 per day, season: {Mon: 135 %, Dec: 120 %}}
+  hospitals: {orders: {repair: {demand: every gamma(mean 4h; cv 0.5)}}}`,
+	Table: [][]string{
+		{"written as", "is"},
+		{"per hour, per minute, per second", "per open hour, minute or second of the calendar of the customers' orders"},
+		{"per day, per working day", "per day on which it is open; nothing on closed days"},
+		{"per week", "per week of opening hours"},
+		{"per month, per quarter, per year", "a year is 365 days, a month a twelfth, a quarter a fourth of it; spread over the opening hours"},
+		{"per calendar day, per calendar week, per calendar hour", "around the clock, nights and closed days too"},
+	},
+}
+
+var marks = Part{
+	Name: "marks", Title: "Marks",
+	Text: "A number may say where it comes from, in parentheses after it: (measured), (agreed), (a guess). Marks change nothing; they tell whoever reads the file which numbers to check first.",
+	Code: `flows:
+  web-order:
+    steps:
+      take-order: {by: sales, work: 5m (measured)}`,
+}
+
+var moments = Part{
+	Name: "moments", Title: "Moments",
+	Text: "Day 1 is the first day of the run, `from`. Without a time of day, midnight is meant. Times of day are those of the organisation's time zone.",
+	Code: `injects:
+  - at: between day 10 and day 40
+    chance: 30 %
+    outage: {system: erp, for: exponential(6h)}`,
+	Table: [][]string{
+		{"written as", "is"},
+		{"day 20 09:00", "the twentieth day, nine o'clock"},
+		{"2026-02-03 09:00", "that date, nine o'clock"},
+		{"between day 10 and day 40", "a random moment, drawn anew in each replication"},
+	},
+}
+
+var changes = Part{
+	Name: "changes", Title: "What can be changed",
+	Text: "A path leads from the top of the organisation to a number, with the names between joined by dots. The new value is written as in the organisation, or as a factor, `x 1.3`. `for`, `ready-after` and `cost` stand beside the paths.",
+	Code: `injects:
+  - at: day 20
+    change: {departments.procurement.staff: 2, flows.web-order.build.work: x 1.3}
+    for: 10 days`,
+	Table: [][]string{
+		{"path", "from when on"},
+		{"departments.NAME.staff", "at once; who is at work finishes it first"},
+		{"departments.NAME.teams.NAME.staff", "the same, of one team"},
+		{"departments.NAME.hours, .days", "at once, also for work in hand"},
+		{"departments.NAME.order", "at once, for what waits"},
+		{"systems.NAME.manual", "while it is down, at once"},
+		{"stocks.NAME.reorder.at, .reorder.quantity", "at once"},
+		{"flows.NAME.priority", "at once, for what waits"},
+		{"flows.NAME.STEP.work, .wait", "for work and waits that start"},
+		{"flows.NAME.STEP.errors, .finds", "for steps that end"},
+		{"flows.NAME.STEP.then.OUTCOME", "for steps that end; the other outcomes keep their proportions"},
+		{"flows.NAME.STEP.handoff, handoff", "for what leaves; `handoff` alone is that of all steps that state none"},
+		{"customers.NAME.demand, .promise, .patience, .value", "for new orders"},
+		{"customers.NAME.orders.FLOW.promise", "the same, of one kind of order"},
+	},
+}
+
+var values = Section{
+	Name: "values", Title: "How values are written",
+	Intro: "Text needs quotes when it holds a colon with a space behind it, or begins with a character that YAML knows. Numbers are written with a point and without separators: 40000 and 0.5. Inside braces a comma ends the value, so the parameters of a distribution are separated by semicolons.",
+	Parts: []Part{scalarTable(), marks},
+}
+
+func scalarTable() Part {
+	p := Part{Name: "single-values", Title: "Single values", Table: [][]string{{"value", "how it is written", "example"}}}
+	for _, s := range []*Scalar{
+		&textScalar, &nameScalar, &countScalar, &numberScalar, &shareScalar, &factorScalar, &moneyScalar, &perHourScalar, &costScalar, &yesScalar,
+		&spanScalar, &elapsedScalar, &workScalar, &daysScalar, &randomScalar, &dateScalar, &datesScalar, &momentScalar, &daysOfScalar, &hoursScalar, &zoneScalar,
+		&rateScalar, &scheduleScalar, &seasonScalar, &sizeScalar, &guardScalar, &watchScalar, &checkedScalar, &wishScalar, &wayScalar,
+	} {
+		p.Table = append(p.Table, []string{s.Name, s.Says, s.Example})
+	}
+	return p
+}
+
+// cannot lists what people ask for and the format cannot say.
+var cannot = Section{
+	Name: "limits", Title: "What cannot be said, and what to write instead",
+	Parts: []Part{{Name: "cannot-be-said", Title: "What cannot be said", Table: [][]string{
+		{"asked for", "why not", "instead"},
+		{"two departments at one step at the same time", "departments meet only by handing work over, which takes time", "split into two steps that begin side by side, `then: [a, b]`, and let a step come `after: [a, b]`"},
+		{"another person must do the second step", "the people of a team are not told apart", "give the second step to another team"},
+		{"urgent work interrupts what somebody has in hand", "work in hand is finished first, or pauses at closing time", "let the team take up work by priority, and keep steps short"},
+	}}},
+}

@@ -46,6 +46,17 @@ func (m *Model) check() error {
 			return bad("stream %s: its moments are out of order", s.Name)
 		}
 	}
+	for i := range m.Agreements {
+		a := &m.Agreements[i]
+		switch {
+		case a.Within.IsZero():
+			return bad("agreement %s gives no time", a.Name)
+		case a.Penalty < 0 || a.Penalty > math.MaxUint32 || a.Penalty > 0 && a.Step >= 0:
+			return bad("agreement %s: no penalty of %d cents", a.Name, a.Penalty)
+		case a.Step >= 0 && m.Steps[a.Step].Flow != a.Flow:
+			return bad("agreement %s is about a step of another flow", a.Name)
+		}
+	}
 	for i := range m.Segments[:m.External()] {
 		if m.Segments[i].Internal {
 			return bad("segment %s is internal and does not stand after all others", m.Segments[i].Name)

@@ -18,8 +18,10 @@ type customers struct {
 	cuts    []Tick // forks: no stretch crosses one, nor is placed before it
 	learns  bool   // what customers experience changes what they order
 	watch   []bool
-	holds   []bool // segments of which a condition watches something
-	repeat  []int  // effects that re-promise open orders
+	agreed  [][]int // by stream: agreements about its orders
+	clocked []bool  // by stream: the clock of some stands still now and then
+	holds   []bool  // segments of which a condition watches something
+	repeat  []int   // effects that re-promise open orders
 	worlds  []*market
 	books   [][]book                   // by replication and stream
 	started []map[uint64]*startedOrder // by replication
@@ -38,21 +40,23 @@ type customers struct {
 // market is the customers' part of one world.
 type market struct {
 	agenda
-	ends     endings
-	arm      int
-	key      draw.Key
-	spans    []timedEffect // effects that concern the customers, by start
-	streams  []source
-	from     Tick      // orders before it are placed
-	leaves   [][]int64 // by segment and day: customers who order no more from that day on
-	left     []int64   // by segment, up to day
-	day      int
-	fired    map[int]Tick
-	tallies  []tally // by segment, where a condition watches
-	segments []SegmentResult
-	pages    pages
-	path     [][][NumCauses]Tick
-	expense  int64 // cents for open orders that were promised another date
+	ends       endings
+	arm        int
+	key        draw.Key
+	spans      []timedEffect // effects that concern the customers, by start
+	streams    []source
+	from       Tick      // orders before it are placed
+	leaves     [][]int64 // by segment and day: customers who order no more from that day on
+	left       []int64   // by segment, up to day
+	day        int
+	fired      map[int]Tick
+	tallies    []tally // by segment, where a condition watches
+	segments   []SegmentResult
+	pages      pages
+	agreements []AgreementResult
+	stays      map[uint64][]stay // of open orders, where clocks stand still or they were lost
+	path       [][][NumCauses]Tick
+	expense    int64 // cents for open orders that were promised another date
 }
 
 // comparison is what pairing an arm's orders with another's found.
@@ -84,6 +88,10 @@ func newCustomers(b *batch) *customers {
 	c.learns = m.customersLearn()
 	c.pairs = b.trace && len(b.forks) > 0
 	c.watch = m.watches(c.index)
+	c.agreed, c.clocked = m.agreedOn(), make([]bool, len(m.Streams))
+	for s := range m.Streams {
+		c.clocked[s] = m.clocked(m.Streams[s].Flow)
+	}
 	c.holds = make([]bool, len(m.Segments))
 	for e := range m.Effects {
 		if cond := m.Effects[e].When.Condition; cond != nil {
@@ -193,6 +201,7 @@ func (c *customers) newMarket(w int) *market {
 		arm: c.batch.arm(w), key: c.batch.keys[c.batch.rep(w)], streams: make([]source, len(m.Streams)),
 		leaves: make([][]int64, len(m.Segments)), left: make([]int64, len(m.Segments)), tallies: make([]tally, len(m.Segments)),
 		segments: make([]SegmentResult, len(m.Segments)), path: newLedger(m), pages: pages{free: -1},
+		agreements: make([]AgreementResult, len(m.Agreements)),
 	}
 	days := len(m.Calendars[0].Days) + 2
 	for s := range m.Segments {
@@ -269,6 +278,11 @@ func (c *customers) fork(from, to int) {
 	}
 	n.pages.all = slices.Clone(k.pages.all)
 	n.path = cloneAll(k.path)
+	n.agreements = slices.Clone(k.agreements)
+	n.stays = maps.Clone(k.stays)
+	for item := range n.stays {
+		n.stays[item] = slices.Clone(n.stays[item])
+	}
 	source := k.arm
 	c.worlds[to] = &n
 	c.schedule(&n, &source)
@@ -342,9 +356,14 @@ func (c *customers) take(world int, entries []byte) error {
 		}
 		switch e.kind {
 		case entryDelivered, entryLost:
+			if e.flags&hasGiveUp != 0 {
+				k.lostAt(&e)
+			}
 			k.ends.push(ending{heard: e.at, item: e.item, step: e.step, visit: e.visit, lost: e.kind == entryLost, defect: e.flags&hasDefect != 0})
 		case entryPlaced:
 			c.book(world, k, &e)
+		case entryStopped:
+			k.came(&e)
 		case entryFire:
 			c.fire(world, int(e.step), e.at)
 		default:

@@ -141,7 +141,7 @@ func (d *department) findings() any {
 		}
 		p.result.Backlog = p.backlog.days
 		p.result.PayCents = int64(float64(p.pay)/3_600_000 + 0.5)
-		found[w] = departmentFindings{true, p.result, p.expense, p.finished}
+		found[w] = departmentFindings{true, p.result, p.agreements, p.expense, p.finished}
 	}
 	return found
 }
@@ -156,10 +156,11 @@ func (p *part) lastCounted() Tick {
 
 // departmentFindings is what a department reports of one world.
 type departmentFindings struct {
-	There   bool
-	Result  DepartmentResult
-	Expense int64
-	Steps   int64 // finished in the whole run
+	There      bool
+	Result     DepartmentResult
+	Agreements []AgreementResult
+	Expense    int64
+	Steps      int64 // finished in the whole run
 }
 
 const noStep = 0xFFFF

@@ -48,6 +48,7 @@ type Model struct {
 	Steps       []Step // of all flows; Flow.Steps indexes into it
 	Segments    []Segment
 	Streams     []Stream
+	Agreements  []Agreement
 
 	Effects []Effect
 	Arms    []Arm // Arms[0] is the baseline, Arms[1] do-nothing
@@ -325,6 +326,34 @@ type Stream struct {
 	// Value is earned when the order is delivered, Penalty paid when it is
 	// late or lost; cents.
 	Value, Penalty int64
+}
+
+// Agreement is what one department promised those it works for: a share of the
+// orders of a flow, or of the items at one step of it, within a time.
+type Agreement struct {
+	Name string
+	// From is the department that promised.
+	From int
+	// To are those whom it promised: the orders of segment Segment that department
+	// Asker raised (-1: all of the segment's). Both are -1 where only one step of
+	// internal work is meant.
+	Segment, Asker int
+	Flow           int
+	// Step is the step whose time counts, from arrival to end; -1: the whole
+	// order, from placing to delivery.
+	Step int
+	// Within is counted by Calendar, which is the promising department's.
+	Within   calendar.Span
+	Calendar int
+	// Stops are steps of the flow during which the clock stands still, from an
+	// item's arrival there to the step's end.
+	Stops []int
+	// If says of which items it speaks; nil: of all.
+	If *Guard
+	// Target is the share that was promised.
+	Target float64
+	// Penalty is paid for each order that missed, in cents.
+	Penalty int64
 }
 
 // External is how many segments are customers outside; the rest is internal.

@@ -29,6 +29,7 @@ type order struct {
 	filled             uint8 // bytes in the last page
 	state              orderState
 	late               bool
+	fine               uint32 // penalties of agreements, cents
 	lastStep           uint16 // that a delivered order came from
 	lastVisit          uint16
 }
@@ -140,10 +141,11 @@ func (c *customers) end(world int, e *ending) {
 	r := &k.segments[segment]
 	spread(c.model, r.Open, o.placed, at, 1)
 	spread(c.model, r.Overdue, o.due, at, 1)
+	o.lastStep, o.lastVisit = e.step, e.visit
 	if c.trace && how == orderDelivered {
-		o.lastStep, o.lastVisit = e.step, e.visit
 		c.walk(k, segment, o)
 	}
+	c.judge(k, s, e.item, o)
 	if c.counts(o.placed) {
 		c.open--
 		c.count(r, stream, o, e.defect)
@@ -159,6 +161,7 @@ func (c *customers) end(world int, e *ending) {
 
 // count adds a finished counted order to its segment's results.
 func (c *customers) count(r *SegmentResult, stream *Stream, o *order, defect bool) {
+	r.Revenue -= int64(o.fine)
 	if o.late {
 		r.Late++
 		r.Revenue -= stream.Penalty

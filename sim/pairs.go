@@ -127,7 +127,7 @@ func earned(stream *Stream, o *order) int64 {
 	if o.late || o.state == orderLost {
 		e -= stream.Penalty
 	}
-	return e
+	return e - int64(o.fine)
 }
 
 // close books what is still open when the run ends, and pairs it.
@@ -146,7 +146,7 @@ func (c *customers) close() {
 			for i := b.head * b.arms; i < len(b.orders); i += b.arms {
 				block := b.orders[i : i+b.arms]
 				if block[Baseline].state != orderGone {
-					c.closeBlock(rep, s, block)
+					c.closeBlock(rep, s, orderItem(s, b.base+uint64(i/b.arms)), block)
 				}
 			}
 		}
@@ -155,20 +155,21 @@ func (c *customers) close() {
 }
 
 // closeBlock books an order that is still open in some arms, and pairs it.
-func (c *customers) closeBlock(rep, s int, block []order) {
+func (c *customers) closeBlock(rep, s int, item uint64, block []order) {
 	for arm := range block {
 		if o := &block[arm]; c.alive[arm] && o.state == orderOpen {
-			c.leaveOpen(c.worlds[c.batch.world(rep, arm)], s, &c.model.Streams[s], o)
+			c.leaveOpen(c.worlds[c.batch.world(rep, arm)], s, item, o)
 		}
 	}
 	c.pair(rep, s, block)
 }
 
-func (c *customers) leaveOpen(k *market, s int, stream *Stream, o *order) {
-	m := c.model
+func (c *customers) leaveOpen(k *market, s int, item uint64, o *order) {
+	m, stream := c.model, &c.model.Streams[s]
 	o.ended = m.End
 	o.due = c.promised(k, s, o)
 	o.late = o.due < m.End
+	c.judge(k, s, item, o)
 	r := &k.segments[stream.Segment]
 	spread(m, r.Open, o.placed, m.End, 1)
 	spread(m, r.Overdue, o.due, m.End, 1)
@@ -176,6 +177,7 @@ func (c *customers) leaveOpen(k *market, s int, stream *Stream, o *order) {
 		return
 	}
 	r.Unfinished++
+	r.Revenue -= int64(o.fine)
 	if o.late {
 		r.Late++
 		r.Revenue -= stream.Penalty

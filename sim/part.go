@@ -104,32 +104,33 @@ type systemPart struct {
 // part is one department's part of one world.
 type part struct {
 	agenda
-	coming   coming
-	dept     *department
-	world    int
-	arm      int
-	key      draw.Key
-	rules    *rules
-	active   []uint16 // effects in force, by start
-	tokens   []token
-	free     []uint32
-	account  []account
-	spare    []int32
-	teams    []teamPart
-	stocks   []stockPart
-	systems  []systemPart
-	blocked  []uint32 // tokens that wait for a system
-	joins    map[joinKey]join
-	others   others
-	verdict  map[int]*verdict
-	fired    map[int]Tick // effects whose condition held, and when they follow
-	seq      uint32
-	sweepAt  Tick // the sweep on the agenda, Never if none
-	backlog  level
-	finished int64 // steps, in the whole run
-	result   DepartmentResult
-	pay      int64 // cents × ticks per hour of the staff present
-	expense  int64 // cents of responses that are paid per item
+	coming     coming
+	dept       *department
+	world      int
+	arm        int
+	key        draw.Key
+	rules      *rules
+	active     []uint16 // effects in force, by start
+	tokens     []token
+	free       []uint32
+	account    []account
+	spare      []int32
+	teams      []teamPart
+	stocks     []stockPart
+	systems    []systemPart
+	blocked    []uint32 // tokens that wait for a system
+	joins      map[joinKey]join
+	others     others
+	verdict    map[int]*verdict
+	fired      map[int]Tick // effects whose condition held, and when they follow
+	seq        uint32
+	sweepAt    Tick // the sweep on the agenda, Never if none
+	backlog    level
+	finished   int64 // steps, in the whole run
+	result     DepartmentResult
+	pay        int64             // cents × ticks per hour of the staff present
+	agreements []AgreementResult // about steps here
+	expense    int64             // cents of responses that are paid per item
 }
 
 type joinKey struct {
@@ -152,6 +153,7 @@ func (d *department) newPart(world int) *part {
 		backlog: newLevel(m.Calendars[0].Days, m.Until),
 	}
 	p.tie, p.sweepAt = p.earlier, Never
+	p.agreements = make([]AgreementResult, len(m.Agreements))
 	for i := range p.teams {
 		p.teams[i].openAt, p.teams[i].staffAt = Never, Never
 		p.restaff(i, 0)
@@ -204,6 +206,7 @@ func (p *part) fork(world int) *part {
 		}
 	}
 	c.backlog = p.backlog.clone()
+	c.agreements = slices.Clone(p.agreements)
 	c.tie = c.earlier
 	c.scheduleEffects(&p.arm)
 	return &c

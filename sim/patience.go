@@ -77,7 +77,7 @@ func (p *part) lose(slot uint32, now Tick) {
 		p.others.leave(slot)
 	}
 	p.backlog.add(p.dept.model, now, -1)
-	p.tellLost(t, now)
+	p.tellLost(t, false, now)
 	var free []takeRule
 	if t.state == stateShort { // those behind it may need less
 		free = append(free, takeRule{stock: r.takes[t.short].stock})
@@ -93,14 +93,20 @@ func (p *part) lose(slot uint32, now Tick) {
 	}
 }
 
-// tellLost lets the customers' agent know, and who waits for the item. Only the first loss of an order counts there.
-func (p *part) tellLost(t *token, now Tick) {
+// tellLost lets the customers' agent know, after the step was done or not, and
+// who waits for the item. Only the first loss of an order counts there.
+func (p *part) tellLost(t *token, done bool, now Tick) {
 	p.tell(eventLost, t, now)
-	if p.rules.steps[t.local].tells != nil && isStarted(t.item) {
+	r := &p.rules.steps[t.local]
+	if r.tells != nil && isStarted(t.item) {
 		p.tellEnd(t, now+p.dept.model.Handoff)
 	}
-	if !p.rules.steps[t.local].external {
+	if !r.external {
 		return
 	}
-	p.dept.out(p.dept.batch.customers).add(p.world, &entry{at: now + p.dept.model.Handoff, item: t.item, kind: entryLost, step: t.step, visit: t.visit})
+	e := entry{at: now + p.dept.model.Handoff, item: t.item, kind: entryLost, step: t.step, visit: t.visit}
+	if r.clocked && !done { // there is no record of the step that it was lost at
+		e.giveUp, e.quantity, e.extra, e.flags = t.arrived, int64(t.prevVisit), t.prevStep, hasGiveUp|hasQuantity
+	}
+	p.dept.out(p.dept.batch.customers).add(p.world, &e)
 }

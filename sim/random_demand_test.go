@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"fmt"
 	"math/rand/v2"
 
 	"ripple/sim/calendar"
@@ -44,5 +45,30 @@ func (c *chef) moments() {
 				{0, 12 * calendar.Hour, c.Float64()}, {9 * calendar.Hour, 18 * calendar.Hour, 2},
 			}}
 		}
+	}
+}
+
+// agreements promises something of whole orders and of single steps.
+func (c *chef) agreements() {
+	if !c.has(withAgreements) {
+		return
+	}
+	defer c.ownSource(withAgreements)()
+	m := c.m
+	for i := range 1 + c.IntN(4) {
+		f := c.IntN(len(m.Flows))
+		a := Agreement{Name: fmt.Sprintf("a%d", i), Flow: f, Segment: m.Flows[f].Segment, Asker: -1, Step: -1,
+			Within: c.span(20, 2000), Calendar: c.calendar(), Target: 0.9}
+		if a.Segment < 0 || c.chance(30) {
+			a.Step = m.Flows[f].Steps[c.IntN(len(m.Flows[f].Steps))]
+		} else {
+			a.Penalty = int64(c.IntN(1000))
+			for _, s := range m.Flows[f].Steps {
+				if c.chance(30) {
+					a.Stops = append(a.Stops, s)
+				}
+			}
+		}
+		m.Agreements = append(m.Agreements, a)
 	}
 }

@@ -41,6 +41,7 @@ const (
 	withTies                            // all times are whole multiples of some minutes: much happens at once
 	withRosters                         // staff that changes with the hours, absences, parts of people, lending
 	withMoments                         // orders at given moments, in slots, and by season
+	withAgreements                      // agreements on flows and steps, with clocks that stop
 	withAttributes                      // attributes of items, and priorities and outcomes that depend on them
 	withStarts                          // steps that start items of other flows, and may wait for them
 	numFeatures     = iota
@@ -125,6 +126,7 @@ func (r recipe) model() *Model {
 	c.Rand = rand.New(rand.NewPCG(r.seed, 2))
 	c.people()
 	c.moments()
+	c.agreements()
 	c.attributes()
 	return m
 }

@@ -54,6 +54,8 @@ type World struct {
 	Departments []DepartmentResult
 	// Cost is what the responses cost, cents.
 	Cost int64
+	// Agreements holds what became of the model's agreements.
+	Agreements []AgreementResult
 	// Against[Baseline] and Against[DoNothing] compare this world's orders,
 	// one by one, with the same replication's baseline and do-nothing arm;
 	// one row per segment.
@@ -67,6 +69,13 @@ type World struct {
 	// Path is [segment][department][cause]: ticks of the path to the customer, summed over this world's
 	// delivered counted orders.
 	Path [][][NumCauses]Tick
+}
+
+// AgreementResult counts orders placed, or steps finished, in [From, Until). One
+// that was lost, or still open at End, before its time was up is not counted.
+type AgreementResult struct {
+	Counted int64
+	Met     int64
 }
 
 // SegmentResult counts one segment's orders placed in [From, Until).

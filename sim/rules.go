@@ -40,7 +40,11 @@ type stepRule struct {
 	priority   int
 	rankBy     *Attribute // adds to the priority
 	expedite   bool
-	external   bool // of a flow for customers: its items are orders
+	external   bool  // of a flow for customers: its items are orders
+	recorded   bool  // its steps are told to the customers' agent
+	clocked    bool  // clocks of agreements stand still somewhere in the flow
+	stops      bool  // they do here
+	agreed     []int // agreements about this step
 	// direct: nothing stands between arrival and the queue for staff.
 	direct bool
 	// straight: one outcome with one edge, no mistakes made (as those who do
@@ -244,8 +248,11 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 		r.tells = append(r.tells, tellRule{agent, m.spans(active, ParamLinkHold, d.index, agent)})
 	}
 	r.others = len(r.starts) > 0
-	r.direct = len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
-	r.straight = len(r.outcomes) == 1 && len(r.outcomes[0].edges) == 1 && r.errors <= 0 && r.finds <= 0 && len(step.Gives) == 0 && len(r.needs) == 0
+	r.clocked = r.external && m.clocked(step.Flow)
+	r.recorded = r.external && d.trace || r.clocked
+	r.stops, r.agreed = r.clocked && m.stopsClock(s), m.agreedAt(s)
+	r.direct = !r.stops && len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
+	r.straight = len(r.agreed) == 0 && len(r.outcomes) == 1 && len(r.outcomes[0].edges) == 1 && r.errors <= 0 && r.finds <= 0 && len(step.Gives) == 0 && len(r.needs) == 0
 	return r
 }
 

@@ -213,7 +213,7 @@ func (b *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]W
 		for arm := range worlds[rep] {
 			own := b.world(rep, arm)
 			from := b.world(rep, mirror[arm])
-			w := World{Segments: market[from].Segments, Cost: market[from].Cost, Path: market[from].Path}
+			w := World{Segments: market[from].Segments, Cost: market[from].Cost, Path: market[from].Path, Agreements: slices.Clone(market[from].Agreements)}
 			for ref := range w.Against {
 				w.Against[ref] = market[own].Pairs[ref]
 				w.Ledger[ref] = market[own].Ledger[ref]
@@ -224,6 +224,10 @@ func (b *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]W
 				}
 				w.Departments = append(w.Departments, departments[d][from].Result)
 				w.Cost += departments[d][from].Expense
+				for i, a := range departments[d][from].Agreements {
+					w.Agreements[i].Counted += a.Counted
+					w.Agreements[i].Met += a.Met
+				}
 			}
 			worlds[rep][arm] = w
 		}
@@ -233,11 +237,12 @@ func (b *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]W
 
 // marketFindings are the customers' agent's results of one world.
 type marketFindings struct {
-	Segments []SegmentResult
-	Path     [][][NumCauses]Tick
-	Cost     int64
-	Pairs    [2][]Pairs
-	Ledger   [2][][][NumCauses]Tick
+	Segments   []SegmentResult
+	Path       [][][NumCauses]Tick
+	Agreements []AgreementResult
+	Cost       int64
+	Pairs      [2][]Pairs
+	Ledger     [2][][][NumCauses]Tick
 }
 
 // findings close the books of all worlds.
@@ -255,7 +260,7 @@ func (c *customers) findings() any {
 			addLedger(f.Ledger[ref], there.path, -1)
 		}
 		if k != nil {
-			f.Segments, f.Path, f.Cost = k.segments, k.path, c.cost(k)
+			f.Segments, f.Path, f.Agreements, f.Cost = k.segments, k.path, k.agreements, c.cost(k)
 		}
 	}
 	return found

@@ -62,7 +62,7 @@ func (c *customers) book(world int, k *market, e *entry) {
 		return
 	}
 	o.placed, o.due, o.value, o.state = e.giveUp, e.due, e.quantity, orderOpen
-	if c.trace {
+	if c.trace || c.clocked[s] {
 		k.pages.keep(o, appendRecord(nil, o.placed, e.extra, 0, noStep, 0, &[NumCauses]Tick{}))
 	}
 	c.placed(k, c.model.Streams[s].Segment, o, e.at)
@@ -88,6 +88,6 @@ func (c *customers) forkStarted(rep, from, to int) {
 func (c *customers) closeStarted(rep int) {
 	for _, item := range slices.Sorted(maps.Keys(c.started[rep])) {
 		b := c.started[rep][item]
-		c.closeBlock(rep, b.stream, b.arms)
+		c.closeBlock(rep, b.stream, item, b.arms)
 	}
 }

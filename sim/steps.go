@@ -97,6 +97,9 @@ func (p *part) arrive(slot uint32, now Tick) {
 	if len(r.step.Join) > 1 && !p.joined(slot, now) {
 		return
 	}
+	if r.stops {
+		p.arriveStopped(&p.tokens[slot], now)
+	}
 	p.enter(slot, now)
 }
 
@@ -304,13 +307,16 @@ func (p *part) finish(slot uint32, now Tick) {
 		p.result.Turnaround += now - t.arrived
 	}
 	p.tell(eventFinished, t, now)
-	if p.dept.trace && r.external {
+	if r.recorded {
 		p.record(t, now)
 	}
 	if r.straight {
 		p.follow(slot, &r.outcomes[0].edges[0], uint16(r.outcomes[0].index<<8), now)
 		p.release(slot)
 		return
+	}
+	if counted {
+		p.judgeStep(t, r, now)
 	}
 	p.give(slot, now)
 	t = &p.tokens[slot] // the slice may have moved
@@ -373,7 +379,7 @@ func (p *part) follow(slot uint32, e *edgeRule, ordinal uint16, now Tick) {
 	}
 	switch {
 	case e.to == Lost:
-		p.tellLost(t, now)
+		p.tellLost(t, true, now)
 		return
 	case e.to == ToCustomer:
 		p.delivered(t, now, at)

@@ -34,6 +34,7 @@ const (
 	entryRecord                     // to the customers: one step of an itinerary
 	entryPlaced                     // to the customers: a step (extra) started an order, at giveUp, worth quantity; it goes to step
 	entryDone                       // to a department that waits for it: an item it may have started has ended
+	entryStopped                    // to the customers: an order came to a step where clocks of agreements stand still
 )
 
 // Flags of an entry: which extensions follow, in this order, and facts.

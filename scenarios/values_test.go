@@ -190,3 +190,19 @@ func TestOnlyTwentyProblemsAreTold(t *testing.T) {
 		t.Fatalf("%d diagnostics: %v", len(d), err)
 	}
 }
+
+// TestHoursByWeekdayLeaveTheDaysToOthers: a department with hours of its own
+// works on the days on which an organisation with hours by weekday does.
+func TestHoursByWeekdayLeaveTheDaysToOthers(t *testing.T) {
+	fragment := "calendar: {hours: {Mon-Thu: 08:00-17:00, Fri: 08:00-15:00}}\ndepartments: {sales: {staff: 2, hours: 09:00-12:00}}\n"
+	file := opened{name: "sample", display: "sample.yaml", shipped: true, text: inSample(t, fragment)}
+	c, err := file.check()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range c.Departments {
+		if d.Name == "sales" && d.Teams[0].HoursPerWeek != 15 {
+			t.Errorf("open for %g hours a week, want 5 days of 3", d.Teams[0].HoursPerWeek)
+		}
+	}
+}

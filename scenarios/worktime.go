@@ -118,7 +118,8 @@ func (w *workTime) readHours(n *node, daysToo bool) {
 		}
 		for d, on := range days {
 			if on {
-				w.PerWeekday[time.Weekday(d)] = hours
+				// Open for whoever has other hours than these.
+				w.Weekdays[d], w.PerWeekday[time.Weekday(d)] = true, hours
 			}
 		}
 	}

@@ -191,6 +191,7 @@ func (b *builder) step(fi int, f *flow, i int) sim.Step {
 			ms.GiveTravel = b.handoffOf(s)
 		}
 	}
+	ms.Starts = b.starts(s)
 	for _, j := range s.join {
 		ms.Join = append(ms.Join, index[j])
 	}
@@ -274,7 +275,7 @@ func (b *builder) segments() {
 
 // stream adds what a stream orders to the model; -1 when it orders nothing.
 func (b *builder) stream(st *stream, name string, segment int) int {
-	if !st.hasDemand() || st.flow < 0 {
+	if st.flow < 0 || !st.hasDemand() && !b.org.started[st.flow] {
 		return -1
 	}
 	table, _ := b.table(st.node, st.hours)
@@ -283,7 +284,7 @@ func (b *builder) stream(st *stream, name string, segment int) int {
 		Promise: st.promise, Patience: st.patience, PatienceRandom: st.random, Value: st.value, Penalty: st.penalty,
 	}
 	cal, first := b.model.Calendars[table], firstDate(b.origin, st.hours.Zone)
-	if st.season != nil {
+	if st.season != nil && st.hasDemand() {
 		ms.Season = st.season.build(first, len(cal.WorkingDay))
 		if ms.Season.Most <= 0 {
 			st.node.fail("", "with this season nobody orders in the run")

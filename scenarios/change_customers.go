@@ -1,6 +1,8 @@
 package scenarios
 
 import (
+	"slices"
+
 	"ripple/sim"
 	"ripple/sim/draw"
 )
@@ -31,7 +33,14 @@ func (d *deed) changeSegment(key, value *node, path []string) {
 		key.fail("for example customers."+s.name+".promise", "`%s` is no path to a number", clip(key.text))
 		return
 	}
+	if rest[0] == "demand" && !slices.ContainsFunc(s.streams, func(st *stream) bool { return st.hasDemand() && (only < 0 || st.flow == only) }) {
+		key.fail("change the chance of the step that starts them", "nobody orders these of themselves: steps start them")
+		return
+	}
 	for k, index := range d.b.streamIndex[i] {
+		if rest[0] == "demand" && !s.streams[k].hasDemand() {
+			continue
+		}
 		if index < 0 || (only >= 0 && d.b.model.Streams[index].Flow != only) {
 			continue
 		}

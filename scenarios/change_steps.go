@@ -77,7 +77,7 @@ func (d *deed) changeStep(key, value *node, s *step, index int, rest []string) {
 		if share, ok := value.share("the share of mistakes found", 0, 1); ok {
 			d.add(sim.Change{Param: sim.ParamFinds, Target: index, Op: sim.Set, Value: share})
 		}
-	case "by", "needs", "takes", "gives", "back-to", "then", "after", "about":
+	case "by", "needs", "takes", "gives", "back-to", "then", "after", "starts", "about":
 		d.fixed(key, "")
 	default:
 		unknownPart(key, rest[0], s.name, "work", "wait", "handoff", "errors", "finds", "then.OUTCOME")
@@ -162,11 +162,18 @@ func (d *deed) handoffsOf(index int) (outside []draw.Dist, inside bool) {
 	for _, o := range s.Outcomes {
 		edges = append(edges, o.Next...)
 	}
+	handoffs := make([]draw.Dist, 0, len(edges)+len(s.Starts))
 	for _, e := range edges {
-		if e.Handoff.IsZero() {
+		handoffs = append(handoffs, e.Handoff)
+	}
+	for _, one := range s.Starts {
+		handoffs = append(handoffs, one.Handoff)
+	}
+	for _, h := range handoffs {
+		if h.IsZero() {
 			inside = true
 		} else {
-			outside = append(outside, e.Handoff)
+			outside = append(outside, h)
 		}
 	}
 	return outside, inside

@@ -301,6 +301,9 @@ func smallestHandoff(m *sim.Model) HandoffCheck {
 			}
 			consider(s.Department, to, name, e.Handoff.Min())
 		}
+		for _, one := range s.Starts {
+			consider(s.Department, m.Steps[m.Flows[one.Flow].First].Department, name, one.Handoff.Min())
+		}
 		for _, g := range s.Gives {
 			consider(s.Department, m.Stocks[g.Stock].Department, name, s.GiveTravel.Min())
 		}
@@ -360,6 +363,9 @@ func (org *organisation) links(f func(from, to, segment int)) {
 						f(s.department, asker, -1)
 					}
 				}
+			}
+			for _, one := range s.starts {
+				org.startLinks(s, one.flow, f)
 			}
 			for _, g := range s.gives {
 				if at := org.stocks[g.stock].department; at >= 0 {

@@ -14,6 +14,8 @@ type segment struct {
 	customers            int64
 	leaveLate, leaveLost float64
 	streams              []*stream
+	base                 stream // what holds for all orders
+	silent               bool   // it says nothing of what is ordered
 }
 
 // stream is what a segment orders of one flow.
@@ -26,6 +28,7 @@ type stream struct {
 	schedule *schedule // orders by the calendar
 	moments  *moments  // orders read from a file
 	season   *season
+	silent   bool    // nothing is said of demand: steps have to start the orders
 	people   float64 // for whom demand `each` or `per person` is stated
 	asker    int     // the department that raises internal work; -1: none in particular
 	promise  calendar.Span
@@ -75,11 +78,11 @@ func (org *organisation) readSegment(e entry) *segment {
 	}
 	base := stream{node: e.key, flow: -1, hours: org.hours, people: float64(s.customers), asker: -1}
 	base.read(f)
+	s.base = base
+	s.base.gap, s.base.schedule, s.base.moments = draw.Dist{}, nil, nil
 	switch f.oneOf("demand", "every", "orders") {
 	case "":
-		if f.plain() {
-			e.key.fail("add for example `demand: 55 per day`", "`%s` order nothing", s.name)
-		}
+		s.silent = f.plain()
 	case "orders":
 		if n := f.get("orders"); n != nil {
 			s.readOrders(n, base)
@@ -98,9 +101,7 @@ func (s *segment) readOrders(n *node, base stream) {
 		if e.value.kind == mapping {
 			f := e.value.fields("ordered")
 			one.read(f)
-			if f.oneOf("demand", "every") == "" {
-				e.key.fail("add for example `demand: 55 per day`", "`%s` needs `demand`", clip(e.key.text))
-			}
+			one.silent = f.oneOf("demand", "every") == ""
 		} else if e.value.kind == empty {
 			e.key.fail("for example 55 per day", "`%s` has no value", clip(e.key.text))
 		} else {
@@ -160,6 +161,7 @@ func (org *organisation) resolveSegments() {
 		for _, st := range s.streams {
 			org.resolveStream(s, st, own)
 		}
+		org.addStarted(s, own)
 	}
 }
 
@@ -169,6 +171,8 @@ func (org *organisation) resolveStream(s *segment, st *stream, own []int) {
 		st.flow = st.flowNode.find("a flow", org.flowAt)
 		if st.flow >= 0 && org.flows[st.flow].segment != org.segmentAt[s.name] {
 			st.flowNode.fail("write `for: "+s.name+"` in the flow", "flow `%s` is not for `%s`", st.flowNode.text, s.name)
+		} else if st.flow >= 0 && st.silent && !org.started[st.flow] {
+			st.flowNode.fail("add for example `demand: 55 per day`, or let a step of another flow start it: `starts: "+st.flowNode.text+"`", "`%s` needs `demand`", clip(st.flowNode.text))
 		}
 		return
 	}

@@ -45,6 +45,7 @@ type step struct {
 	finds      float64
 	backNode   *node
 	handoff    *draw.Dist // nil: the organisation's, or none inside a department
+	starts     []start
 
 	outcomes   []outcome // as written; empty: one way out
 	thenNodes  []*node   // `then:` with a step, done or lost
@@ -172,6 +173,9 @@ func (fl *flow) readStep(e entry) *step {
 			s.handoff = &d
 		}
 	}
+	if n := f.get("starts"); n != nil {
+		s.starts = readStarts(n)
+	}
 	if n := f.get("then"); n != nil {
 		s.readThen(fl, n)
 	}
@@ -296,6 +300,8 @@ func (org *organisation) resolveFlows() {
 		}
 		f.connect()
 	}
+	org.resolveStarts()
+	org.checkStartsEnd()
 }
 
 // resolveFor finds out whom a flow is for: a segment, or colleagues.

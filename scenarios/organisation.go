@@ -36,6 +36,7 @@ type organisation struct {
 	stocks      []*stock
 	flows       []*flow
 	segments    []*segment
+	started     []bool // by flow: a step starts items of it
 
 	absences []absence
 

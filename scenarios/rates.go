@@ -1,6 +1,10 @@
 package scenarios
 
-import "time"
+import (
+	"math"
+	"slices"
+	"time"
+)
 
 // rates are what an organisation has to do in an ordinary week when nothing
 // goes wrong, worked out without running it.
@@ -33,10 +37,14 @@ func (org *organisation) rates() rates {
 			ordered[i] += st.perWeek()
 		}
 	}
-	// Replenishment starts further flows, which may use other stocks: no chain
-	// is longer than there are stocks.
-	for range min(len(org.stocks), 100) + 1 {
+	// Replenishment and steps start further flows, which may use other stocks and
+	// start others: most chains are short, and what goes round gets less each time.
+	for range 1000 {
+		before := slices.Clone(r.flow)
 		copy(r.flow, ordered)
+		for fi, f := range org.flows {
+			org.startsBy(f, visits[fi], func(to int, items float64) { r.flow[to] += before[fi] * items })
+		}
 		for i, s := range org.stocks {
 			if s.reordered && s.flow >= 0 {
 				r.flow[s.flow] += r.stock[i] / float64(s.quantity)
@@ -49,6 +57,9 @@ func (org *organisation) rates() rates {
 					r.stock[a.stock] += r.flow[fi] * visits[fi][si] * float64(a.quantity)
 				}
 			}
+		}
+		if settled(before, r.flow) {
+			break
 		}
 	}
 	for _, d := range org.departments {
@@ -65,6 +76,15 @@ func (org *organisation) rates() rates {
 		r.steps = append(r.steps, steps)
 	}
 	return r
+}
+
+func settled(before, now []float64) bool {
+	for i := range now {
+		if math.Abs(now[i]-before[i]) > 1e-9*now[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // utilisation is the share of its open time that a team works, 0 for a team

@@ -8,7 +8,7 @@ import (
 
 // warn notes what is allowed but probably not meant.
 func (b *builder) warn() {
-	started := make([]bool, len(b.org.flows))
+	started := slices.Clone(b.org.started)
 	for _, s := range b.org.segments {
 		for _, st := range s.streams {
 			if st.flow >= 0 {
@@ -29,7 +29,7 @@ func (b *builder) warn() {
 	}
 	for i, f := range b.org.flows {
 		if !started[i] && len(f.streams) == 0 {
-			b.note("nothing ever starts the flow `%s`: nobody orders it, and no stock is replenished by it", f.name)
+			b.note("nothing ever starts the flow `%s`: nobody orders it, no step starts it, and no stock is replenished by it", f.name)
 		}
 	}
 	b.warnOfConditions()

@@ -64,9 +64,9 @@ func (s *Season) share(cal *calendar.Table, at Tick) float64 {
 	return factor / s.Most
 }
 
-// orders tells whether anybody orders: otherwise steps of other flows start all
+// HasDemand tells whether anybody orders: otherwise steps of other flows start all
 // that there is.
-func (s *Stream) orders() bool { return !s.Gap.IsZero() || len(s.Times)+len(s.Slots) > 0 }
+func (s *Stream) HasDemand() bool { return !s.Gap.IsZero() || len(s.Times)+len(s.Slots) > 0 }
 
 // perTick is the stream's mean rate of candidates, where time is open.
 func (s *Stream) perTick(end Tick) float64 {

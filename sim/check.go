@@ -39,7 +39,7 @@ func (m *Model) check() error {
 	}
 	for i := range m.Streams {
 		s := &m.Streams[i]
-		if g := s.Gap.Mean(); s.orders() && len(s.Times)+len(s.Slots) == 0 && (!(g >= 1) || math.IsInf(g, 0)) {
+		if g := s.Gap.Mean(); s.HasDemand() && len(s.Times)+len(s.Slots) == 0 && (!(g >= 1) || math.IsInf(g, 0)) {
 			return bad("stream %s: orders must be at least a millisecond apart on average", s.Name)
 		}
 		if !s.checkTimes() {

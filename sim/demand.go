@@ -62,7 +62,7 @@ func (c *customers) placeStream(world int, k *market, s int, from, to Tick) {
 	m := c.model
 	stream := &m.Streams[s]
 	src := &k.streams[s]
-	if !stream.orders() {
+	if !stream.HasDemand() {
 		return
 	}
 	start, end := Tick(0), Never

@@ -79,7 +79,7 @@ func newLookahead(m *Model) *lookahead {
 		}
 	}
 	for _, s := range m.Streams {
-		if !s.orders() {
+		if !s.HasDemand() {
 			continue
 		}
 		lower(customers, m.Steps[m.Flows[s.Flow].First].Department, 0)

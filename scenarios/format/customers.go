@@ -5,13 +5,13 @@ var customerSection = Section{
 	Intro: "A kind of customer orders one flow, or several with `orders`. What is said of all orders holds for each kind of order that does not say otherwise.",
 	Parts: []Part{rates},
 	Kinds: []Kind{
-		{Name: "customers", Called: "a kind of customer", Place: "organisation.customers.consumers", Also: []string{"orders"}, One: [][]string{{"demand", "every", "orders"}}, Keys: []Key{
-			{Name: "orders", Is: called("names of flows, each with a rate, or with its own keys (ripple help format ordered)", named("a flow", oneOf(rate, a("ordered")))), Means: "What they order, where it is more than one flow: each flow with its demand, or with all that differs.", Default: "the only flow that is for them", Example: "{web-order: 55 per day}"},
+		{Name: "customers", Called: "a kind of customer", Place: "organisation.customers.consumers", Also: []string{"orders"}, Keys: []Key{
+			{Name: "orders", Not: []string{"demand", "every"}, Is: called("names of flows, each with a rate, or with its own keys (ripple help format ordered)", named("a flow", oneOf(rate, a("ordered")))), Means: "What they order, where it is more than one flow: each flow with its demand, or with all that differs. A flow that steps start needs no demand, and has to be named only where something differs.", Default: "the only flow that is for them", Example: "{web-order: 55 per day}"},
 			{Name: "how-many", Is: count, Means: "How many customers there are.", Default: "uncounted", Unit: "customers", Example: "4000"},
 			{Name: "leaves", Is: a("leaves"), With: []string{"how-many"}, Means: "How many of those who were served badly stop ordering, from the next day on; demand falls with them.", Default: "nobody leaves", Example: "{late: 2 %, lost: 30 %}"},
 			aboutKey,
 		}},
-		{Name: "ordered", Called: "what is ordered", Place: "organisation.customers.hospitals.orders.repair", About: "One kind of order.", One: [][]string{{"demand", "every"}}, Also: []string{"orders"}},
+		{Name: "ordered", Called: "what is ordered", Place: "organisation.customers.hospitals.orders.repair", About: "One kind of order.", Also: []string{"orders"}},
 		{Name: "orders", Called: "orders", Also: []string{"hours"}, Keys: []Key{
 			{Name: "demand", Is: called("a rate, or a table's keys (ripple help format table-demand)", oneOf(rate, a("demand"), a("table-demand"))), Means: "How much is ordered, at random moments of the opening hours; `each` is for each of `how-many` customers; `every 10m` is one order after another at that distance. Or what a table says.", Unit: "orders per time; a day is an open day, a year 365 days", Example: "55 per day"},
 			everyKey,

@@ -1,0 +1,201 @@
+package scenarios
+
+import (
+	"slices"
+	"strings"
+
+	"ripple/sim"
+)
+
+// start is an item of another flow that a step starts.
+type start struct {
+	node *node // the flow's name
+	flow int   // -1: none of that name
+	wait bool
+}
+
+// readStarts reads a flow, {flow: problem, wait: yes}, or a list of these.
+func readStarts(n *node) []start {
+	var out []start
+	for _, item := range n.list() {
+		s := start{node: item, flow: -1}
+		if item.kind == mapping {
+			f := item.fields("start")
+			if s.node = f.need("flow"); s.node == nil {
+				continue
+			}
+			if w := f.get("wait"); w != nil {
+				s.wait = w.yes("`wait`")
+			}
+		}
+		out = append(out, s)
+	}
+	if len(out) > maxStarts {
+		n.fail("", "a step starts at most %d items", maxStarts)
+		return nil
+	}
+	return out
+}
+
+// maxStarts is how many items one step may start at once.
+const maxStarts = 100
+
+// resolveStarts finds the flows that steps start.
+func (org *organisation) resolveStarts() {
+	org.started = make([]bool, len(org.flows))
+	unknown := false
+	for _, f := range org.flows {
+		for _, s := range f.steps {
+			for i := range s.starts {
+				one := &s.starts[i]
+				if one.flow = one.node.find("a flow", org.flowAt); one.flow < 0 {
+					unknown = true
+					continue
+				}
+				org.started[one.flow] = true
+				org.checkBringsNothingOrdered(one)
+			}
+		}
+	}
+	for i := range org.started { // it may have been meant: say no more of it
+		org.started[i] = org.started[i] || unknown
+	}
+}
+
+// checkBringsNothingOrdered reports a flow that brings what a stock ordered, where
+// no stock orders.
+func (org *organisation) checkBringsNothingOrdered(s *start) {
+	for _, st := range org.flows[s.flow].steps {
+		for _, g := range st.gives {
+			if g.quantity == 0 {
+				s.node.fail("state a number of pieces there, or let the stock reorder", "`%s` of `%s` gives the pieces that a stock ordered: started by a step it has none", st.name, org.flows[s.flow].name)
+				return
+			}
+		}
+	}
+}
+
+// startsBy is how many items of each flow an item of a flow starts, on average.
+func (org *organisation) startsBy(f *flow, visits []float64, add func(flow int, items float64)) {
+	for i, s := range f.steps {
+		for _, one := range s.starts {
+			if one.flow >= 0 {
+				add(one.flow, visits[i])
+			}
+		}
+	}
+}
+
+// checkStartsEnd reports flows that start each other for ever.
+func (org *organisation) checkStartsEnd() {
+	if org.node.source.problems.total > 0 {
+		return
+	}
+	visits := make([][]float64, len(org.flows))
+	moving := make([]float64, len(org.flows))
+	for i, f := range org.flows {
+		visits[i] = f.visits()
+		moving[i] = 1
+	}
+	total := make([]float64, len(org.flows))
+	for range 20_000 {
+		next, left := make([]float64, len(org.flows)), 0.0
+		for i, f := range org.flows {
+			if moving[i] > 0 {
+				org.startsBy(f, visits[i], func(to int, items float64) { next[to] += moving[i] * items })
+			}
+		}
+		for i := range next {
+			left += next[i]
+			if total[i] += next[i]; total[i] > maxVisits*float64(len(org.flows)) {
+				org.reportCircle(i)
+				return
+			}
+		}
+		if moving = next; left < 1e-9 {
+			return
+		}
+	}
+}
+
+// reportCircle names a circle of flows that start each other, from a flow that
+// is started without end.
+func (org *organisation) reportCircle(from int) {
+	before := make([]int, len(org.flows)) // the flow that starts it, +1
+	queue := []int{from}
+	for len(queue) > 0 {
+		f := queue[0]
+		queue = queue[1:]
+		for _, s := range org.flows[f].steps {
+			for _, one := range s.starts {
+				if one.flow == from {
+					names := []string{org.flows[from].name}
+					for at := f; at != from; at = before[at] - 1 {
+						names = slices.Insert(names, 1, org.flows[at].name)
+					}
+					names = append(names, org.flows[from].name)
+					one.node.fail("let fewer of them start one: give the step a smaller chance to be reached", "flows start each other without end: %s", strings.Join(names, " → "))
+					return
+				}
+				if before[one.flow] == 0 {
+					before[one.flow] = f + 1
+					queue = append(queue, one.flow)
+				}
+			}
+		}
+	}
+	org.flows[from].node.fail("let fewer of them be started", "`%s` is started more than %d times for each order", org.flows[from].name, maxVisits)
+}
+
+// starts are what a step starts, for the model.
+func (b *builder) starts(s *step) []sim.Start {
+	var out []sim.Start
+	for _, one := range s.starts {
+		if one.flow < 0 {
+			continue
+		}
+		ms := sim.Start{Flow: one.flow, Wait: one.wait}
+		if steps := b.org.flows[one.flow].steps; s.handoff != nil || len(steps) > 0 && steps[0].department != s.department {
+			ms.Handoff = b.handoffOf(s)
+		}
+		out = append(out, ms)
+	}
+	return out
+}
+
+// startLinks are the services that come of starting a flow: the starter works for
+// the department that begins it, and where the flow is internal, those that end it
+// work for the starter.
+func (org *organisation) startLinks(starter *step, flow int, f func(from, to, segment int)) {
+	if flow < 0 {
+		return
+	}
+	steps := org.flows[flow].steps
+	for i, s := range steps {
+		if s.department < 0 {
+			continue
+		}
+		if i == 0 {
+			f(starter.department, s.department, -1)
+		}
+		if org.flows[flow].segment < 0 && slices.Contains(s.successors(), toCustomer) {
+			f(s.department, starter.department, -1)
+		}
+	}
+}
+
+// addStarted gives customers a stream, on the terms that hold for all their
+// orders, of each flow for them that steps start and of which they say nothing.
+func (org *organisation) addStarted(s *segment, own []int) {
+	for _, k := range own {
+		if !org.started[k] || slices.ContainsFunc(s.streams, func(st *stream) bool { return st.flow == k }) {
+			continue
+		}
+		one := s.base
+		one.flow = k
+		s.streams = append(s.streams, &one)
+	}
+	if len(s.streams) == 0 && s.silent {
+		s.node.fail("add for example `demand: 55 per day`", "`%s` order nothing", s.name)
+	}
+}

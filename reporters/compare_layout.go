@@ -114,6 +114,19 @@ func (l sideBySide) glance() []block {
 			paying++
 		}
 	}
+	used := l.glanceColumns()
+	heading := "At a glance"
+	if paying < len(l.c.Paying) || paying > 1 {
+		heading += ": paying customers together"
+	}
+	note := "In each cell the result, then the difference to " + l.reference() + " with its 95 % range; shares differ by " +
+		"points. Better and worse stand where the range excludes zero, which chance alone would seldom do; where neither stands, " +
+		"no difference can be told from chance."
+	return l.tables(heading, used, l.rows(), note)
+}
+
+// glanceColumns are the numbers to look at first.
+func (l sideBySide) glanceColumns() []column {
 	used := columns(CustomerMetrics(), []string{"on_time"}, func(o *Outcomes) []Estimate { return o.Paying })
 	for _, c := range columns(CustomerMetrics(), []string{"lead_time_hours", "abandoned"}, func(o *Outcomes) []Estimate { return o.Paying }) {
 		if l.differs(c) {
@@ -127,14 +140,7 @@ func (l sideBySide) glance() []block {
 		}
 		used = append(used, money...)
 	}
-	heading := "At a glance"
-	if paying < len(l.c.Paying) || paying > 1 {
-		heading += ": paying customers together"
-	}
-	note := "In each cell the result, then the difference to " + l.reference() + " with its 95 % range; shares differ by " +
-		"points. Better and worse stand where the range excludes zero, which chance alone would seldom do; where neither stands, " +
-		"no difference can be told from chance."
-	return l.tables(heading, used, l.rows(), note)
+	return used
 }
 
 // customers shows what each kind of customer gets.

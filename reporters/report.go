@@ -38,6 +38,8 @@ type About struct {
 	Notes []string
 	// Expect is what the scenario asserts of its own outcome.
 	Expect []Expectation
+	// Sources are the files that it comes from.
+	Sources []Source
 	// Next are commands worth running next, printed at the end for people.
 	Next []string
 }

@@ -119,7 +119,7 @@ func (r *runner) compare(names []string, reference string) error {
 				return r.stopped(err, names, i)
 			}
 			contenders = append(contenders, reporters.Contender{
-				Name: short[i], Result: result, About: reporters.About{Notes: s.Notes, Expect: expectations(s)},
+				Name: short[i], Result: result, About: reporters.About{Notes: s.Notes, Expect: expectations(s), Sources: sources(s)},
 			})
 		}
 		c, err := reporters.Compare(contenders, reference, reporters.About{

@@ -25,21 +25,24 @@ type format struct {
 	compare reporters.CompareWriter
 	// spaced puts an empty line between two reports.
 	spaced bool
+	// file wants --out, and holds one report.
+	file bool
 }
 
 // formats are what --format knows, the first being the usual one.
 var formats = []format{
-	{"table", reporters.Table, reporters.CompareTable, true},
-	{"markdown", reporters.Markdown, reporters.CompareMarkdown, true},
-	{"csv", reporters.CSV, reporters.CompareCSV, false},
-	{"json", reporters.JSON, reporters.CompareJSON, false},
+	{name: "table", write: reporters.Table, compare: reporters.CompareTable, spaced: true},
+	{name: "markdown", write: reporters.Markdown, compare: reporters.CompareMarkdown, spaced: true},
+	{name: "csv", write: reporters.CSV, compare: reporters.CompareCSV},
+	{name: "json", write: reporters.JSON, compare: reporters.CompareJSON},
+	{name: "xlsx", write: reporters.XLSX, compare: reporters.CompareXLSX, file: true},
 }
 
 // endings are the formats that a file's name asks for.
-var endings = map[string]string{".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table"}
+var endings = map[string]string{".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table", ".xlsx": "xlsx"}
 
 func (f *outputFlags) register(c *cobra.Command) {
-	c.Flags().StringVar(&f.name, "format", "", "table, markdown, csv or json (default: by the ending of --out, or table)")
+	c.Flags().StringVar(&f.name, "format", "", "table, markdown, csv, json or xlsx (default: by the ending of --out, or table)")
 	c.Flags().StringVarP(&f.path, "out", "o", "", "write the result to `FILE`, complete or not at all")
 }
 
@@ -66,6 +69,9 @@ func (f *outputFlags) format() (format, error) {
 			hint = "formats are " + strings.Join(formatNames(), ", ")
 		}
 		return format{}, usage(hint, "there is no format %q", name)
+	}
+	if formats[i].file && f.path == "" {
+		return format{}, usage("ripple … --out result."+name, "a spreadsheet goes into a file: say which with --out")
 	}
 	return formats[i], nil
 }

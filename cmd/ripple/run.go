@@ -101,6 +101,9 @@ type runner struct {
 }
 
 func (r *runner) run(names []string) error {
+	if r.format.file && len(names) > 1 {
+		return usage("run them one by one, or set them side by side: ripple compare", "one %s file holds one scenario", r.format.name)
+	}
 	loaded, err := r.loadAll(names)
 	if err != nil {
 		return err
@@ -188,7 +191,7 @@ func (r *runner) one(ctx context.Context, w io.Writer, bus *broker.Broker, name 
 		return nil, &unfinished{err, bar.done()}
 	}
 	report, err := reporters.New(result, reporters.About{
-		Ripple: r.Version, Go: r.Go, Notes: s.Notes, Expect: expectations(s), Next: nextCommands(name, s),
+		Ripple: r.Version, Go: r.Go, Notes: s.Notes, Expect: expectations(s), Sources: sources(s), Next: nextCommands(name, s),
 	})
 	if err != nil {
 		return nil, err

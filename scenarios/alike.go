@@ -143,6 +143,9 @@ func (c *alike) mean(a *sim.Attribute) float64 {
 func (f *flow) alike() []alike {
 	var guards []*sim.Guard
 	for _, s := range f.steps {
+		if s.onlyIf != nil {
+			guards = append(guards, s.onlyIf)
+		}
 		for _, w := range s.ways {
 			if w.guard != nil {
 				guards = append(guards, w.guard)
@@ -175,6 +178,14 @@ func (s *step) chances(c *alike) []float64 {
 		chances[last] = 1 // nothing else is left, as in the engine
 	}
 	return chances
+}
+
+// needed is the share of alike items that need the step when they come to it.
+func (s *step) needed(c *alike) float64 {
+	if !c.holds(s.onlyIf) {
+		return 0
+	}
+	return s.chance
 }
 
 // exhaustive tells whether every item meets one of the conditions.

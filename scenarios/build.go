@@ -29,6 +29,7 @@ type builder struct {
 	pending     []surge       // of the effect being read
 	tableSize   int           // of all calendars, against maxTableSize
 	changes     int           // of all effects, against maxModelChanges
+	ways        int           // past steps that not every item needs, against maxInstead
 	options     map[string]int
 }
 
@@ -206,6 +207,9 @@ func (b *builder) step(fi int, f *flow, i int) sim.Step {
 		ms.BackTo = b.edge(f, index, i, s.back)
 		ms.BackTo.Back = true
 	}
+	if s.needNode != nil {
+		ms.Need = &sim.Need{Only: s.onlyIf, Chance: s.chance}
+	}
 	return ms
 }
 
@@ -222,7 +226,28 @@ func (b *builder) edge(f *flow, index []int, i, to int) sim.Edge {
 	if s.handoff != nil || f.steps[to].department != s.department {
 		e.Handoff = b.handoffOf(s)
 	}
+	if next := f.steps[to]; next.needNode != nil {
+		e.Instead = b.instead(f, index, i, next, e.Back)
+	}
 	return e
+}
+
+// maxInstead is how many ways there may be past steps that not every item needs.
+const maxInstead = 100_000
+
+// instead are the ways of items that pass by a step, to what follows it.
+func (b *builder) instead(f *flow, index []int, i int, passed *step, back bool) []sim.Edge {
+	var edges []sim.Edge
+	for _, to := range passed.ways[0].next {
+		if b.ways++; b.ways > maxInstead {
+			passed.needNode.fail("let fewer steps in a row depend on the order", "more than %d ways lead past steps that not every order needs", maxInstead)
+			return nil
+		}
+		e := b.edge(f, index, i, to)
+		e.Back = back || e.Back || to >= 0 && f.stepAt[passed.name] >= to
+		edges = append(edges, e)
+	}
+	return edges
 }
 
 // handoffOf is the time after a step: its own, or the organisation's.

@@ -77,10 +77,14 @@ func (d *deed) changeStep(key, value *node, s *step, index int, rest []string) {
 		if share, ok := value.share("the share of mistakes found", 0, 1); ok {
 			d.add(sim.Change{Param: sim.ParamFinds, Target: index, Op: sim.Set, Value: share})
 		}
+	case "only-if":
+		d.changeOnlyIf(key, value, s, index)
+	case "chance":
+		d.changeNeed(key, value, s, index)
 	case "by", "needs", "takes", "gives", "back-to", "then", "after", "starts", "about":
 		d.fixed(key, "")
 	default:
-		unknownPart(key, rest[0], s.name, "work", "wait", "handoff", "errors", "finds", "then.OUTCOME")
+		unknownPart(key, rest[0], s.name, "work", "wait", "handoff", "errors", "finds", "only-if", "chance", "then.OUTCOME")
 	}
 }
 
@@ -163,8 +167,8 @@ func (d *deed) handoffsOf(index int) (outside []draw.Dist, inside bool) {
 		edges = append(edges, o.Next...)
 	}
 	handoffs := make([]draw.Dist, 0, len(edges)+len(s.Starts))
-	for _, e := range edges {
-		handoffs = append(handoffs, e.Handoff)
+	for i := range edges {
+		edges[i].Each(func(e *sim.Edge) { handoffs = append(handoffs, e.Handoff) })
 	}
 	for _, one := range s.Starts {
 		handoffs = append(handoffs, one.Handoff)
@@ -233,6 +237,28 @@ func (d *deed) changeChance(key, value *node, s *step, index int, name string) {
 	}
 	d.checkStillEnds(key, index)
 	copy(s.ways, was)
+}
+
+// changeOnlyIf sets another condition for the orders that need a step.
+func (d *deed) changeOnlyIf(key, value *node, s *step, index int) {
+	if s.onlyIf == nil {
+		key.fail("write `only-if` in the organisation", "every order needs step `%s`", s.name)
+		return
+	}
+	if guard := d.b.org.flows[d.b.model.Steps[index].Flow].guard(value); guard != nil {
+		d.add(sim.Change{Param: sim.ParamOnlyIf, Target: index, Guard: guard})
+	}
+}
+
+// changeNeed sets another share of orders that need a step.
+func (d *deed) changeNeed(key, value *node, s *step, index int) {
+	if s.needNode == nil {
+		key.fail("write `chance: 100 %` in the organisation", "every order needs step `%s`", s.name)
+		return
+	}
+	d.addAmount(value, sim.Change{Param: sim.ParamNeed, Target: index}, func(n *node) (float64, bool) {
+		return n.share("the chance that the step is needed", 0, 1)
+	})
 }
 
 // changeGuard sets another condition for one outcome.

@@ -292,14 +292,16 @@ func smallestHandoff(m *sim.Model) HandoffCheck {
 		for _, o := range s.Outcomes {
 			edges = append(edges, o.Next...)
 		}
-		for _, e := range edges {
-			to := -1
-			if e.To >= 0 {
-				to = m.Steps[e.To].Department
-			} else if m.Flows[s.Flow].Segment < 0 {
-				continue // internal work just ends
-			}
-			consider(s.Department, to, name, e.Handoff.Min())
+		for i := range edges {
+			edges[i].Each(func(e *sim.Edge) {
+				to := -1
+				if e.To >= 0 {
+					to = m.Steps[e.To].Department
+				} else if m.Flows[s.Flow].Segment < 0 {
+					return // internal work just ends
+				}
+				consider(s.Department, to, name, e.Handoff.Min())
+			})
 		}
 		for _, one := range s.Starts {
 			consider(s.Department, m.Steps[m.Flows[one.Flow].First].Department, name, one.Handoff.Min())
@@ -352,7 +354,7 @@ func (org *organisation) links(f func(from, to, segment int)) {
 			if s.department < 0 {
 				continue
 			}
-			for _, to := range s.successors() {
+			for _, to := range fl.follows(s) {
 				switch {
 				case to >= 0 && fl.steps[to].department >= 0:
 					f(s.department, fl.steps[to].department, -1)

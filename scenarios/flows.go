@@ -43,6 +43,9 @@ type step struct {
 	gives      []amount
 	errors     float64
 	finds      float64
+	onlyIf     *sim.Guard // who needs the step; nil: all
+	chance     float64    // and which share of those
+	needNode   *node      // `only-if` or `chance`; nil: every item needs the step
 	backNode   *node
 	handoff    *draw.Dist // nil: the organisation's, or none inside a department
 	starts     []start
@@ -145,7 +148,7 @@ func (fl *flow) readPriority(n *node) {
 }
 
 func (fl *flow) readStep(e entry) *step {
-	s := &step{node: e.key, name: e.key.text, department: -1, back: -1}
+	s := &step{node: e.key, name: e.key.text, department: -1, back: -1, chance: 1}
 	f := e.body("step")
 	f.checkAbout()
 	s.byNode = f.need("by")
@@ -167,6 +170,7 @@ func (fl *flow) readStep(e entry) *step {
 	if n := f.get("errors"); n != nil {
 		s.errors, _ = n.share("the chance of a mistake", 0, maxErrors)
 	}
+	s.readNeed(fl, f)
 	s.readFinds(f)
 	if n := f.get("handoff"); n != nil {
 		if d, ok := n.handoff(); ok {
@@ -183,6 +187,19 @@ func (fl *flow) readStep(e entry) *step {
 		s.readAfter(n)
 	}
 	return s
+}
+
+// readNeed reads which items need the step: `only-if: amount > 5000`, `chance: 20 %`.
+func (s *step) readNeed(fl *flow, f *fields) {
+	if n := f.get("only-if"); n != nil {
+		if s.onlyIf = fl.guard(n); s.onlyIf != nil {
+			s.needNode = f.at["only-if"]
+		}
+	}
+	if n := f.get("chance"); n != nil {
+		s.chance, _ = n.share("the chance that the step is needed", 0, 1)
+		s.needNode = f.at["chance"]
+	}
 }
 
 func (n *node) amounts(what string) []entry {

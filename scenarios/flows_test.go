@@ -10,7 +10,8 @@ import (
 
 // TestStepsLeadWhereTheFileSays: for each way of writing a flow, the edges.
 // `a>b` is an edge, `a.x>b` one of an outcome, `<` at the end marks one that
-// leads back, `!` one that takes a handoff, `&` a join.
+// leads back, `!` one that takes a handoff, `&` a join; in parentheses is what
+// follows for who does not need the step.
 func TestStepsLeadWhereTheFileSays(t *testing.T) {
 	for name, c := range map[string]struct{ steps, want string }{
 		"a step follows the line above": {
@@ -55,6 +56,15 @@ func TestStepsLeadWhereTheFileSays(t *testing.T) {
 		"rework goes back": {
 			"a: {by: one, errors: 3 %}\nb: {by: two, finds: 80 %, back-to: a}",
 			"a>b! b>done! b?a!<"},
+		"who does not need a step goes on to what follows": {
+			"a: {by: one}\nb: {by: two, chance: 20 %}\nc: {by: one, chance: 30 %}\nd: {by: two}",
+			"a>b!(c(d!)) b>c!(d) c>d! d>done!"},
+		"past a step that splits": {
+			"a: {by: one}\ns: {by: one, chance: 20 %}\nb: {by: two, after: s}\nc: {by: one, after: s}\nd: {by: one, after: [b, c]}",
+			"a>s(b! c) s>b! s>c b>d! c>d d>done! &d(b c)"},
+		"back past a step": {
+			"a: {by: one}\nb: {by: two, chance: 20 %}\nc: {by: one, then: {b: 10 %, done: rest}}",
+			"a>b!(c) b>c! c.b>b!<(c<) c.done>done!"},
 		"a step's own handoff holds for all its ways": {
 			"a: {by: one, handoff: 1m}\nb: {by: one}",
 			"a>b! b>done!"},
@@ -112,6 +122,13 @@ func edgeText(m *sim.Model, e sim.Edge) string {
 	}
 	if e.Back {
 		text += "<"
+	}
+	if len(e.Instead) > 0 {
+		var past []string
+		for _, i := range e.Instead {
+			past = append(past, edgeText(m, i))
+		}
+		text += "(" + strings.Join(past, " ") + ")"
 	}
 	return text
 }

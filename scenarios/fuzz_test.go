@@ -133,32 +133,40 @@ func checkStep(t *testing.T, m *sim.Model, i int, in func(string, int, int)) {
 			t.Fatalf("step %s takes from another department", s.Name)
 		}
 	}
-	sum := 0.0
+	sum, conditions := 0.0, 0
 	edges := []sim.Edge{}
 	for _, o := range s.Outcomes {
 		sum += o.Chance
+		if o.If != nil {
+			conditions++
+		}
 		edges = append(edges, o.Next...)
 		if len(o.Next) == 0 {
 			t.Fatalf("outcome %q of %s leads nowhere", o.Name, s.Name)
 		}
 	}
-	if sum < 1-1e-6 || sum > 1+1e-6 {
+	if conditions < len(s.Outcomes) && (sum < 1-1e-6 || sum > 1+1e-6) {
 		t.Fatalf("chances of %s add up to %g", s.Name, sum)
 	}
 	if s.Finds > 0 {
 		in("step", s.BackTo.To, len(m.Steps))
 		edges = append(edges, s.BackTo)
 	}
-	for _, e := range edges {
-		if e.To >= 0 {
-			in("step", e.To, len(m.Steps))
-			if e.To <= i && !e.Back {
-				t.Fatalf("the way from %s to %s leads back and is not marked", s.Name, m.Steps[e.To].Name)
+	for k := range edges {
+		edges[k].Each(func(e *sim.Edge) {
+			if e.To >= 0 {
+				in("step", e.To, len(m.Steps))
+				if e.To <= i && !e.Back {
+					t.Fatalf("the way from %s to %s leads back and is not marked", s.Name, m.Steps[e.To].Name)
+				}
+				if (m.Steps[e.To].Need != nil) != (len(e.Instead) > 0) {
+					t.Fatalf("the way from %s to %s does not say what follows", s.Name, m.Steps[e.To].Name)
+				}
 			}
-		}
-		if (e.To < 0 || m.Steps[e.To].Department != s.Department) && e.Handoff.Min() < 1 {
-			t.Fatalf("the way out of %s takes no time", s.Name)
-		}
+			if (e.To < 0 || m.Steps[e.To].Department != s.Department) && e.Handoff.Min() < 1 {
+				t.Fatalf("the way out of %s takes no time", s.Name)
+			}
+		})
 	}
 }
 
@@ -184,6 +192,11 @@ func checkChange(t *testing.T, m *sim.Model, c sim.Change, in func(string, int, 
 	case sim.ParamChance:
 		in("step", c.Target, len(m.Steps))
 		in("outcome", c.Index, len(m.Steps[c.Target].Outcomes))
+	case sim.ParamGuard:
+		in("step", c.Target, len(m.Steps))
+		in("outcome", c.Index, len(m.Steps[c.Target].Outcomes))
+	case sim.ParamOnlyIf, sim.ParamNeed:
+		in("step", c.Target, len(m.Steps))
 	case sim.ParamDown, sim.ParamWorkaround:
 		in("system", c.Target, len(m.Systems))
 	case sim.ParamReceiptHold, sim.ParamReorderAt, sim.ParamReorderQuantity, sim.ParamStockLoss, sim.ParamStockGain:

@@ -39,6 +39,7 @@ func (f *flow) connect() {
 	if f.node.source.problems.total > before {
 		return // what follows would only repeat it
 	}
+	f.checkNeeds()
 	f.checkReached()
 	f.checkParallel()
 	f.checkEnds()
@@ -207,6 +208,45 @@ func (s *step) successors() []int {
 	return out
 }
 
+// checkNeeds reports steps that cannot be passed by.
+func (f *flow) checkNeeds() {
+	before := f.node.source.problems.total
+	for i, s := range f.steps {
+		switch {
+		case f.node.source.problems.total > before: // what follows would only repeat it
+		case s.needNode == nil:
+		case i == 0:
+			s.needNode.fail("begin with a step that every order needs; it may have no work", "`%s` begins the flow, so it cannot be left out", s.name)
+		case len(s.join) > 0:
+			s.needNode.fail("put a step between that waits for them; it may have no work", "`%s` waits for several branches, so it cannot be left out", s.name)
+		case len(s.outcomes) > 0:
+			s.needNode.fail("let the step before decide: then: {"+s.name+": …, other: rest}", "`%s` can end in several ways: after which of them would an order go on that does not need it?", s.name)
+		case f.passesRound(i, i, map[int]bool{}):
+			s.needNode.fail("one step of the circle must be needed by every order that comes to it", "orders that do not need `%s` would go round and round", s.name)
+		}
+	}
+	if f.node.source.problems.total > before {
+		for _, s := range f.steps {
+			s.needNode = nil // or the ways past it would have no end
+		}
+	}
+}
+
+// passesRound tells whether an order that passes by step i, and others that not
+// every order needs, may come to a step again.
+func (f *flow) passesRound(i, to int, seen map[int]bool) bool {
+	for _, next := range f.steps[i].ways[0].next {
+		if next < 0 || f.steps[next].needNode == nil || seen[next] {
+			continue
+		}
+		seen[next] = true
+		if next == to || len(f.steps[next].ways) > 0 && f.passesRound(next, to, seen) {
+			return true
+		}
+	}
+	return false
+}
+
 // checkReached reports steps that no order ever comes to.
 func (f *flow) checkReached() {
 	seen := make([]bool, len(f.steps))
@@ -279,4 +319,20 @@ func (f *flow) checkEndsIn(c *alike) bool {
 		}
 	}
 	return true
+}
+
+// follows are all the steps and ends that an order may come to next after a
+// step, those behind a step that it does not need included.
+func (f *flow) follows(s *step) []int {
+	out := s.successors()
+	for i := 0; i < len(out) && i < len(f.steps); i++ {
+		if to := out[i]; to >= 0 && f.steps[to].needNode != nil {
+			for _, next := range f.steps[to].successors() {
+				if !slices.Contains(out, next) {
+					out = append(out, next)
+				}
+			}
+		}
+	}
+	return out
 }

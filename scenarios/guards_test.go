@@ -99,6 +99,10 @@ func TestVisitsFollowConditions(t *testing.T) {
 		"twice the same":      {"a: {by: one, then: {b: amount > 5, done: rest}}\nb: {by: one, then: {c: amount > 9, done: rest}}\nc: {by: one}", "a 1.0000 b 0.5000 c 0.1000"},
 		"before chances":      {"a: {by: one, then: {b: urgency is P1, done: 50 %, c: rest}}\nb: {by: one, then: done}\nc: {by: one}", "a 1.0000 b 0.1000 c 0.4500"},
 		"without a rest":      {"a: {by: one, then: {b: urgency is P1, c: urgency is not P1}}\nb: {by: one, then: done}\nc: {by: one}", "a 1.0000 b 0.1000 c 0.9000"},
+		"a step for some":     {"a: {by: one}\nb: {by: two, only-if: amount > 8}\nc: {by: one}", "a 1.0000 b 0.2000 c 1.0000"},
+		"for a share of some": {"a: {by: one}\nb: {by: two, only-if: amount > 8, chance: 25 %}\nc: {by: one, chance: 50 %}\nd: {by: one}", "a 1.0000 b 0.0500 c 0.5000 d 1.0000"},
+		"a branch for some":   {"a: {by: one}\nb: {by: two, after: a, only-if: urgency is P1}\nc: {by: one, after: a}\nd: {by: two, after: [b, c]}", "a 1.0000 b 0.1000 c 1.0000 d 1.0000"},
+		"back past a step":    {"a: {by: one}\nb: {by: one, chance: 50 %}\nc: {by: one, then: {b: 50 %, done: rest}}", "a 1.0000 b 1.0000 c 2.0000"},
 		"back by a condition": {"a: {by: one, then: {b: amount > 5, done: rest}}\nb: {by: one, then: {a: 50 %, done: rest}}", "a 1.5000 b 1.0000"},
 	} {
 		f := claims(t, c.steps).org.flows[0]

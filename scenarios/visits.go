@@ -27,31 +27,39 @@ func (f *flow) visitsOf(c *alike) []float64 {
 	for i, s := range f.steps {
 		chances := s.chances(c)
 		for bad := range 2 {
-			from := i + bad*n
+			from := bad*n + i
 			mistaken := s.errors
 			if bad == 1 {
 				mistaken = 1
+			}
+			// add is what goes on to a step, or passes by it.
+			var add func(to, bad int, share float64, hops int)
+			add = func(to, bad int, share float64, hops int) {
+				if to < 0 || share <= 0 || hops > n {
+					return
+				}
+				t := f.steps[to]
+				// A join is visited once for all that it waits for.
+				share /= float64(max(1, len(t.join)))
+				needed := t.needed(c)
+				if needed > 0 {
+					out[from] = append(out[from], link{bad*n + to, share * needed})
+				}
+				if needed < 1 {
+					for _, next := range t.ways[0].next {
+						add(next, bad, share*(1-needed), hops+1)
+					}
+				}
 			}
 			found := mistaken * s.finds
 			if s.back < 0 {
 				found = 0
 			}
-			if found > 0 {
-				out[from] = append(out[from], link{s.back, found})
-			}
+			add(s.back, 0, found, 0)
 			for k, w := range s.ways {
 				for _, to := range w.next {
-					if to < 0 {
-						continue
-					}
-					// A join is visited once for all that it waits for.
-					chance := chances[k] / float64(max(1, len(f.steps[to].join)))
-					if good := (1 - mistaken) * chance; good > 0 {
-						out[from] = append(out[from], link{to, good})
-					}
-					if carried := (mistaken - found) * chance; carried > 0 {
-						out[from] = append(out[from], link{n + to, carried})
-					}
+					add(to, 0, (1-mistaken)*chances[k], 0)
+					add(to, 1, (mistaken-found)*chances[k], 0)
 				}
 			}
 		}

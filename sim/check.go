@@ -67,8 +67,8 @@ func (m *Model) check() error {
 		if len(s.Needs) > 16 {
 			return bad("step %s needs %d systems, more than 16", s.Name, len(s.Needs))
 		}
-		for i, g := range s.Gives {
-			for _, other := range s.Gives[:i] {
+		for j, g := range s.Gives {
+			for _, other := range s.Gives[:j] {
 				if g.Stock == other.Stock {
 					return bad("step %s gives to stock %s twice", s.Name, m.Stocks[g.Stock].Name)
 				}
@@ -79,6 +79,16 @@ func (m *Model) check() error {
 		}
 		if len(s.Outcomes) == 0 || len(s.Outcomes) > 255 {
 			return bad("step %s has %d outcomes", s.Name, len(s.Outcomes))
+		}
+		if s.Need != nil && (m.Flows[s.Flow].First == i || len(s.Join) > 1 || s.Need.Only != nil && !m.Flows[s.Flow].decides(s.Need.Only)) {
+			return bad("step %s cannot be left out like this", s.Name)
+		}
+		for _, e := range s.edges() {
+			fits := true
+			e.Each(func(e *Edge) { fits = fits && (len(e.Instead) > 0) == (e.To >= 0 && m.Steps[e.To].Need != nil) })
+			if !fits {
+				return bad("a way from step %s does not say where items go that do not need the next step", s.Name)
+			}
 		}
 		for _, o := range s.Outcomes {
 			if len(o.Next) == 0 || len(o.Next) > 255 {
@@ -97,11 +107,19 @@ func (m *Model) check() error {
 	for i := range m.Effects {
 		e := &m.Effects[i]
 		for _, c := range e.Changes {
-			if c.Param != ParamGuard {
-				continue
+			fits := true
+			switch c.Param {
+			case ParamGuard:
+				s := &m.Steps[c.Target]
+				fits = c.Guard != nil && s.Outcomes[c.Index].If != nil && m.Flows[s.Flow].decides(c.Guard)
+			case ParamOnlyIf:
+				s := &m.Steps[c.Target]
+				fits = c.Guard != nil && s.Need != nil && m.Flows[s.Flow].decides(c.Guard)
+			case ParamNeed:
+				fits = m.Steps[c.Target].Need != nil
 			}
-			if s := &m.Steps[c.Target]; c.Guard == nil || s.Outcomes[c.Index].If == nil || !m.Flows[s.Flow].decides(c.Guard) {
-				return bad("effect %s changes a condition of step %s that cannot be", e.Name, s.Name)
+			if !fits {
+				return bad("effect %s changes a condition of step %s that cannot be", e.Name, m.Steps[c.Target].Name)
 			}
 		}
 		if len(e.Arms) != len(m.Arms) {
@@ -130,4 +148,18 @@ func (f *Flow) decides(g *Guard) bool {
 		}
 	}
 	return true
+}
+
+// edges are all edges that leave the step, without those in their place.
+func (s *Step) edges() []*Edge {
+	var all []*Edge
+	for o := range s.Outcomes {
+		for i := range s.Outcomes[o].Next {
+			all = append(all, &s.Outcomes[o].Next[i])
+		}
+	}
+	if s.BackTo.To >= 0 {
+		all = append(all, &s.BackTo)
+	}
+	return all
 }

@@ -9,6 +9,7 @@ type arrival struct {
 	step, visit uint16
 	prevStep    uint16
 	flags       uint8 // of its entry
+	branch      uint8
 }
 
 // coming is what is on its way to one department in one world. Nearly all of
@@ -65,7 +66,7 @@ func (p *part) admit(a *arrival) uint32 {
 	*t = token{
 		item: a.item, due: a.due, giveUp: a.giveUp, quantity: a.quantity, account: -1,
 		step: a.step, visit: a.visit, prevStep: a.prevStep, prevVisit: a.prevVisit(),
-		local: p.dept.batch.local[a.step], state: stateComing,
+		local: p.dept.batch.local[a.step], state: stateComing, branch: a.branch,
 	}
 	if a.flags&hasDefect != 0 {
 		t.flags = tokenDefect
@@ -76,11 +77,12 @@ func (p *part) admit(a *arrival) uint32 {
 // identity orders two arrivals of the same tick, like the tokens they become.
 type identity struct {
 	flow, step, visit, prevStep, prevVisit uint16
+	branch                                 uint8
 	item                                   uint64
 }
 
 func (p *part) identityOf(a *arrival) identity {
-	return identity{uint16(p.dept.model.Steps[a.step].Flow), a.step, a.visit, a.prevStep, a.prevVisit(), a.item}
+	return identity{uint16(p.dept.model.Steps[a.step].Flow), a.step, a.visit, a.prevStep, a.prevVisit(), a.branch, a.item}
 }
 
 func (a identity) compare(b identity) int {
@@ -97,8 +99,10 @@ func (a identity) compare(b identity) int {
 		return int(a.visit) - int(b.visit)
 	case a.prevStep != b.prevStep:
 		return int(a.prevStep) - int(b.prevStep)
+	case a.prevVisit != b.prevVisit:
+		return int(a.prevVisit) - int(b.prevVisit)
 	}
-	return int(a.prevVisit) - int(b.prevVisit)
+	return int(a.branch) - int(b.branch)
 }
 
 func (p *part) arrivalBefore(a, b *arrival) bool {

@@ -88,7 +88,7 @@ func (d *department) take(world int, entries []byte) error {
 		}
 		switch e.kind {
 		case entryArrive:
-			a := arrival{at: e.at, item: e.item, due: e.due, giveUp: e.giveUp, quantity: e.quantity, step: e.step, visit: e.visit, prevStep: e.extra, flags: e.flags}
+			a := arrival{at: e.at, item: e.item, due: e.due, giveUp: e.giveUp, quantity: e.quantity, step: e.step, visit: e.visit, prevStep: e.extra, flags: e.flags, branch: e.branch}
 			if !p.coming.join(p, &a) {
 				slot := p.admit(&a)
 				p.tokens[slot].refs = 1

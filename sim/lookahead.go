@@ -46,16 +46,18 @@ func newLookahead(m *Model) *lookahead {
 		if step.Finds > 0 || m.changes(ParamFinds, s) {
 			edges = append(edges, step.BackTo)
 		}
-		for _, e := range edges {
-			t := m.leastHandoff(s, e)
-			switch e.To {
-			case ToCustomer:
-				lower(step.Department, customers, t)
-			case Lost:
-				lower(step.Department, customers, m.Handoff)
-			default:
-				lower(step.Department, m.Steps[e.To].Department, t)
-			}
+		for i := range edges {
+			edges[i].Each(func(e *Edge) {
+				t := m.leastHandoff(s, e)
+				switch e.To {
+				case ToCustomer:
+					lower(step.Department, customers, t)
+				case Lost:
+					lower(step.Department, customers, m.Handoff)
+				default:
+					lower(step.Department, m.Steps[e.To].Department, t)
+				}
+			})
 		}
 		for _, g := range step.Gives {
 			lower(step.Department, m.Stocks[g.Stock].Department, leastTicks(step.GiveTravel.Min()))
@@ -64,10 +66,12 @@ func newLookahead(m *Model) *lookahead {
 			lower(step.Department, m.Steps[m.Flows[step.Starts[i].Flow].First].Department, m.leastHandoff(s, m.startEdge(&step.Starts[i])))
 		}
 		for _, agent := range waiting[step.Flow] {
-			for _, e := range edges {
-				if e.To == ToCustomer {
-					lower(step.Department, agent, m.leastHandoff(s, e))
-				}
+			for i := range edges {
+				edges[i].Each(func(e *Edge) {
+					if e.To == ToCustomer {
+						lower(step.Department, agent, m.leastHandoff(s, e))
+					}
+				})
 			}
 			lower(step.Department, agent, m.Handoff) // of a lost item
 		}
@@ -149,7 +153,7 @@ func (m *Model) changes(p Parameter, target int) bool {
 }
 
 // leastHandoff is the least time an edge of step s can take in any arm.
-func (m *Model) leastHandoff(s int, e Edge) Tick {
+func (m *Model) leastHandoff(s int, e *Edge) Tick {
 	least, factor := e.Handoff.Min(), 1.0
 	for _, eff := range m.Effects {
 		for _, c := range eff.Changes {

@@ -210,6 +210,9 @@ type Step struct {
 
 	// Starts are items of other flows that begin when the step's work is done.
 	Starts []Start
+	// Need, when not nil, says which items need the step; the others pass it by
+	// Edge.Instead. Neither the first step of a flow nor a join has one.
+	Need *Need
 
 	// Outcomes are at least one. Those with a condition are tried in order; an
 	// item that meets none ends by the chances of the others, which add up to 1.
@@ -243,6 +246,13 @@ type Outcome struct {
 	Next []Edge
 }
 
+// Need says which items need a step: those that meet Only, if there is one, and
+// of them a share, Chance, that is drawn for each.
+type Need struct {
+	Only   *Guard
+	Chance float64 // 1: all
+}
+
 // Edge leads to the next step, to the customer, or out.
 type Edge struct {
 	To int // step, ToCustomer or Lost
@@ -252,6 +262,18 @@ type Edge struct {
 	// Back marks an edge to the same or an earlier step: the item's visit
 	// number goes up. Every cycle holds at least one.
 	Back bool
+	// Instead are the edges taken by items that do not need the step To: to all
+	// that follows it, from where this edge begins. Their Back holds for the
+	// whole way. They are there exactly when that step has a Need.
+	Instead []Edge
+}
+
+// Each calls f for the edge and for every one that may be taken in its place.
+func (e *Edge) Each(f func(*Edge)) {
+	f(e)
+	for i := range e.Instead {
+		e.Instead[i].Each(f)
+	}
 }
 
 // Slot is a number of candidate orders in [From, To).
@@ -465,6 +487,8 @@ const (
 	ParamDiscipline                       // team Index of department Target: Value is a Discipline
 	ParamRoster                           // team Index of department Target: Shifts, with Calendar open when any of them is (Set)
 	ParamGuard                            // outcome Index of step Target, one with a condition: Guard
+	ParamOnlyIf                           // step Target, one with a Need: Guard in place of Only, for items that leave the step before then
+	ParamNeed                             // likewise: Set, Add or Multiply Chance
 	NumParameters
 )
 

@@ -61,6 +61,7 @@ type token struct {
 	flags       uint16
 	refs        uint16 // events on the agenda
 	without     uint16 // which of the step's systems its work does without, a bit for each
+	branch      uint8  // tells apart branches that passed by steps on their way from the same one
 }
 
 // account is the time of a token that was neither waiting for staff nor work.
@@ -245,9 +246,9 @@ func (p *part) ambiguous(e event) {
 // identity is what orders the token's events among others of the same tick and class.
 func (t *token) identity(m *Model) identity {
 	if t.flags&tokenPieces != 0 {
-		return identity{0, t.step, t.visit, t.prevStep, t.prevVisit, t.item}
+		return identity{0, t.step, t.visit, t.prevStep, t.prevVisit, 0, t.item}
 	}
-	return identity{uint16(m.Steps[t.step].Flow), t.step, t.visit, t.prevStep, t.prevVisit, t.item}
+	return identity{uint16(m.Steps[t.step].Flow), t.step, t.visit, t.prevStep, t.prevVisit, t.branch, t.item}
 }
 
 var errAmbiguous = errors.New("two events compare equal, so that their order would be chance: this is a bug in ripple, please report it with the scenario")

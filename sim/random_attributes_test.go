@@ -15,9 +15,7 @@ func (c *chef) attributes() {
 	if !c.has(withAttributes) {
 		return
 	}
-	usual := c.Rand
-	defer func() { c.Rand = usual }()
-	c.Rand = rand.New(rand.NewPCG(c.seed, 3))
+	defer c.from(3)()
 	for f := range c.m.Flows {
 		flow := &c.m.Flows[f]
 		for i := range 1 + c.IntN(3) {
@@ -30,6 +28,13 @@ func (c *chef) attributes() {
 			c.conditions(s)
 		}
 	}
+}
+
+// from lets the chef draw from a source of its own, until what it returns is called.
+func (c *chef) from(source uint64) func() {
+	usual := c.Rand
+	c.Rand = rand.New(rand.NewPCG(c.seed, source))
+	return func() { c.Rand = usual }
 }
 
 func (c *chef) attribute(i int) *Attribute {
@@ -89,5 +94,54 @@ func (c *chef) conditions(s int) {
 	for e := range c.m.Effects {
 		e := &c.m.Effects[e]
 		e.Changes = slices.DeleteFunc(e.Changes, func(ch Change) bool { return ch.Param == ParamChance && ch.Target == s && ch.Index == guarded })
+	}
+}
+
+// needs lets items pass by some steps in the middle of flows.
+func (c *chef) needs() {
+	if !c.has(withNeeds) {
+		return
+	}
+	defer c.from(4)()
+	m := c.m
+	for i := range m.Steps {
+		s := &m.Steps[i]
+		flow := &m.Flows[s.Flow]
+		if flow.First == i || len(s.Join) > 0 || len(s.Outcomes) > 1 || len(s.Gives) > 0 || c.chance(40) {
+			continue
+		}
+		s.Need = &Need{Chance: 1}
+		if len(flow.Attributes) > 0 && c.chance(60) {
+			s.Need.Only = c.guard(s.Flow)
+		}
+		if s.Need.Only == nil || c.chance(50) {
+			s.Need.Chance = 0.2 + 0.6*c.Float64()
+		}
+		if n := len(m.Effects); n > 0 && c.chance(30) {
+			ch := Change{Param: ParamNeed, Target: i, Op: Set, Value: c.Float64()}
+			if s.Need.Only != nil && c.chance(50) {
+				ch = Change{Param: ParamOnlyIf, Target: i, Guard: c.guard(s.Flow)}
+			}
+			e := &m.Effects[c.IntN(n)]
+			e.Changes = append(e.Changes, ch)
+		}
+	}
+	for i := range m.Steps {
+		for _, e := range m.Steps[i].edges() {
+			c.passing(i, e)
+		}
+	}
+}
+
+// passing says where items go that do not need the step an edge leads to.
+func (c *chef) passing(from int, e *Edge) {
+	if e.To < 0 || c.m.Steps[e.To].Need == nil {
+		return
+	}
+	for _, next := range c.m.Steps[e.To].Outcomes[0].Next {
+		instead := c.edge(from, next.To)
+		instead.Back = e.Back || next.Back
+		c.passing(from, &instead)
+		e.Instead = append(e.Instead, instead)
 	}
 }

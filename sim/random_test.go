@@ -44,6 +44,7 @@ const (
 	withAgreements                      // agreements on flows and steps, with clocks that stop
 	withAttributes                      // attributes of items, and priorities and outcomes that depend on them
 	withStarts                          // steps that start items of other flows, and may wait for them
+	withNeeds                           // steps that not every item needs
 	numFeatures     = iota
 	allFeatures     = feature(1)<<numFeatures - 1
 )
@@ -128,6 +129,7 @@ func (r recipe) model() *Model {
 	c.moments()
 	c.agreements()
 	c.attributes()
+	c.needs()
 	return m
 }
 

@@ -64,6 +64,8 @@ type outcomeRule struct {
 	guard *Guard  // its condition; nil: by chance
 	upTo  float64 // chances added up, itself included
 	edges []edgeRule
+	// open: which edges are taken is decided for each item.
+	open bool
 }
 
 type edgeRule struct {
@@ -75,6 +77,14 @@ type edgeRule struct {
 	least  Tick
 	hold   []calendar.Span // goods held on this link
 	back   bool
+	pass   *passRule // not every item needs the step it leads to
+}
+
+// passRule is who needs the step that an edge leads to, and where the others go.
+type passRule struct {
+	only    *Guard
+	chance  float64
+	instead []edgeRule
 }
 
 type teamRule struct {
@@ -239,7 +249,7 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	}
 	d.makeOutcomeRules(&r, active, s)
 	if step.Finds > 0 || r.finds > 0 {
-		r.back = d.makeEdgeRule(active, s, step.BackTo)
+		r.back = d.makeEdgeRule(active, s, &step.BackTo)
 	}
 	for i := range step.Starts {
 		r.starts = append(r.starts, d.makeStartRule(active, s, &step.Starts[i]))
@@ -252,7 +262,7 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	r.recorded = r.external && d.trace || r.clocked
 	r.stops, r.agreed = r.clocked && m.stopsClock(s), m.agreedAt(s)
 	r.direct = !r.stops && len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
-	r.straight = len(r.agreed) == 0 && len(r.outcomes) == 1 && len(r.outcomes[0].edges) == 1 && r.errors <= 0 && r.finds <= 0 && len(step.Gives) == 0 && len(r.needs) == 0
+	r.straight = len(r.agreed) == 0 && len(r.outcomes) == 1 && len(r.outcomes[0].edges) == 1 && !r.outcomes[0].open && r.errors <= 0 && r.finds <= 0 && len(step.Gives) == 0 && len(r.needs) == 0
 	return r
 }
 
@@ -261,8 +271,10 @@ func (d *department) makeOutcomeRules(r *stepRule, active []uint16, s int) {
 	m := d.model
 	outcomes := m.Steps[s].Outcomes
 	add := func(o outcomeRule) {
-		for _, e := range outcomes[o.index].Next {
-			o.edges = append(o.edges, d.makeEdgeRule(active, s, e))
+		for i := range outcomes[o.index].Next {
+			e := d.makeEdgeRule(active, s, &outcomes[o.index].Next[i])
+			o.open = o.open || e.pass != nil
+			o.edges = append(o.edges, e)
 		}
 		r.outcomes = append(r.outcomes, o)
 	}
@@ -318,7 +330,7 @@ func (m *Model) chances(active []uint16, s int) []float64 {
 	return set
 }
 
-func (d *department) makeEdgeRule(active []uint16, s int, e Edge) edgeRule {
+func (d *department) makeEdgeRule(active []uint16, s int, e *Edge) edgeRule {
 	m := d.model
 	r := edgeRule{to: e.To, back: e.Back, fixed: -1}
 	switch {
@@ -340,6 +352,14 @@ func (d *department) makeEdgeRule(active []uint16, s int, e Edge) edgeRule {
 		r.fixed = r.least
 	} else if r.dist.Min() == r.dist.Max() {
 		r.fixed = max(r.least, r.dist.TicksScaled(0.5, r.factor))
+	}
+	if len(e.Instead) > 0 {
+		need := m.Steps[e.To].Need
+		r.pass = &passRule{only: need.Only, chance: m.number(active, ParamNeed, e.To, 0, need.Chance)}
+		m.changed(active, ParamOnlyIf, e.To, func(c *Change) { r.pass.only = c.Guard })
+		for i := range e.Instead {
+			r.pass.instead = append(r.pass.instead, d.makeEdgeRule(active, s, &e.Instead[i]))
+		}
 	}
 	return r
 }
@@ -366,6 +386,10 @@ func (d *department) concerns(e *Effect) bool {
 			if m.Steps[c.Target].Department == d.index {
 				return true
 			}
+		case ParamOnlyIf, ParamNeed:
+			if d.leadsTo(c.Target) {
+				return true
+			}
 		case ParamReceiptHold, ParamReorderAt, ParamReorderQuantity, ParamStockLoss, ParamStockGain:
 			if m.Stocks[c.Target].Department == d.index {
 				return true
@@ -387,4 +411,15 @@ func (d *department) concerns(e *Effect) bool {
 		}
 	}
 	return false
+}
+
+// leadsTo tells whether a step of the department may be followed by a step.
+func (d *department) leadsTo(step int) bool {
+	found := false
+	for _, s := range d.steps {
+		for _, e := range d.model.Steps[s].edges() {
+			e.Each(func(e *Edge) { found = found || e.To == step })
+		}
+	}
+	return found
 }

@@ -25,7 +25,9 @@ func startedStreams(m *Model) []int {
 }
 
 // startEdge is the way from a step to the first step of a flow that it starts.
-func (m *Model) startEdge(s *Start) Edge { return Edge{To: m.Flows[s.Flow].First, Handoff: s.Handoff} }
+func (m *Model) startEdge(s *Start) *Edge {
+	return &Edge{To: m.Flows[s.Flow].First, Handoff: s.Handoff}
+}
 
 // checkStarts refuses items that cannot be started.
 func (m *Model) checkStarts(s *Step) error {

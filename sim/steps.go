@@ -328,7 +328,11 @@ func (p *part) finish(slot uint32, now Tick) {
 	}
 	if t.flags&tokenDefect != 0 && r.finds > 0 && p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Find, 0)) < r.finds {
 		t.flags &^= tokenDefect
-		p.follow(slot, &r.back, 1<<15, now)
+		if r.back.pass == nil {
+			p.follow(slot, &r.back, 1<<15, now)
+		} else {
+			p.lead(slot, []edgeRule{r.back}, 1<<15, now)
+		}
 		p.release(slot)
 		return
 	}
@@ -336,8 +340,12 @@ func (p *part) finish(slot uint32, now Tick) {
 	if len(r.outcomes) > 1 {
 		o = p.choose(t, r.outcomes)
 	}
-	for i := range o.edges {
-		p.follow(slot, &o.edges[i], uint16(o.index<<8|i), now)
+	if o.open {
+		p.lead(slot, o.edges, uint16(o.index<<8), now)
+	} else {
+		for i := range o.edges {
+			p.follow(slot, &o.edges[i], uint16(o.index<<8|i), now)
+		}
 	}
 	p.release(slot)
 }
@@ -365,6 +373,13 @@ func (p *part) choose(t *token, outcomes []outcomeRule) *outcomeRule {
 // follow sends the item over one edge.
 func (p *part) follow(slot uint32, e *edgeRule, ordinal uint16, now Tick) {
 	t := &p.tokens[slot]
+	p.hand(slot, e, e.travel(p.key, t.item, draw.At(t.step, t.visit, draw.Handoff, ordinal)), 0, now)
+}
+
+// hand sends the item over one edge, which takes so long. branch tells apart
+// branches that come from the same step to the same join.
+func (p *part) hand(slot uint32, e *edgeRule, travel Tick, branch uint8, now Tick) {
+	t := &p.tokens[slot]
 	visit := t.visit
 	if e.back {
 		visit++
@@ -373,10 +388,7 @@ func (p *part) follow(slot uint32, e *edgeRule, ordinal uint16, now Tick) {
 			return
 		}
 	}
-	at := later(now, e.travel(p.key, t.item, draw.At(t.step, t.visit, draw.Handoff, ordinal)))
-	for _, s := range e.hold {
-		at = max(at, s.After(p.dept.model.Calendars[0], at))
-	}
+	at := p.arrival(e, travel, now)
 	switch {
 	case e.to == Lost:
 		p.tellLost(t, true, now)
@@ -384,7 +396,7 @@ func (p *part) follow(slot uint32, e *edgeRule, ordinal uint16, now Tick) {
 	case e.to == ToCustomer:
 		p.delivered(t, now, at)
 		if p.rules.steps[t.local].tells != nil && isStarted(t.item) {
-			p.tellEnd(t, later(now, e.travel(p.key, t.item, draw.At(t.step, t.visit, draw.Handoff, ordinal))))
+			p.tellEnd(t, later(now, travel))
 		}
 		return
 	case e.agent == p.dept.index:
@@ -394,7 +406,7 @@ func (p *part) follow(slot uint32, e *edgeRule, ordinal uint16, now Tick) {
 		*n = token{
 			item: t.item, due: t.due, giveUp: t.giveUp, quantity: t.quantity, account: -1,
 			step: uint16(e.to), visit: visit, prevStep: t.step, prevVisit: t.visit,
-			local: p.dept.batch.local[e.to], state: stateComing, flags: t.flags&tokenDefect | tokenReleased, refs: 1,
+			local: p.dept.batch.local[e.to], state: stateComing, flags: t.flags&tokenDefect | tokenReleased, refs: 1, branch: branch,
 		}
 		p.push(event{at: at, ref: next, class: classArrive})
 		return
@@ -415,7 +427,19 @@ func (p *part) follow(slot uint32, e *edgeRule, ordinal uint16, now Tick) {
 	if t.quantity != 0 {
 		out.flags |= hasQuantity
 	}
+	if branch != 0 {
+		out.flags, out.branch = out.flags|hasBranch, branch
+	}
 	p.dept.out(e.agent).add(p.world, &out)
+}
+
+// arrival is when what leaves now over an edge gets there.
+func (p *part) arrival(e *edgeRule, travel, now Tick) Tick {
+	at := later(now, travel)
+	for _, s := range e.hold {
+		at = max(at, s.After(p.dept.model.Calendars[0], at))
+	}
+	return at
 }
 
 // delivered tells the customers of a finished order; an internal item ends.

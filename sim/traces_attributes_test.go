@@ -143,3 +143,67 @@ func TestGuardsHoldAsWritten(t *testing.T) {
 		}
 	}
 }
+
+// TestItemsPassByStepsTheyDoNotNeed: an order is taken 60–70, signed by the boss
+// if its amount is above 5, and packed. To the boss it takes 5, from there to the
+// packers 7, and to the packers from the office itself 9:
+//
+//	above 5: taken –70, there at 75, signed –95, there at 102, packed –112, delivered at 122
+//	others:  taken –70, there at 79, packed –89, delivered at 99
+//
+// From 300 to 600 on the boss signs all that leave the office then.
+func TestItemsPassByStepsTheyDoNotNeed(t *testing.T) {
+	s := newShop(12, 60, "office", "boss", "packers")
+	amount := s.attribute("amount", nil, evenly(10))
+	s.step("take", 0, 10)
+	s.step("sign", 1, 20).Need = &Need{Only: &Guard{Clauses: []Clause{{Attribute: amount, Test: Above, Limit: 5}}}, Chance: 1}
+	s.step("pack", 2, 10)
+	s.lead("take", 5, "sign")
+	s.lead("sign", 7, "pack")
+	s.Steps[0].Outcomes[0].Next[0].Instead = []Edge{s.edge(9, "pack")}
+	s.inject(300, 300, Change{Param: ParamOnlyIf, Target: 1, Guard: &Guard{}})
+	v, w := s.live(t, Baseline), s.live(t, DoNothing)
+	signed := 0
+	for n := range uint64(12) {
+		placed := 60 * float64(n+1)
+		name := s.itemName(0, orderItem(0, n))
+		for _, c := range []struct {
+			seen *seen
+			sign bool
+		}{{v, s.of(amount, n) > 5}, {w, s.of(amount, n) > 5 || placed+10 >= 300 && placed+10 < 600}} {
+			if c.sign {
+				signed++
+				c.seen.happened(t, "work-started "+name+" sign", placed+15)
+				c.seen.happened(t, "work-started "+name+" pack", placed+42)
+				c.seen.happened(t, "order-delivered "+name, placed+62)
+			} else {
+				c.seen.happened(t, "work-started "+name+" sign")
+				c.seen.happened(t, "work-started "+name+" pack", placed+19)
+				c.seen.happened(t, "order-delivered "+name, placed+39)
+			}
+		}
+	}
+	if signed == 0 || signed == 24 {
+		t.Errorf("%d signed", signed)
+	}
+}
+
+// TestTwoBranchesPassByToTheSameJoin: cutting and printing are not needed, so
+// that both branches come from the office to packing at the same moment, 75. The
+// one step in the middle of the path is nobody's: 10 of work, 5 and 10 on the way.
+func TestTwoBranchesPassByToTheSameJoin(t *testing.T) {
+	s := forked()
+	for _, name := range []string{"cut", "print"} {
+		s.Steps[s.names[name]].Need = &Need{Chance: 0}
+	}
+	for i := range s.Steps[0].Outcomes[0].Next {
+		s.Steps[0].Outcomes[0].Next[i].Instead = []Edge{s.edge(5, "pack")}
+	}
+	v := s.live(t, Baseline)
+	v.happened(t, "work-arrived o-0 pack", 75, 75)
+	v.happened(t, "work-started o-0 cut")
+	v.happened(t, "work-started o-0 pack", 75)
+	v.happened(t, "order-delivered o-0", 95)
+	v.spent(t, 0, CauseWork, 20)
+	v.spent(t, 0, CauseHandoff, 15)
+}

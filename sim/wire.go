@@ -44,6 +44,7 @@ const (
 	hasQuantity             // 8 bytes
 	hasDefect               // the item carries a mistake; extra of an arrival is the step (+1) it came from, when not 0
 	isBack                  // the visit number went up on this edge
+	hasBranch               // 8 bytes: branch
 )
 
 const entrySize = 24
@@ -60,6 +61,7 @@ type entry struct {
 	step     uint16
 	visit    uint16
 	extra    uint16
+	branch   uint8 // of an arrival, as in token
 }
 
 func appendEntry(b []byte, e *entry) []byte {
@@ -69,7 +71,7 @@ func appendEntry(b []byte, e *entry) []byte {
 	binary.LittleEndian.PutUint64(h[8:], e.item)
 	binary.LittleEndian.PutUint64(h[16:], uint64(e.at))
 	binary.LittleEndian.PutUint64(h, uint64(e.kind)|uint64(e.flags)<<8|uint64(e.step)<<16|uint64(e.visit)<<32|uint64(e.extra)<<48)
-	if e.flags&(hasDue|hasGiveUp|hasQuantity) != 0 {
+	if e.flags&(hasDue|hasGiveUp|hasQuantity|hasBranch) != 0 {
 		if e.flags&hasDue != 0 {
 			b = binary.LittleEndian.AppendUint64(b, uint64(e.due))
 		}
@@ -78,6 +80,9 @@ func appendEntry(b []byte, e *entry) []byte {
 		}
 		if e.flags&hasQuantity != 0 {
 			b = binary.LittleEndian.AppendUint64(b, uint64(e.quantity))
+		}
+		if e.flags&hasBranch != 0 {
+			b = binary.LittleEndian.AppendUint64(b, uint64(e.branch))
 		}
 	}
 	return b
@@ -93,8 +98,8 @@ func readEntry(b []byte, e *entry) ([]byte, error) {
 	e.at = Tick(binary.LittleEndian.Uint64(b[16:]))
 	e.kind, e.flags, e.step, e.visit, e.extra = entryKind(w), uint8(w>>8), uint16(w>>16), uint16(w>>32), uint16(w>>48)
 	b = b[entrySize:]
-	e.due, e.giveUp, e.quantity = Never, Never, 0
-	if e.flags&(hasDue|hasGiveUp|hasQuantity) == 0 {
+	e.due, e.giveUp, e.quantity, e.branch = Never, Never, 0, 0
+	if e.flags&(hasDue|hasGiveUp|hasQuantity|hasBranch) == 0 {
 		return b, nil
 	}
 	var err error
@@ -112,6 +117,13 @@ func readEntry(b []byte, e *entry) ([]byte, error) {
 		if e.quantity, b, err = readTick(b); err != nil {
 			return nil, err
 		}
+	}
+	if e.flags&hasBranch != 0 {
+		var branch Tick
+		if branch, b, err = readTick(b); err != nil {
+			return nil, err
+		}
+		e.branch = uint8(branch)
 	}
 	return b, nil
 }

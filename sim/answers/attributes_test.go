@@ -28,3 +28,18 @@ func TestPriorityByAttributeWaitsByCobham(t *testing.T) {
 		claim{"time in the system, claims of both kinds", claimsTogether + perClaim, sojourn(0, 1000)},
 	)
 }
+
+// TestStepsThatSomeNeedSeeAThinnedStream: what leaves M/M/1 is Poisson (Burke,
+// Operations Research 4, 1956), and so is the share of it that needs the second
+// step: M/M/1 again.
+func TestStepsThatSomeNeedSeeAThinnedStream(t *testing.T) {
+	const λ, answer, second, p = 5.0 / 60, 8.0, 18.0, 0.8 * 0.5
+	m := load(t, own("needed-by-some"), scenarios.Options{Seed: seed(21), Replications: 160, For: "120 days"})
+	atDesk, atExpert := mmc(1, λ, answer)+answer, mmc(1, p*λ, second)+second
+	verify(t, sampled(t, m),
+		claim{"time at the first step, M/M/1", atDesk, stay(0)},
+		claim{"time at the second, M/M/1", atExpert, stay(1)},
+		claim{"utilisation of the second", p * λ * second, utilisation(1)},
+		claim{"time in both, of all orders", atDesk + p*atExpert, sojourn(0, (1+p)*1000)},
+	)
+}

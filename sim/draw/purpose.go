@@ -30,6 +30,7 @@ const (
 	Supplier                         // what a supplier outside does
 	Return                           // whether a customer comes back
 	Start                            // the identity of an item that a step starts
+	Need                             // whether an item needs a step
 )
 
 var purposeNames = [...]string{
@@ -37,7 +38,7 @@ var purposeNames = [...]string{
 	Gap: "gap", Accept: "accept", Leave: "leave", FailEvery: "fail-every", FailFor: "fail-for",
 	InjectHappens: "inject-happens", InjectAt: "inject-at", InjectFor: "inject-for", InjectSize: "inject-size",
 	Quantity: "quantity", Attribute: "attribute", Absent: "absent", Supplier: "supplier", Return: "return",
-	Start: "start",
+	Start: "start", Need: "need",
 }
 
 // String returns the purpose as a hyphenated word.

@@ -26,6 +26,7 @@ type ComparisonDocument struct {
 	Until        DayDoc `json:"until" jsonschema:"the last day on which orders are counted"`
 
 	Scenarios    []ComparedDoc    `json:"scenarios" jsonschema:"in the order of the command line"`
+	Agreements   []AgreementDoc   `json:"agreements,omitempty" jsonschema:"what departments promised, where they did"`
 	Alternatives []AlternativeDoc `json:"alternatives" jsonschema:"all options of all scenarios, in order: the keys of arms and difference"`
 
 	Arms       map[string]OutcomesDoc    `json:"arms" jsonschema:"the outcomes by alternative"`
@@ -60,6 +61,7 @@ type AlternativeDoc struct {
 type DifferencesDoc struct {
 	Customers       map[string]map[string]DifferenceDoc `json:"customers" jsonschema:"by kind of customer"`
 	PayingCustomers map[string]DifferenceDoc            `json:"paying_customers" jsonschema:"the kinds of customer together whose orders have a value; all where none has"`
+	Agreements      map[string]map[string]DifferenceDoc `json:"agreements,omitempty" jsonschema:"by agreement, where there are any"`
 	Departments     map[string]map[string]DifferenceDoc `json:"departments" jsonschema:"by department"`
 	Money           map[string]DifferenceDoc            `json:"money" jsonschema:"of the organisation"`
 }
@@ -96,8 +98,8 @@ func NewComparisonDocument(c *Comparison) *ComparisonDocument {
 		Organisation: c.Organisation, Currency: c.Currency, Seed: c.Seed, Replications: c.Replications,
 		From: dayDoc(c.From), Until: dayDoc(c.Until),
 		Arms: map[string]OutcomesDoc{}, Difference: map[string]DifferencesDoc{},
-		Better:    BetterDoc{betterDoc(CustomerMetrics()), betterDoc(DepartmentMetrics()), betterDoc(MoneyMetrics())},
-		Sentences: orEmpty(c.Sentences), Caveats: orEmpty(c.Caveats), Expect: expectDocs(c.Verdicts),
+		Better:     BetterDoc{betterDoc(CustomerMetrics()), betterDoc(DepartmentMetrics()), betterDoc(MoneyMetrics())},
+		Agreements: agreementDocs(&c.Subject), Sentences: orEmpty(c.Sentences), Caveats: orEmpty(c.Caveats), Expect: expectDocs(c.Verdicts),
 	}
 	for _, s := range c.Scenarios {
 		d.Scenarios = append(d.Scenarios, ComparedDoc{key(s.Name), s.Name, s.Title, orEmpty(s.Notes)})
@@ -127,6 +129,12 @@ func differencesDoc(s *Subject, o *Outcomes) DifferencesDoc {
 	}
 	for i, row := range o.Customers {
 		doc.Customers[key(s.Customers[i])] = differenceRow(CustomerMetrics(), row)
+	}
+	if len(o.Agreements) > 0 {
+		doc.Agreements = map[string]map[string]DifferenceDoc{}
+	}
+	for i, row := range o.Agreements {
+		doc.Agreements[key(s.Agreements[i].Name)] = differenceRow(AgreementMetrics(), row)
 	}
 	for i, row := range o.Departments {
 		doc.Departments[key(s.Departments[i])] = differenceRow(DepartmentMetrics(), row)

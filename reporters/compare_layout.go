@@ -16,6 +16,7 @@ func comparePage(c *Comparison) []block {
 	blocks = append(blocks, l.options()...)
 	blocks = append(blocks, l.glance()...)
 	blocks = append(blocks, l.customers()...)
+	blocks = append(blocks, l.agreements()...)
 	blocks = append(blocks, l.departments()...)
 	blocks = append(blocks, l.money()...)
 	blocks = append(blocks, formatter{c.Currency}.expectations(c.Verdicts, "What was expected")...)

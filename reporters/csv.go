@@ -14,7 +14,7 @@ var csvHeader = []string{
 
 // CSV writes every number of the report as one row, for spreadsheets and data
 // frames: compared_with is empty for a value, baseline or do_nothing for a
-// difference to it; kind is customers, paying_customers, departments, money,
+// difference to it; kind is customers, paying_customers, agreements, departments, money,
 // ledger or pairs. A ledger's metric is the cause, its numbers are hours.
 func CSV(w io.Writer, r *Report) error {
 	t := &rows{csv.NewWriter(w), r}

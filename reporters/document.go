@@ -21,6 +21,8 @@ type Document struct {
 	From         DayDoc `json:"from" jsonschema:"the first day on which orders are counted"`
 	Until        DayDoc `json:"until" jsonschema:"the last day on which orders are counted"`
 
+	Agreements []AgreementDoc `json:"agreements,omitempty" jsonschema:"what departments promised, where they did"`
+
 	Options []OptionDoc `json:"options" jsonschema:"all cases in the scenario's order with their names for people"`
 
 	Arms map[string]OutcomesDoc `json:"arms" jsonschema:"the outcomes by option"`
@@ -57,6 +59,7 @@ type OptionDoc struct {
 type OutcomesDoc struct {
 	Customers       map[string]map[string]EstimateDoc `json:"customers" jsonschema:"by kind of customer"`
 	PayingCustomers map[string]EstimateDoc            `json:"paying_customers" jsonschema:"the kinds of customer together whose orders have a value; all where none has"`
+	Agreements      map[string]map[string]EstimateDoc `json:"agreements,omitempty" jsonschema:"by agreement, where there are any"`
 	Departments     map[string]map[string]EstimateDoc `json:"departments" jsonschema:"by department"`
 	Money           map[string]EstimateDoc            `json:"money" jsonschema:"of the organisation"`
 }

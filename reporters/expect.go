@@ -104,6 +104,9 @@ func (s *Subject) row(o *Outcomes, who string) ([]Metric, []Estimate, bool) {
 	if i := slices.Index(s.Customers, who); i >= 0 {
 		return CustomerMetrics(), o.Customers[i], true
 	}
+	if i := slices.Index(s.agreementNames(), who); i >= 0 {
+		return AgreementMetrics(), o.Agreements[i], true
+	}
 	if i := slices.Index(s.Departments, who); i >= 0 {
 		return DepartmentMetrics(), o.Departments[i], true
 	}

@@ -63,7 +63,7 @@ func NewDocument(r *Report) *Document {
 		Band:        BandDoc{Number(r.Band.Items), Number(r.Band.Share), r.Band.RecoverDays},
 		Front:       map[string]FrontDoc{},
 		Sentences:   orEmpty(r.Sentences), Caveats: orEmpty(r.Caveats), Notes: orEmpty(r.Notes),
-		Expect: expectDocs(r.Verdicts),
+		Expect: expectDocs(r.Verdicts), Agreements: agreementDocs(&r.Subject),
 	}
 	for i := range r.Options {
 		d.add(r, &r.Options[i])
@@ -123,6 +123,12 @@ func outcomesDoc(s *Subject, o *Outcomes) OutcomesDoc {
 	}
 	for i, row := range o.Customers {
 		doc.Customers[key(s.Customers[i])] = rowDoc(CustomerMetrics(), row)
+	}
+	if len(o.Agreements) > 0 {
+		doc.Agreements = map[string]map[string]EstimateDoc{}
+	}
+	for i, row := range o.Agreements {
+		doc.Agreements[key(s.Agreements[i].Name)] = rowDoc(AgreementMetrics(), row)
 	}
 	for i, row := range o.Departments {
 		doc.Departments[key(s.Departments[i])] = rowDoc(DepartmentMetrics(), row)

@@ -87,6 +87,9 @@ func (b *builder) values(arm int) Outcomes {
 	for _, row := range append(o.Customers, o.Paying) {
 		bounded(CustomerMetrics(), row)
 	}
+	for _, row := range o.Agreements {
+		bounded(AgreementMetrics(), row)
+	}
 	for _, row := range o.Departments {
 		bounded(DepartmentMetrics(), row)
 	}
@@ -126,6 +129,10 @@ func (b *builder) outcomes(apply func(read func(arm int) sample) Estimate) Outco
 			func(i, arm int) *segment { return &b.world(i, arm).Segments[s] }))
 	}
 	o.Paying = each(b, customerMeasures, apply, func(i, arm int) *segment { return &b.together[i][arm] })
+	for a := range b.model.Agreements {
+		o.Agreements = append(o.Agreements, each(b, agreementMeasures, apply,
+			func(i, arm int) *agreement { return &b.world(i, arm).Agreements[a] }))
+	}
 	for d := range b.model.Departments {
 		o.Departments = append(o.Departments, each(b, departmentMeasures, apply,
 			func(i, arm int) *department { return &b.world(i, arm).Departments[d] }))
@@ -180,7 +187,7 @@ func (b *builder) identical(arm, against int) bool {
 
 // equal compares everything that two worlds counted.
 func equal(a, b *world) bool {
-	return a.Cost == b.Cost &&
+	return a.Cost == b.Cost && slices.Equal(a.Agreements, b.Agreements) &&
 		slices.EqualFunc(a.Segments, b.Segments, equalSegments) &&
 		slices.EqualFunc(a.Departments, b.Departments, equalDepartments)
 }

@@ -78,6 +78,7 @@ type Option struct {
 type Outcomes struct {
 	Customers   [][]Estimate // [segment][metric]
 	Paying      []Estimate   // the paying segments together, customer metrics
+	Agreements  [][]Estimate // [agreement][metric]
 	Departments [][]Estimate // [department][metric]
 	Money       []Estimate
 }

@@ -18,6 +18,7 @@ type Subject struct {
 
 	// Customers and Departments name the rows of every Outcomes, in order.
 	Customers, Departments []string
+	Agreements             []Agreement
 	// Paying tells of each kind of customer whether its orders have a value; all
 	// do when none has.
 	Paying []bool
@@ -42,6 +43,7 @@ func (b *builder) subject() Subject {
 		s.Departments = append(s.Departments, m.Departments[i].Name)
 		s.CustomerFacing = append(s.CustomerFacing, m.Departments[i].CustomerFacing)
 	}
+	s.Agreements = agreementsOf(m)
 	return s
 }
 
@@ -61,6 +63,7 @@ func (s *Subject) families() []family {
 	return []family{
 		{"customers", "Customers", s.Customers, CustomerMetrics(), func(o *Outcomes) [][]Estimate { return o.Customers }},
 		{"paying_customers", "Paying customers", []string{""}, CustomerMetrics(), func(o *Outcomes) [][]Estimate { return one(o.Paying) }},
+		{"agreements", "Agreements", s.agreementNames(), AgreementMetrics(), func(o *Outcomes) [][]Estimate { return o.Agreements }},
 		{"departments", "Departments", s.Departments, DepartmentMetrics(), func(o *Outcomes) [][]Estimate { return o.Departments }},
 		{"money", "Money", []string{""}, MoneyMetrics(), func(o *Outcomes) [][]Estimate { return one(o.Money) }},
 	}

@@ -296,6 +296,7 @@ func (b *builder) segments() {
 		b.streamIndex = append(b.streamIndex, index)
 	}
 	b.internalDemand()
+	b.agreements()
 }
 
 // stream adds what a stream orders to the model; -1 when it orders nothing.

@@ -17,12 +17,11 @@ import (
 // go wrong and nobody responds; a scenario in which nothing goes wrong is the
 // same there as in its baseline.
 type Expectation struct {
-	Text string // as written, for display
-	Arm  int    // index into Model.Arms
-	// Exactly one of Segment and Department is an index; the other is -1.
-	Segment, Department int
-	Metric              string // one of SegmentMetrics or DepartmentMetrics
-	Op                  string // >=, >, <= or <
+	Text   string // as written, for display
+	Arm    int    // index into Model.Arms
+	Who    string // a kind of customer, a department or an agreement, by name
+	Metric string // one of SegmentMetrics, DepartmentMetrics or AgreementMetrics
+	Op     string // >=, >, <= or <
 	// Limit is a share (0.92) for shares, hours for times, the organisation's
 	// currency for money, and a plain number otherwise.
 	Limit float64
@@ -44,6 +43,9 @@ func SegmentMetrics() map[string]MetricKind { return metricsOf("customers") }
 
 // DepartmentMetrics are what can be expected of a department.
 func DepartmentMetrics() map[string]MetricKind { return metricsOf("department") }
+
+// AgreementMetrics are what can be expected of an agreement.
+func AgreementMetrics() map[string]MetricKind { return metricsOf("agreement") }
 
 func metricsOf(what string) map[string]MetricKind {
 	kinds := map[string]MetricKind{"": Count, "%": Share, "hours": Hours, "money": Money}
@@ -86,7 +88,7 @@ func (b *builder) expectation(n *node) (Expectation, bool) {
 	if !ok {
 		return Expectation{}, false
 	}
-	e := Expectation{Text: text, Arm: sim.DoNothing, Segment: -1, Department: -1}
+	e := Expectation{Text: text, Arm: sim.DoNothing}
 	m := expectation.FindStringSubmatch(text)
 	if m == nil {
 		n.fail(example, "`%s` is no expectation", clip(text))
@@ -109,16 +111,12 @@ func (b *builder) expectation(n *node) (Expectation, bool) {
 		n.fail(example, "`%s`: of whom?", clip(m[2]))
 		return e, false
 	}
-	metrics := SegmentMetrics()
-	if i, is := b.org.segmentAt[name]; is {
-		e.Segment = i
-	} else if i, is := b.org.departmentAt[name]; is {
-		e.Department = i
-		metrics = DepartmentMetrics()
-	} else {
-		n.fail(n.suggest(name, b.org.segmentAt, b.org.departmentAt), "there are no customers and no department `%s`", clip(name))
+	metrics := b.measured(name)
+	if metrics == nil {
+		n.fail(n.suggest(name, b.org.segmentAt, b.org.departmentAt, b.org.agreementAt), "there are no customers, no department and no agreement `%s`", clip(name))
 		return e, false
 	}
+	e.Who = name
 	kind, known := metrics[metric]
 	if !known {
 		var names []string
@@ -135,6 +133,20 @@ func (b *builder) expectation(n *node) (Expectation, bool) {
 		return e, false
 	}
 	return e, true
+}
+
+// measured are the metrics of whoever has that name, nil for nobody.
+func (b *builder) measured(name string) map[string]MetricKind {
+	if _, is := b.org.segmentAt[name]; is {
+		return SegmentMetrics()
+	}
+	if _, is := b.org.departmentAt[name]; is {
+		return DepartmentMetrics()
+	}
+	if _, is := b.org.agreementAt[name]; is {
+		return AgreementMetrics()
+	}
+	return nil
 }
 
 // limit reads the value after the comparison.

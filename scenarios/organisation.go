@@ -37,10 +37,11 @@ type organisation struct {
 	flows       []*flow
 	segments    []*segment
 	started     []bool // by flow: a step starts items of it
+	agreements  []*agreement
 
 	absences []absence
 
-	departmentAt, systemAt, stockAt, flowAt, segmentAt map[string]int
+	departmentAt, systemAt, stockAt, flowAt, segmentAt, agreementAt map[string]int
 }
 
 // handoff is the time from one department to the next.
@@ -92,6 +93,7 @@ func readOrganisation(n *node, name string, notes *[]string) *organisation {
 	org.resolveStocks()
 	org.resolveFlows()
 	org.resolveSegments()
+	org.readAgreements(f)
 	return org
 }
 

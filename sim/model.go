@@ -354,6 +354,8 @@ type Stream struct {
 // orders of a flow, or of the items at one step of it, within a time.
 type Agreement struct {
 	Name string
+	Text string // what was promised, for people: "95 % within 4 working hours"
+	To   string // to whom, for people
 	// From is the department that promised.
 	From int
 	// To are those whom it promised: the orders of segment Segment that department

@@ -10,12 +10,7 @@ func expectations(s *scenarios.Scenario) []reporters.Expectation {
 	var all []reporters.Expectation
 	for _, x := range s.Expect {
 		e := reporters.Expectation{
-			Text: x.Text, Option: s.Model.Arms[x.Arm].Name, Metric: x.Metric, Op: x.Op, Limit: x.Limit,
-		}
-		if x.Segment >= 0 {
-			e.Who = s.Model.Segments[x.Segment].Name
-		} else {
-			e.Who = s.Model.Departments[x.Department].Name
+			Text: x.Text, Option: s.Model.Arms[x.Arm].Name, Who: x.Who, Metric: x.Metric, Op: x.Op, Limit: x.Limit,
 		}
 		all = append(all, e)
 	}

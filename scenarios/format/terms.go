@@ -33,6 +33,8 @@ func Outcomes() []Term {
 		{"customers", "lead-time", "hours", "elapsed time from placing to delivery, per delivered order"},
 		{"customers", "lateness", "hours", "elapsed time past the promise, per delivered order"},
 		{"customers", "revenue", "money", "value of delivered orders less penalties"},
+		{"agreement", "attainment", "%", "share of what counts under it that was kept"},
+		{"agreement", "missed", "", "how many it was not kept for"},
 		{"department", "steps", "", "steps finished"},
 		{"department", "utilisation", "%", "share of the time of the staff present spent working"},
 		{"department", "waiting", "hours", "open time that a step waited for staff, per step"},
@@ -65,7 +67,7 @@ var conditions = Part{
 
 var expectations = Part{
 	Name: "expectations", Title: "Expectations",
-	Text: "An expectation is `WHO.NAME >= LIMIT`, with >=, >, <= or <, about customers or a department. Without an option's name before it, it is about doing nothing; `baseline: ` and `do-nothing: ` can stand there too. It is met when the whole 95 % range is on the right side, not met when it is on the wrong one, and otherwise undecided, which fails nothing.",
+	Text: "An expectation is `WHO.NAME >= LIMIT`, with >=, >, <= or <, about customers, a department or an agreement (by its name). Without an option's name before it, it is about doing nothing; `baseline: ` and `do-nothing: ` can stand there too. It is met when the whole 95 % range is on the right side, not met when it is on the wrong one, and otherwise undecided, which fails nothing.",
 	Code: `expect:
   - consumers.on-time >= 60 %
   - act: consumers.lead-time < 80h`,

@@ -3,6 +3,7 @@ package reporters
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"ripple/sim"
 )
@@ -60,13 +61,17 @@ type family struct {
 // families are all rows of Outcomes, from the outside to the inside.
 func (s *Subject) families() []family {
 	one := func(row []Estimate) [][]Estimate { return [][]Estimate{row} }
-	return []family{
+	all := []family{
 		{"customers", "Customers", s.Customers, CustomerMetrics(), func(o *Outcomes) [][]Estimate { return o.Customers }},
 		{"paying_customers", "Paying customers", []string{""}, CustomerMetrics(), func(o *Outcomes) [][]Estimate { return one(o.Paying) }},
-		{"agreements", "Agreements", s.agreementNames(), AgreementMetrics(), func(o *Outcomes) [][]Estimate { return o.Agreements }},
 		{"departments", "Departments", s.Departments, DepartmentMetrics(), func(o *Outcomes) [][]Estimate { return o.Departments }},
 		{"money", "Money", []string{""}, MoneyMetrics(), func(o *Outcomes) [][]Estimate { return one(o.Money) }},
 	}
+	if len(s.Agreements) == 0 {
+		return all
+	}
+	kept := family{"agreements", "Agreements", s.agreementNames(), AgreementMetrics(), func(o *Outcomes) [][]Estimate { return o.Agreements }}
+	return slices.Insert(all, 2, kept)
 }
 
 // usable tells what keeps a result from being reported, if anything does.

@@ -262,6 +262,7 @@ func apart(a, b *sim.Result) string {
 	case x.Currency != y.Currency,
 		!slices.EqualFunc(x.Segments, y.Segments, func(a, b sim.Segment) bool { return a.Name == b.Name }),
 		!slices.EqualFunc(x.Agreements, y.Agreements, func(a, b sim.Agreement) bool { return a.Name == b.Name }),
+		!slices.EqualFunc(x.Suppliers, y.Suppliers, func(a, b sim.Supplier) bool { return a.Name == b.Name }),
 		!slices.EqualFunc(x.Departments, y.Departments, func(a, b sim.Department) bool { return a.Name == b.Name }):
 		return "organisations"
 	}

@@ -63,6 +63,7 @@ type DifferencesDoc struct {
 	PayingCustomers map[string]DifferenceDoc            `json:"paying_customers" jsonschema:"the kinds of customer together whose orders have a value; all where none has"`
 	Agreements      map[string]map[string]DifferenceDoc `json:"agreements,omitempty" jsonschema:"by agreement, where there are any"`
 	Departments     map[string]map[string]DifferenceDoc `json:"departments" jsonschema:"by department"`
+	Suppliers       map[string]map[string]DifferenceDoc `json:"suppliers,omitempty" jsonschema:"by supplier; none where there are none"`
 	Money           map[string]DifferenceDoc            `json:"money" jsonschema:"of the organisation"`
 }
 
@@ -80,6 +81,7 @@ type DifferenceDoc struct {
 type BetterDoc struct {
 	Customers   map[string]string `json:"customers" jsonschema:"more or less, or empty where neither is"`
 	Departments map[string]string `json:"departments" jsonschema:"more or less, or empty where neither is"`
+	Suppliers   map[string]string `json:"suppliers" jsonschema:"more or less, or empty where neither is"`
 	Money       map[string]string `json:"money" jsonschema:"more or less, or empty where neither is"`
 }
 
@@ -98,7 +100,7 @@ func NewComparisonDocument(c *Comparison) *ComparisonDocument {
 		Organisation: c.Organisation, Currency: c.Currency, Seed: c.Seed, Replications: c.Replications,
 		From: dayDoc(c.From), Until: dayDoc(c.Until),
 		Arms: map[string]OutcomesDoc{}, Difference: map[string]DifferencesDoc{},
-		Better:     BetterDoc{betterDoc(CustomerMetrics()), betterDoc(DepartmentMetrics()), betterDoc(MoneyMetrics())},
+		Better:     BetterDoc{betterDoc(CustomerMetrics()), betterDoc(DepartmentMetrics()), betterDoc(SupplierMetrics()), betterDoc(MoneyMetrics())},
 		Agreements: agreementDocs(&c.Subject), Sentences: orEmpty(c.Sentences), Caveats: orEmpty(c.Caveats), Expect: expectDocs(c.Verdicts),
 	}
 	for _, s := range c.Scenarios {
@@ -125,6 +127,7 @@ func differencesDoc(s *Subject, o *Outcomes) DifferencesDoc {
 		Customers:       map[string]map[string]DifferenceDoc{},
 		PayingCustomers: differenceRow(CustomerMetrics(), o.Paying),
 		Departments:     map[string]map[string]DifferenceDoc{},
+		Suppliers:       map[string]map[string]DifferenceDoc{},
 		Money:           differenceRow(MoneyMetrics(), o.Money),
 	}
 	for i, row := range o.Customers {
@@ -138,6 +141,9 @@ func differencesDoc(s *Subject, o *Outcomes) DifferencesDoc {
 	}
 	for i, row := range o.Departments {
 		doc.Departments[key(s.Departments[i])] = differenceRow(DepartmentMetrics(), row)
+	}
+	for i, row := range o.Suppliers {
+		doc.Suppliers[key(s.Suppliers[i])] = differenceRow(SupplierMetrics(), row)
 	}
 	return doc
 }

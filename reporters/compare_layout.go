@@ -185,7 +185,7 @@ func (l sideBySide) sorted(all []column) (used []column, said string) {
 }
 
 // inside are the department metrics that people look at.
-var inside = []string{"backlog", "waiting_hours", "turnaround_hours", "utilisation", "rework_share", "mistakes", "cost"}
+var inside = []string{"backlog", "waiting_hours", "turnaround_hours", "utilisation", "rework_share", "mistakes", "cost", "purchases"}
 
 // worthwhile is the least share of a department's usual value by which it has to
 // differ to be shown: inside, everything moves a little.

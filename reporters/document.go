@@ -55,12 +55,13 @@ type OptionDoc struct {
 }
 
 // OutcomesDoc holds estimates by the keys of CustomerMetrics,
-// DepartmentMetrics and MoneyMetrics.
+// DepartmentMetrics, SupplierMetrics and MoneyMetrics.
 type OutcomesDoc struct {
 	Customers       map[string]map[string]EstimateDoc `json:"customers" jsonschema:"by kind of customer"`
 	PayingCustomers map[string]EstimateDoc            `json:"paying_customers" jsonschema:"the kinds of customer together whose orders have a value; all where none has"`
 	Agreements      map[string]map[string]EstimateDoc `json:"agreements,omitempty" jsonschema:"by agreement, where there are any"`
 	Departments     map[string]map[string]EstimateDoc `json:"departments" jsonschema:"by department"`
+	Suppliers       map[string]map[string]EstimateDoc `json:"suppliers,omitempty" jsonschema:"by supplier; none where there are none"`
 	Money           map[string]EstimateDoc            `json:"money" jsonschema:"of the organisation"`
 }
 

@@ -119,6 +119,7 @@ func outcomesDoc(s *Subject, o *Outcomes) OutcomesDoc {
 		Customers:       map[string]map[string]EstimateDoc{},
 		PayingCustomers: rowDoc(CustomerMetrics(), o.Paying),
 		Departments:     map[string]map[string]EstimateDoc{},
+		Suppliers:       map[string]map[string]EstimateDoc{},
 		Money:           rowDoc(MoneyMetrics(), o.Money),
 	}
 	for i, row := range o.Customers {
@@ -132,6 +133,9 @@ func outcomesDoc(s *Subject, o *Outcomes) OutcomesDoc {
 	}
 	for i, row := range o.Departments {
 		doc.Departments[key(s.Departments[i])] = rowDoc(DepartmentMetrics(), row)
+	}
+	for i, row := range o.Suppliers {
+		doc.Suppliers[key(s.Suppliers[i])] = rowDoc(SupplierMetrics(), row)
 	}
 	return doc
 }

@@ -48,6 +48,7 @@ func page(r *Report) []block {
 	blocks = append(blocks, l.pairs()...)
 	blocks = append(blocks, l.agreements()...)
 	blocks = append(blocks, l.departments()...)
+	blocks = append(blocks, l.suppliers()...)
 	blocks = append(blocks, l.money()...)
 	blocks = append(blocks, l.f.expectations(r.Verdicts, "What the scenario expects")...)
 	if len(r.Caveats) > 0 {

@@ -18,7 +18,7 @@ func (l layout) departments() []block {
 	for d, name := range l.r.Departments {
 		row := []cell{text(name)}
 		for _, k := range keys {
-			row = append(row, l.beforeAfter(d, position(metrics, k)))
+			row = append(row, l.beforeAfter(metrics, position(metrics, k), func(o *Outcomes) []Estimate { return o.Departments[d] }))
 		}
 		g.rows = append(g.rows, row)
 	}
@@ -29,19 +29,19 @@ func (l layout) departments() []block {
 	return []block{{heading: heading, table: g}}
 }
 
-// beforeAfter is one department's metric without and with the disturbance; the
+// beforeAfter is one metric of a row without and with the disturbance; the
 // second only where it clearly differs.
-func (l layout) beforeAfter(d, i int) cell {
-	m := DepartmentMetrics()[i]
-	before := l.r.Baseline().Value.Departments[d][i]
+func (l layout) beforeAfter(metrics []Metric, i int, row func(*Outcomes) []Estimate) cell {
+	m := metrics[i]
+	before := row(&l.r.Baseline().Value)[i]
 	if l.r.Quiet {
 		return text(l.f.value(m.Unit, before))
 	}
-	change := l.r.DoNothing().Harm.Departments[d][i]
+	change := row(l.r.DoNothing().Harm)[i]
 	if !change.Clear() && change.Certainty != Single {
 		return text(l.f.value(m.Unit, before))
 	}
-	was, is := l.f.value(m.Unit, before), l.f.value(m.Unit, l.r.DoNothing().Value.Departments[d][i])
+	was, is := l.f.value(m.Unit, before), l.f.value(m.Unit, row(&l.r.DoNothing().Value)[i])
 	if was == is {
 		return text(was)
 	}
@@ -55,6 +55,55 @@ func (l layout) beforeAfter(d, i int) cell {
 	return c
 }
 
+// suppliers shows who delivered what, before and after, and for every option.
+func (l layout) suppliers() []block {
+	if len(l.r.Suppliers) == 0 {
+		return nil
+	}
+	metrics := SupplierMetrics()
+	g := &grid{header: []string{""}, right: []bool{false}}
+	for _, m := range metrics {
+		if m.Unit == Money && !l.r.Buying {
+			continue
+		}
+		g.header = append(g.header, m.Label)
+		g.right = append(g.right, true)
+	}
+	for s, name := range l.r.Suppliers {
+		row := []cell{text(name)}
+		for i := range g.header[1:] {
+			row = append(row, l.beforeAfter(metrics, i, func(o *Outcomes) []Estimate { return o.Suppliers[s] }))
+		}
+		g.rows = append(g.rows, row)
+		for i := range l.r.Responses() {
+			o := &l.r.Responses()[i]
+			if !l.changed(o.Gain.Suppliers[s]) {
+				continue
+			}
+			row := []cell{text("  " + o.Name)}
+			for i := range g.header[1:] {
+				row = append(row, text(l.f.value(metrics[i].Unit, o.Value.Suppliers[s][i])))
+			}
+			g.rows = append(g.rows, row)
+		}
+	}
+	heading := "Suppliers: nothing going wrong → nobody responding; below, the options that change it"
+	if l.r.Quiet {
+		heading = "Suppliers"
+	}
+	return []block{{heading: heading, table: g}}
+}
+
+// changed tells whether any of these differences is clear.
+func (l layout) changed(row []Estimate) bool {
+	for _, e := range row {
+		if e.Clear() || e.Certainty == Single && e.Mean != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // money shows what each option earns and costs.
 func (l layout) money() []block {
 	if !l.r.Priced {
@@ -62,7 +111,14 @@ func (l layout) money() []block {
 	}
 	metrics := MoneyMetrics()
 	g := &grid{header: []string{""}, right: []bool{false}}
-	for _, m := range metrics {
+	hidden := position(metrics, "purchases")
+	if l.r.Buying {
+		hidden = -1
+	}
+	for j, m := range metrics {
+		if j == hidden {
+			continue
+		}
 		g.header = append(g.header, m.Label)
 		g.right = append(g.right, true)
 	}
@@ -82,6 +138,9 @@ func (l layout) money() []block {
 		o := &l.r.Options[i]
 		row := []cell{text(l.name(o))}
 		for j, m := range metrics {
+			if j == hidden {
+				continue
+			}
 			e := o.Value.Money[j]
 			row = append(row, text(l.f.bare(m.Unit, e.Mean, scaleOf(m.Unit, e.Mean))))
 		}

@@ -57,6 +57,9 @@ func CustomerMetrics() []Metric { return metricsOf(customerMeasures) }
 // DepartmentMetrics lists what is reported of each department, in order.
 func DepartmentMetrics() []Metric { return metricsOf(departmentMeasures) }
 
+// SupplierMetrics lists what is reported of each supplier, in order.
+func SupplierMetrics() []Metric { return metricsOf(supplierMeasures) }
+
 // MoneyMetrics lists what is reported of the organisation's money, in order.
 func MoneyMetrics() []Metric { return metricsOf(moneyMeasures) }
 
@@ -191,6 +194,36 @@ var departmentMeasures = []measure[department]{
 		Metric{"cost", "cost of staff", "cost of the staff present", Money, -1},
 		func(_ *timeline, d *department) float64 { return money(d.PayCents) }, nil,
 	},
+	{
+		Metric{"purchases", "purchases", "paid for the pieces that suppliers delivered", Money, -1},
+		func(_ *timeline, d *department) float64 { return money(d.SpentCents) }, nil,
+	},
+}
+
+type supplier = sim.SupplierResult
+
+var supplierMeasures = []measure[supplier]{
+	{
+		Metric{"orders", "orders", "orders placed with the supplier", Count, 0},
+		func(_ *timeline, s *supplier) float64 { return float64(s.Orders) }, nil,
+	},
+	{
+		Metric{"deliveries", "deliveries", "orders that arrived", Count, 0},
+		func(_ *timeline, s *supplier) float64 { return float64(s.Deliveries) }, nil,
+	},
+	{
+		Metric{"pieces", "pieces", "pieces that arrived", Count, 0},
+		func(_ *timeline, s *supplier) float64 { return float64(s.Pieces) }, nil,
+	},
+	{
+		Metric{"lead_time_hours", "lead time", "elapsed time from order to arrival, a mean over deliveries", Hours, -1},
+		func(_ *timeline, s *supplier) float64 { return hours(s.LeadTime) },
+		func(_ *timeline, s *supplier) float64 { return float64(s.Deliveries) },
+	},
+	{
+		Metric{"purchases", "purchases", "paid for the pieces that arrived", Money, -1},
+		func(_ *timeline, s *supplier) float64 { return money(s.SpentCents) }, nil,
+	},
 }
 
 type world = sim.World
@@ -205,12 +238,16 @@ var moneyMeasures = []measure[world]{
 		func(_ *timeline, w *world) float64 { return pay(w) }, nil,
 	},
 	{
+		Metric{"purchases", "purchases", "paid for the pieces that suppliers delivered", Money, -1},
+		func(_ *timeline, w *world) float64 { return purchases(w) }, nil,
+	},
+	{
 		Metric{"responses", "responses", "what the responses cost", Money, -1},
 		func(_ *timeline, w *world) float64 { return money(w.Cost) }, nil,
 	},
 	{
-		Metric{"net", "left over", "revenue less staff and responses", Money, +1},
-		func(_ *timeline, w *world) float64 { return revenue(w) - pay(w) - money(w.Cost) }, nil,
+		Metric{"net", "left over", "revenue less staff, purchases and responses", Money, +1},
+		func(_ *timeline, w *world) float64 { return revenue(w) - pay(w) - purchases(w) - money(w.Cost) }, nil,
 	},
 }
 
@@ -218,6 +255,14 @@ func revenue(w *world) float64 {
 	var cents int64
 	for i := range w.Segments {
 		cents += w.Segments[i].Revenue
+	}
+	return money(cents)
+}
+
+func purchases(w *world) float64 {
+	var cents int64
+	for i := range w.Departments {
+		cents += w.Departments[i].SpentCents
 	}
 	return money(cents)
 }

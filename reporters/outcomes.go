@@ -93,6 +93,9 @@ func (b *builder) values(arm int) Outcomes {
 	for _, row := range o.Departments {
 		bounded(DepartmentMetrics(), row)
 	}
+	for _, row := range o.Suppliers {
+		bounded(SupplierMetrics(), row)
+	}
 	return o
 }
 
@@ -136,6 +139,10 @@ func (b *builder) outcomes(apply func(read func(arm int) sample) Estimate) Outco
 	for d := range b.model.Departments {
 		o.Departments = append(o.Departments, each(b, departmentMeasures, apply,
 			func(i, arm int) *department { return &b.world(i, arm).Departments[d] }))
+	}
+	for s := range b.model.Suppliers {
+		o.Suppliers = append(o.Suppliers, each(b, supplierMeasures, apply,
+			func(i, arm int) *supplier { return &b.world(i, arm).Suppliers[s] }))
 	}
 	o.Money = each(b, moneyMeasures, apply, b.world)
 	return o
@@ -187,7 +194,7 @@ func (b *builder) identical(arm, against int) bool {
 
 // equal compares everything that two worlds counted.
 func equal(a, b *world) bool {
-	return a.Cost == b.Cost && slices.Equal(a.Agreements, b.Agreements) &&
+	return a.Cost == b.Cost && slices.Equal(a.Suppliers, b.Suppliers) && slices.Equal(a.Agreements, b.Agreements) &&
 		slices.EqualFunc(a.Segments, b.Segments, equalSegments) &&
 		slices.EqualFunc(a.Departments, b.Departments, equalDepartments)
 }
@@ -202,5 +209,5 @@ func equalSegments(a, b segment) bool {
 func equalDepartments(a, b department) bool {
 	return a.Steps == b.Steps && a.Reworked == b.Reworked && a.Busy == b.Busy && a.Capacity == b.Capacity &&
 		a.Waited == b.Waited && a.Turnaround == b.Turnaround && a.Mistakes == b.Mistakes && a.Stocked == b.Stocked &&
-		a.PayCents == b.PayCents && slices.Equal(a.Backlog, b.Backlog)
+		a.PayCents == b.PayCents && a.SpentCents == b.SpentCents && slices.Equal(a.Backlog, b.Backlog)
 }

@@ -74,12 +74,13 @@ type Option struct {
 }
 
 // Outcomes are estimates of all metrics, by the positions in CustomerMetrics,
-// DepartmentMetrics and MoneyMetrics.
+// DepartmentMetrics, SupplierMetrics and MoneyMetrics.
 type Outcomes struct {
 	Customers   [][]Estimate // [segment][metric]
 	Paying      []Estimate   // the paying segments together, customer metrics
 	Agreements  [][]Estimate // [agreement][metric]
 	Departments [][]Estimate // [department][metric]
+	Suppliers   [][]Estimate // [supplier][metric]
 	Money       []Estimate
 }
 
@@ -149,6 +150,11 @@ func priced(m *sim.Model) bool {
 			if m.Departments[i].Teams[j].CentsPerHour != 0 {
 				return true
 			}
+		}
+	}
+	for i := range m.Suppliers {
+		if m.Suppliers[i].Cents != 0 {
+			return true
 		}
 	}
 	for i := range m.Effects {

@@ -17,14 +17,16 @@ type Subject struct {
 	// From is the first day on which orders are counted, Until the last.
 	From, Until Day
 
-	// Customers and Departments name the rows of every Outcomes, in order.
-	Customers, Departments []string
-	Agreements             []Agreement
+	// Customers, Departments and Suppliers name the rows of every Outcomes, in order.
+	Customers, Departments, Suppliers []string
+	Agreements                        []Agreement
 	// Paying tells of each kind of customer whether its orders have a value; all
 	// do when none has.
 	Paying []bool
 	// CustomerFacing tells of each department whether customers meet it.
 	CustomerFacing []bool
+	// Buying tells whether pieces of any supplier have a price.
+	Buying bool
 	// Priced tells whether orders, staff or responses have a value at all.
 	Priced bool
 }
@@ -39,6 +41,10 @@ func (b *builder) subject() Subject {
 	}
 	for i := range m.External() {
 		s.Customers = append(s.Customers, m.Segments[i].Name)
+	}
+	for i := range m.Suppliers {
+		s.Suppliers = append(s.Suppliers, m.Suppliers[i].Name)
+		s.Buying = s.Buying || m.Suppliers[i].Cents > 0
 	}
 	for i := range m.Departments {
 		s.Departments = append(s.Departments, m.Departments[i].Name)
@@ -58,20 +64,19 @@ type family struct {
 	rows    func(*Outcomes) [][]Estimate
 }
 
-// families are all rows of Outcomes, from the outside to the inside.
+// families are all rows of Outcomes, from the outside to the inside; what the
+// organisation has not is left out.
 func (s *Subject) families() []family {
 	one := func(row []Estimate) [][]Estimate { return [][]Estimate{row} }
 	all := []family{
 		{"customers", "Customers", s.Customers, CustomerMetrics(), func(o *Outcomes) [][]Estimate { return o.Customers }},
 		{"paying_customers", "Paying customers", []string{""}, CustomerMetrics(), func(o *Outcomes) [][]Estimate { return one(o.Paying) }},
 		{"departments", "Departments", s.Departments, DepartmentMetrics(), func(o *Outcomes) [][]Estimate { return o.Departments }},
+		{"agreements", "Agreements", s.agreementNames(), AgreementMetrics(), func(o *Outcomes) [][]Estimate { return o.Agreements }},
+		{"suppliers", "Suppliers", s.Suppliers, SupplierMetrics(), func(o *Outcomes) [][]Estimate { return o.Suppliers }},
 		{"money", "Money", []string{""}, MoneyMetrics(), func(o *Outcomes) [][]Estimate { return one(o.Money) }},
 	}
-	if len(s.Agreements) == 0 {
-		return all
-	}
-	kept := family{"agreements", "Agreements", s.agreementNames(), AgreementMetrics(), func(o *Outcomes) [][]Estimate { return o.Agreements }}
-	return slices.Insert(all, 2, kept)
+	return slices.DeleteFunc(all, func(f family) bool { return len(f.names) == 0 })
 }
 
 // usable tells what keeps a result from being reported, if anything does.

@@ -65,6 +65,7 @@ func newBuilder(org *organisation, r run, notes *[]string) *builder {
 	b.times()
 	b.departments()
 	b.systems()
+	b.suppliers()
 	b.flows()
 	b.stocks()
 	b.segments()
@@ -183,6 +184,9 @@ func (b *builder) step(fi int, f *flow, i int) sim.Step {
 		Work: noneIfZero(s.work), Wait: noneIfZero(s.wait), Needs: s.needs,
 		Errors: s.errors, Finds: s.finds, BackTo: sim.Edge{To: -1},
 	}
+	if s.supplier >= 0 {
+		ms.Supply = &sim.Supply{Supplier: s.supplier}
+	}
 	for _, a := range s.takes {
 		ms.Takes = append(ms.Takes, sim.Amount{Stock: a.stock, Quantity: a.quantity})
 	}
@@ -266,20 +270,6 @@ func noneIfZero(d draw.Dist) draw.Dist {
 	return d
 }
 
-func (b *builder) stocks() {
-	for _, s := range b.org.stocks {
-		ms := sim.Stock{Name: s.name, Department: s.department, Start: s.start, Flow: -1}
-		if s.reordered && s.flow >= 0 {
-			ms.ReorderAt, ms.Quantity, ms.Flow = s.reorderAt, s.quantity, s.flow
-			if steps := b.org.flows[s.flow].steps; len(steps) > 0 && steps[0].department != s.department {
-				ms.Handoff = b.org.handoff.dist
-			}
-		}
-		b.model.Stocks = append(b.model.Stocks, ms)
-	}
-	b.checkStocks()
-}
-
 func (b *builder) segments() {
 	for si, s := range b.org.segments {
 		b.model.Segments = append(b.model.Segments, sim.Segment{
@@ -343,34 +333,41 @@ func (b *builder) stream(st *stream, name string, segment int) int {
 // checkStocks reports stocks that are reordered from a flow that does not
 // bring them, or that wait for themselves.
 func (b *builder) checkStocks() {
-	gives := func(f *flow, stock int) bool {
-		for _, s := range f.steps {
-			for _, a := range s.gives {
-				if a.stock == stock {
-					return true
+	for i, s := range b.org.stocks {
+		for _, r := range s.reorders {
+			for _, x := range r.sources {
+				if x.flow >= 0 && !b.brings(x.node, x.flow, i) {
+					break
 				}
 			}
 		}
-		return false
-	}
-	for i, s := range b.org.stocks {
-		if !s.reordered || s.flow < 0 {
-			continue
-		}
-		f := b.org.flows[s.flow]
-		if f.segment >= 0 {
-			s.byNode.fail("let a flow without `for` replenish it", "`%s` is a flow for customers", f.name)
-			continue
-		}
-		if len(f.streams) > 0 {
-			s.byNode.fail("let a flow without `demand` and `every` replenish it", "`%s` is work that colleagues ask for", f.name)
-			continue
-		}
-		if !gives(f, i) && len(f.steps) > 0 {
-			s.byNode.fail("add `gives: {"+s.name+": ordered}` to the step in which the pieces arrive", "flow `%s` never brings `%s`", f.name, s.name)
-		}
 	}
 	b.checkStockCycles()
+}
+
+// brings reports a flow that cannot replenish a stock.
+func (b *builder) brings(n *node, flow, stock int) bool {
+	f, name := b.org.flows[flow], b.org.stocks[stock].name
+	switch {
+	case f.segment >= 0:
+		n.fail("let a flow without `for` replenish it", "`%s` is a flow for customers", f.name)
+		return false
+	case len(f.streams) > 0:
+		n.fail("let a flow without `demand` and `every` replenish it", "`%s` is work that colleagues ask for", f.name)
+		return false
+	}
+	for _, s := range f.steps {
+		for _, a := range s.gives {
+			if a.stock == stock {
+				return true
+			}
+		}
+	}
+	if len(f.steps) > 0 {
+		n.fail("add `gives: {"+name+": ordered}` to the step in which the pieces arrive", "flow `%s` never brings `%s`", f.name, name)
+		return false
+	}
+	return true
 }
 
 // checkStockCycles reports a stock whose replenishment takes, directly or
@@ -385,18 +382,17 @@ func (b *builder) checkStockCycles() {
 		state[i] = open
 		trail = append(trail, s.name)
 		defer func() { state[i], trail = done, trail[:len(trail)-1] }()
-		if !s.reordered || s.flow < 0 {
-			return true
-		}
-		for _, st := range b.org.flows[s.flow].steps {
-			for _, a := range st.takes {
-				if state[a.stock] == open {
-					a.node.fail("take it in the flow that uses it",
-						"replenishing `%s` needs `%s`, which waits for it: %s", s.name, b.org.stocks[a.stock].name, strings.Join(append(trail, b.org.stocks[a.stock].name), " ← "))
-					return false
-				}
-				if state[a.stock] == unseen && !walk(a.stock) {
-					return false
+		for _, f := range s.flows() {
+			for _, st := range b.org.flows[f].steps {
+				for _, a := range st.takes {
+					if state[a.stock] == open {
+						a.node.fail("take it in the flow that uses it",
+							"replenishing `%s` needs `%s`, which waits for it: %s", s.name, b.org.stocks[a.stock].name, strings.Join(append(trail, b.org.stocks[a.stock].name), " ← "))
+						return false
+					}
+					if state[a.stock] == unseen && !walk(a.stock) {
+						return false
+					}
 				}
 			}
 		}

@@ -1,6 +1,8 @@
 package scenarios
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -54,6 +56,8 @@ func (d *deed) changePath(key, value *node) {
 		d.changeSystem(key, value, path[1:])
 	case "stocks":
 		d.changeStock(key, value, path[1:])
+	case "suppliers":
+		d.changeSupplier(key, value, path[1:])
 	case "flows":
 		d.changeFlow(key, value, path[1:])
 	case "customers":
@@ -63,7 +67,7 @@ func (d *deed) changePath(key, value *node) {
 	case "about", "organisation", "currency", "calendar":
 		d.fixed(key, "")
 	default:
-		key.fail(didYouMean(path[0], []string{"departments", "systems", "stocks", "flows", "customers", "handoff"})+
+		key.fail(didYouMean(path[0], []string{"departments", "systems", "stocks", "suppliers", "flows", "customers", "handoff"})+
 			"; paths begin at the top of the organisation: departments.procurement.staff", "there is nothing at `%s`", clip(key.text))
 	}
 }
@@ -243,24 +247,56 @@ func (d *deed) changeStock(key, value *node, path []string) {
 	if i < 0 {
 		return
 	}
-	param, least := sim.ParamReorderAt, int64(0)
+	if len(rest) > 0 && rest[0] == "reorder" {
+		d.changeReorder(key, value, i, rest[1:])
+		return
+	}
 	switch strings.Join(rest, ".") {
-	case "reorder.at":
-	case "reorder.quantity":
-		param, least = sim.ParamReorderQuantity, 1
 	case "start":
 		d.fixed(key, "use `buffer` for pieces that arrive, `stock-loss` for pieces that vanish")
-		return
-	case "at", "reorder.by", "reorder", "about":
+	case "at", "review", "substitute", "about":
 		d.fixed(key, "")
-		return
 	default:
-		unknownPart(key, strings.Join(rest, "."), d.b.org.stocks[i].name, "reorder.at", "reorder.quantity")
+		unknownPart(key, strings.Join(rest, "."), d.b.org.stocks[i].name, "reorder.at", "reorder.quantity", "reorder.up-to", "reorder.from", "reorder.by")
+	}
+}
+
+// changeReorder reads reorder.at and, of one of several rules, reorder.2.at.
+func (d *deed) changeReorder(key, value *node, i int, rest []string) {
+	s := d.b.org.stocks[i]
+	if len(s.reorders) == 0 {
+		key.fail("add `reorder` to the stock", "`%s` is never reordered", s.name)
 		return
 	}
-	if d.b.model.Stocks[i].Flow < 0 {
-		key.fail("add `reorder` to the stock", "`%s` is never reordered", d.b.org.stocks[i].name)
+	rule := 0
+	if len(rest) == 2 && allDigits(rest[0]) {
+		rule, _ = strconv.Atoi(rest[0])
+		if rule < 1 || rule > len(s.reorders) {
+			key.fail(fmt.Sprintf("rules are counted from 1 to %d", len(s.reorders)), "`%s` has no reorder rule %s", s.name, clip(rest[0]))
+			return
+		}
+		rule, rest = rule-1, rest[1:]
+	} else if len(s.reorders) > 1 {
+		key.fail("write reorder.1."+strings.Join(rest, ".")+" for the first of them", "`%s` has several reorder rules: which one?", s.name)
 		return
 	}
-	d.addAmount(value, sim.Change{Param: param, Target: i}, countOf("pieces", least, maxPieces))
+	if len(rest) != 1 {
+		d.fixed(key, "change reorder.at, reorder.quantity, reorder.up-to, reorder.from or reorder.by")
+		return
+	}
+	upTo := s.reorders[rule].upTo
+	switch what := rest[0]; {
+	case what == "at":
+		d.addAmount(value, sim.Change{Param: sim.ParamReorderAt, Target: i, Index: rule}, countOf("pieces", 0, maxPieces))
+	case what == "quantity" && upTo:
+		key.fail("write reorder.up-to", "`%s` is ordered up to a number of pieces", s.name)
+	case what == "up-to" && !upTo:
+		key.fail("write reorder.quantity", "`%s` is ordered in a fixed quantity", s.name)
+	case what == "quantity" || what == "up-to":
+		d.addAmount(value, sim.Change{Param: sim.ParamReorderQuantity, Target: i, Index: rule}, countOf("pieces", 1, maxPieces))
+	case what == "from" || what == "by":
+		d.setSources(value, i, rule, what == "by")
+	default:
+		unknownPart(key, "reorder."+what, s.name, "reorder.at", "reorder.quantity", "reorder.up-to", "reorder.from", "reorder.by")
+	}
 }

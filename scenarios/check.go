@@ -18,6 +18,7 @@ type CheckReport struct {
 	Departments  []DepartmentCheck
 	Systems      []SystemCheck
 	Stocks       []StockCheck
+	Suppliers    []SupplierCheck
 	Flows        []FlowCheck
 	Customers    []CustomersCheck
 	// People is the staff of all teams together.
@@ -70,7 +71,18 @@ type StockCheck struct {
 	// LastsDays is how many working days the reorder point lasts, or the start
 	// when it is never reordered; 0 when nothing is used.
 	LastsDays float64
-	Flow      string // that replenishes it; "" when none does
+	// Sources names the flows and suppliers that replenish it, with their shares
+	// and with the level of an emergency rule.
+	Sources []string
+}
+
+// SupplierCheck is one supplier before a run.
+type SupplierCheck struct {
+	Name     string
+	LeadTime calendar.Tick // usual (the median), until the goods arrive
+	Minimum  int64         // pieces of an order
+	Price    float64       // of a piece, in the organisation's currency
+	Stocks   []string      // it delivers to, straight or in a flow
 }
 
 // FlowCheck is one flow before a run.
@@ -190,6 +202,7 @@ func (c *CheckReport) fill(s *Scenario) {
 	}
 	c.fillStocks(org, &r, perDay)
 	c.fillSystems(org)
+	c.fillSuppliers(org)
 	c.NoPath = org.withoutPath()
 	c.Handoff = smallestHandoff(s.Model)
 	for _, e := range s.Model.Effects {
@@ -242,8 +255,8 @@ func (c *CheckReport) fillStocks(org *organisation, r *rates, perDay float64) {
 			sc.Department = org.departments[s.department].name
 		}
 		lasting := s.start
-		if s.reordered && s.flow >= 0 {
-			sc.Flow, lasting = org.flows[s.flow].name, s.reorderAt
+		if len(s.reorders) > 0 {
+			sc.Sources, lasting = org.sourcesOf(s), s.reorders[0].at
 		}
 		if sc.UsePerDay > 0 {
 			sc.LastsDays = float64(lasting) / sc.UsePerDay
@@ -311,8 +324,12 @@ func smallestHandoff(m *sim.Model) HandoffCheck {
 		}
 	}
 	for i := range m.Stocks {
-		if k := &m.Stocks[i]; k.Flow >= 0 {
-			consider(k.Department, m.Steps[m.Flows[k.Flow].First].Department, "", k.Handoff.Min())
+		for _, rule := range m.Stocks[i].Reorders {
+			for _, x := range rule.Sources {
+				if x.Flow >= 0 {
+					consider(m.Stocks[i].Department, m.Steps[m.Flows[x.Flow].First].Department, "", x.Handoff.Min())
+				}
+			}
 		}
 	}
 	if best.Least == sim.Never {

@@ -28,11 +28,13 @@ type flow struct {
 
 // step is one station of a flow.
 type step struct {
-	node   *node
-	name   string
-	byNode *node
+	node         *node
+	name         string
+	byNode       *node
+	supplierNode *node
 
 	department, team int
+	supplier         int // whose lead time it is; -1: nobody's
 
 	work, wait draw.Dist
 	needsNodes []*node
@@ -148,10 +150,10 @@ func (fl *flow) readPriority(n *node) {
 }
 
 func (fl *flow) readStep(e entry) *step {
-	s := &step{node: e.key, name: e.key.text, department: -1, back: -1, chance: 1}
+	s := &step{node: e.key, name: e.key.text, department: -1, supplier: -1, back: -1, chance: 1}
 	f := e.body("step")
 	f.checkAbout()
-	s.byNode = f.need("by")
+	s.readWho(f)
 	if n := f.get("work"); n != nil {
 		s.work, _ = n.distribution("`work`", parseWork)
 	}
@@ -199,6 +201,21 @@ func (s *step) readNeed(fl *flow, f *fields) {
 	if n := f.get("chance"); n != nil {
 		s.chance, _ = n.share("the chance that the step is needed", 0, 1)
 		s.needNode = f.at["chance"]
+	}
+}
+
+// readWho reads who does the step: a department, or a supplier, who lets nothing
+// else happen in it.
+func (s *step) readWho(f *fields) {
+	if f.oneOf("by", "supplier") != "supplier" {
+		s.byNode = f.need("by")
+		return
+	}
+	s.supplierNode = f.get("supplier")
+	for _, key := range []string{"work", "wait", "needs", "takes", "errors", "finds"} {
+		if f.has(key) {
+			f.at[key].fail("write a step of its own for it", "`%s` is a supplier's lead time, and has no `%s`", s.name, key)
+		}
 	}
 }
 
@@ -312,7 +329,10 @@ func (org *organisation) resolveFlows() {
 	for _, f := range org.flows {
 		org.resolveFor(f)
 		org.resolveDemand(f)
-		for _, s := range f.steps {
+		for i, s := range f.steps {
+			if s.supplierNode != nil {
+				org.resolveSupplied(f, i)
+			}
 			org.resolveStep(s)
 		}
 		f.connect()
@@ -349,6 +369,18 @@ func (org *organisation) resolveFor(f *flow) {
 			n.fail(n.suggest(text, org.segmentAt, org.departmentAt), "there are no customers `%s`", clip(text))
 		}
 	}
+}
+
+// resolveSupplied finds the supplier of a step; the order is watched where the
+// line above is done.
+func (org *organisation) resolveSupplied(f *flow, i int) {
+	s := f.steps[i]
+	s.supplier = s.supplierNode.find("a supplier", org.supplierAt)
+	if i == 0 {
+		s.node.fail("let a step before it place the order; a stock can also be reordered straight `from` a supplier", "a flow cannot begin with a supplier")
+		return
+	}
+	s.department, s.team = f.steps[i-1].department, f.steps[i-1].team
 }
 
 func (org *organisation) resolveStep(s *step) {

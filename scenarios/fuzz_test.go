@@ -97,6 +97,9 @@ func checkModel(t *testing.T, m *sim.Model) {
 	for i := range m.Steps {
 		checkStep(t, m, i, in)
 	}
+	for i := range m.Stocks {
+		checkStock(t, m, i, in)
+	}
 	for _, s := range m.Streams {
 		in("flow", s.Flow, len(m.Flows))
 		in("segment", s.Segment, len(m.Segments))
@@ -170,6 +173,32 @@ func checkStep(t *testing.T, m *sim.Model, i int, in func(string, int, int)) {
 	}
 }
 
+func checkStock(t *testing.T, m *sim.Model, i int, in func(string, int, int)) {
+	t.Helper()
+	k := &m.Stocks[i]
+	in("department", k.Department, len(m.Departments))
+	for _, rule := range k.Reorders {
+		sum := 0.0
+		for _, x := range rule.Sources {
+			sum += x.Share
+			if x.Flow >= 0 {
+				in("flow", x.Flow, len(m.Flows))
+			} else {
+				in("supplier", x.Supplier, len(m.Suppliers))
+			}
+		}
+		if sum < 1-1e-6 || sum > 1+1e-6 {
+			t.Fatalf("shares of the sources of %s add up to %g", k.Name, sum)
+		}
+	}
+	for _, s := range k.Substitutes {
+		in("stock", s, len(m.Stocks))
+		if m.Stocks[s].Department != k.Department {
+			t.Fatalf("%s is replaced by what lies elsewhere", k.Name)
+		}
+	}
+}
+
 func checkChange(t *testing.T, m *sim.Model, c sim.Change, in func(string, int, int)) {
 	t.Helper()
 	switch c.Param {
@@ -182,7 +211,7 @@ func checkChange(t *testing.T, m *sim.Model, c sim.Change, in func(string, int, 
 		}
 	case sim.ParamHold:
 		in("department", c.Target, len(m.Departments))
-	case sim.ParamLinkHold:
+	case sim.ParamLinkHold, sim.ParamTransitHold:
 		in("department", c.Target, len(m.Departments))
 		if c.Index != -1 {
 			in("department", c.Index, len(m.Departments))
@@ -199,8 +228,17 @@ func checkChange(t *testing.T, m *sim.Model, c sim.Change, in func(string, int, 
 		in("step", c.Target, len(m.Steps))
 	case sim.ParamDown, sim.ParamWorkaround:
 		in("system", c.Target, len(m.Systems))
-	case sim.ParamReceiptHold, sim.ParamReorderAt, sim.ParamReorderQuantity, sim.ParamStockLoss, sim.ParamStockGain:
+	case sim.ParamReceiptHold, sim.ParamStockLoss, sim.ParamStockGain:
 		in("stock", c.Target, len(m.Stocks))
+	case sim.ParamReorderAt, sim.ParamReorderQuantity:
+		in("stock", c.Target, len(m.Stocks))
+		in("rule", c.Index, len(m.Stocks[c.Target].Reorders))
+	case sim.ParamShare:
+		in("stock", c.Target, len(m.Stocks))
+		in("rule", c.Index>>16, len(m.Stocks[c.Target].Reorders))
+		in("source", c.Index&0xFFFF, len(m.Stocks[c.Target].Reorders[c.Index>>16].Sources))
+	case sim.ParamAway, sim.ParamOrderHold, sim.ParamShipmentHold, sim.ParamDoorHold, sim.ParamLeadTime, sim.ParamDelivery, sim.ParamHurry, sim.ParamMinimum, sim.ParamPrice:
+		in("supplier", c.Target, len(m.Suppliers))
 	case sim.ParamDemand, sim.ParamPromise, sim.ParamPatience, sim.ParamValue:
 		in("stream", c.Target, len(m.Streams))
 	case sim.ParamPriority, sim.ParamExpedite:

@@ -6,61 +6,14 @@ import (
 	"ripple/sim"
 )
 
-// slip: what arrives at a department, goes from one to another, or reaches a
-// stock is held for a time first.
-func (d *deed) slip() {
-	f := d.read()
-	by, ok := d.stretch(f, "by")
-	switch f.oneOf("department", "from", "stock") {
-	case "department":
-		n := f.get("department")
-		if n == nil {
-			return
-		}
-		dept := n.find("a department", d.b.org.departmentAt)
-		if dept >= 0 && ok {
-			d.add(sim.Change{Param: sim.ParamHold, Target: dept, Span: by})
-			d.text = "What reaches " + n.text + " is held for " + by.String() + "."
-		}
-	case "from":
-		d.slipOnTheWay(f)
-	case "stock":
-		n := f.get("stock")
-		if n == nil {
-			return
-		}
-		if stock := n.find("a stock", d.b.org.stockAt); stock >= 0 && ok {
-			d.add(sim.Change{Param: sim.ParamReceiptHold, Target: stock, Span: by})
-			d.text = "Receipts of " + n.text + " are held for " + by.String() + "."
-		}
-	default:
-		if f.plain() {
-			f.node.fail("add `department: …`, `from: …` and `to: …`, or `stock: …`", "`slip` does not say where")
-		}
-	}
-}
-
-func (d *deed) slipOnTheWay(f *fields) {
-	by, ok := d.stretch(f, "by")
-	from, to := f.get("from"), f.need("to")
-	if from == nil || to == nil || !ok {
-		return
-	}
-	c := sim.Change{Param: sim.ParamLinkHold, Target: from.find("a department", d.b.org.departmentAt), Index: -1, Span: by}
-	if to.text != "customers" || to.kind != scalar {
-		if c.Index = to.find("a department", d.b.org.departmentAt); c.Index < 0 {
-			return
-		}
-	}
-	if c.Target >= 0 {
-		d.add(c)
-		d.text = "What " + from.text + " hands to " + to.text + " takes " + by.String() + " longer."
-	}
-}
-
-// outage: a system is down, or nobody is at work in a department.
+// outage: a system is down, nobody is at work in a department, or a supplier is
+// away.
 func (d *deed) outage() {
 	f := d.read()
+	if f.oneOf("system", "department", "supplier") == "supplier" {
+		d.supplierAway(f)
+		return
+	}
 	t, ok := d.target(f, "system", "department")
 	if !ok {
 		return
@@ -311,6 +264,10 @@ func (d *deed) stockLoss() {
 // longerWait: a supplier's or customer's answer takes longer.
 func (d *deed) longerWait() {
 	f := d.read()
+	if f.oneOf("flow", "step", "supplier") == "supplier" {
+		d.longerLeadTime(f)
+		return
+	}
 	t, ok1 := d.target(f, "flow", "step")
 	factor, ok2 := d.scaled(f, "wait", 0, 1000)
 	if !ok1 || !ok2 {

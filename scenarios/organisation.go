@@ -12,12 +12,14 @@ const (
 	maxTeams       = 200
 	maxSystems     = 5000
 	maxStocks      = 5000
+	maxSuppliers   = 1000
 	maxFlows       = 5000
 	maxSteps       = 300 // of one flow
 	maxSegments    = 1000
 	maxStaff       = 100_000
 	maxPieces      = 1_000_000_000
-	maxErrors      = 0.9 // a larger chance of a mistake would keep rework going for ever
+	maxPrice       = 1_000_000_00 // cents for one piece
+	maxErrors      = 0.9          // a larger chance of a mistake would keep rework going for ever
 )
 
 // organisation is what an organisation's file says, with the names resolved.
@@ -34,6 +36,7 @@ type organisation struct {
 	departments []*department
 	systems     []*system
 	stocks      []*stock
+	suppliers   []*supplier
 	flows       []*flow
 	segments    []*segment
 	started     []bool // by flow: a step starts items of it
@@ -41,7 +44,7 @@ type organisation struct {
 
 	absences []absence
 
-	departmentAt, systemAt, stockAt, flowAt, segmentAt, agreementAt map[string]int
+	departmentAt, systemAt, stockAt, supplierAt, flowAt, segmentAt, agreementAt map[string]int
 }
 
 // handoff is the time from one department to the next.
@@ -86,6 +89,7 @@ func readOrganisation(n *node, name string, notes *[]string) *organisation {
 	org.readDepartments(f)
 	org.readAbsences(f.get("absences"))
 	org.readSystems(f)
+	org.readSuppliers(f)
 	org.readStocks(f)
 	org.readFlows(f)
 	org.readSegments(f)

@@ -46,8 +46,14 @@ func (org *organisation) rates() rates {
 			org.startsBy(f, visits[fi], func(to int, items float64) { r.flow[to] += before[fi] * items })
 		}
 		for i, s := range org.stocks {
-			if s.reordered && s.flow >= 0 {
-				r.flow[s.flow] += r.stock[i] / float64(s.quantity)
+			if len(s.reorders) == 0 {
+				continue
+			}
+			rule := s.reorders[0] // the others are for emergencies
+			for _, x := range rule.sources {
+				if orders := x.share * r.stock[i] / rule.usual(org, s, x, r.stock[i]); x.flow >= 0 {
+					r.flow[x.flow] += orders
+				}
 			}
 		}
 		clear(r.stock)

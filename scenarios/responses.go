@@ -138,18 +138,80 @@ func (d *deed) overtime() {
 func (d *deed) expedite() {
 	f := d.read()
 	d.items = true
-	t, ok := d.target(f, "flow")
-	if !ok {
-		return
-	}
 	waits := 1.0
 	if n := f.get("waits"); n != nil {
+		var ok bool
 		if waits, ok = n.factor("a factor", 0, 1); !ok {
 			return
 		}
 	}
+	if f.oneOf("flow", "supplier") == "supplier" {
+		d.hurrySupplier(f, waits)
+		return
+	}
+	t, ok := d.target(f, "flow")
+	if !ok {
+		return
+	}
 	d.add(sim.Change{Param: sim.ParamExpedite, Target: t.flow, Value: waits})
 	d.text = t.text + " goes first everywhere."
+}
+
+// hurrySupplier: what a supplier still has to do takes less time.
+func (d *deed) hurrySupplier(f *fields, waits float64) {
+	n := f.get("supplier")
+	if n == nil {
+		return
+	}
+	s := n.find("a supplier", d.b.org.supplierAt)
+	if f.need("waits") == nil || s < 0 {
+		return
+	}
+	d.add(sim.Change{Param: sim.ParamHurry, Target: s, Value: waits})
+	d.text = "Deliveries of " + n.text + " take " + percentText(waits) + " of their time."
+}
+
+// secondSource: a share of a stock's orders goes to another supplier.
+func (d *deed) secondSource() {
+	f := d.read()
+	n, from := f.need("stock"), f.need("from")
+	if n == nil || from == nil {
+		return
+	}
+	stock := n.find("a stock", d.b.org.stockAt)
+	x := origin{node: from, flow: -1, supplier: from.find("a supplier", d.b.org.supplierAt)}
+	share := 1.0
+	if s := f.get("share"); s != nil {
+		var ok bool
+		if share, ok = s.share("a share", 0, 1); !ok {
+			return
+		}
+	}
+	if stock < 0 || x.supplier < 0 {
+		return
+	}
+	if len(d.b.org.stocks[stock].reorders) == 0 {
+		n.fail("add `reorder` to the stock", "`%s` is never reordered", n.text)
+		return
+	}
+	at := d.b.sourceIndex(stock, 0, x)
+	if share < 1 && d.b.onlySource(stock, at) {
+		from.fail("", "`%s` delivers all of `%s` already", from.text, n.text)
+		return
+	}
+	d.add(sim.Change{Param: sim.ParamShare, Target: stock, Index: sim.SourceIndex(0, at), Op: sim.Set, Value: share})
+	d.text = percentText(share) + " of the orders for " + n.text + " go to " + from.text + "."
+}
+
+// onlySource tells whether nobody else has a share of the first rule's orders:
+// nobody could take what it gives up.
+func (b *builder) onlySource(stock, source int) bool {
+	for i, s := range b.model.Stocks[stock].Reorders[0].Sources {
+		if i != source && s.Share > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // workaround: a system can be done without, by hand.
@@ -192,6 +254,9 @@ func (d *deed) buffer() {
 	if p := f.get("quantity"); p != nil {
 		v, _ := p.count("pieces", 1, maxPieces)
 		d.addReorder(p, sim.ParamReorderQuantity, stock, v)
+		if r := d.b.org.stocks[stock].reorders; len(r) > 0 && r[0].upTo {
+			p.fail("write for example `change: {stocks."+n.text+".reorder.up-to: 1200}`", "`%s` is ordered up to a number of pieces", n.text)
+		}
 	}
 	if len(d.changes) == 0 && f.plain() {
 		f.node.fail("add `pieces: 200`, `reorder-at: 800` or `quantity: 900`", "`buffer` changes nothing")
@@ -203,7 +268,7 @@ func (d *deed) buffer() {
 
 // addReorder changes a reorder rule where there is one.
 func (d *deed) addReorder(n *node, param sim.Parameter, stock int, value int64) {
-	if d.b.model.Stocks[stock].Flow < 0 {
+	if len(d.b.model.Stocks[stock].Reorders) == 0 {
 		n.fail("add `reorder` to the stock", "`%s` is never reordered", d.b.model.Stocks[stock].Name)
 		return
 	}

@@ -1,5 +1,11 @@
 package scenarios
 
+import (
+	"slices"
+
+	"ripple/sim"
+)
+
 // stock is counted material at one department.
 type stock struct {
 	node       *node
@@ -7,11 +13,10 @@ type stock struct {
 	atNode     *node
 	department int
 	start      int64
-
-	reordered           bool
-	reorderAt, quantity int64
-	byNode              *node
-	flow                int
+	reorders   []*reorder
+	review     *schedule // nil: it is looked at whenever anything changes
+	instead    []*node   // substitutes
+	substitute []int
 }
 
 func (org *organisation) readStocks(f *fields) {
@@ -30,30 +35,24 @@ func (org *organisation) readStocks(f *fields) {
 }
 
 func readStock(e entry) *stock {
-	s := &stock{node: e.key, name: e.key.text, department: -1, flow: -1}
+	s := &stock{node: e.key, name: e.key.text, department: -1}
 	f := e.body("stock")
 	f.checkAbout()
 	s.atNode = f.need("at")
 	if n := f.need("start"); n != nil {
 		s.start, _ = n.count("pieces", 0, maxPieces)
 	}
-	n := f.get("reorder")
-	if n == nil {
-		return s
+	if n := f.get("review"); n != nil {
+		s.review = n.schedule()
+		if !f.has("reorder") {
+			f.at["review"].fail("add `reorder: {at: 500, quantity: 600, from: …}`", "`%s` is looked at, but never reordered", s.name)
+		}
 	}
-	r := n.fields("reorder")
-	at := r.need("at")
-	quantity := r.need("quantity")
-	s.byNode = r.need("by")
-	if at == nil || quantity == nil || s.byNode == nil {
-		return s
+	if n := f.get("substitute"); n != nil {
+		s.instead = n.list()
 	}
-	var ok1, ok2 bool
-	s.reorderAt, ok1 = at.count("pieces", 0, maxPieces)
-	s.quantity, ok2 = quantity.count("pieces", 1, maxPieces)
-	s.reordered = ok1 && ok2
-	if s.reordered && s.reorderAt/s.quantity > 10_000 {
-		quantity.fail("order more at a time", "it takes %d orders at once to reach the reorder point", s.reorderAt/s.quantity)
+	if n := f.get("reorder"); n != nil {
+		s.readReorders(n)
 	}
 	return s
 }
@@ -63,8 +62,59 @@ func (org *organisation) resolveStocks() {
 		if s.atNode != nil {
 			s.department = s.atNode.find("a department", org.departmentAt)
 		}
-		if s.byNode != nil {
-			s.flow = s.byNode.find("a flow", org.flowAt)
+		for _, r := range s.reorders {
+			org.resolveReorder(s, r)
 		}
 	}
+	for i, s := range org.stocks {
+		for _, n := range s.instead {
+			org.resolveSubstitute(i, n)
+		}
+	}
+}
+
+func (org *organisation) resolveSubstitute(of int, n *node) {
+	s := org.stocks[of]
+	i := n.find("a stock", org.stockAt)
+	switch {
+	case i < 0:
+	case i == of:
+		n.fail("name another stock", "`%s` cannot stand in for itself", s.name)
+	case org.stocks[i].department != s.department && org.stocks[i].department >= 0 && s.department >= 0:
+		n.fail("keep both at the same department", "`%s` lies at `%s`, and `%s` at `%s`", org.stocks[i].name,
+			org.departments[org.stocks[i].department].name, s.name, org.departments[s.department].name)
+	case containsInt(s.substitute, i):
+		n.fail("name it once", "`%s` is here twice", clip(n.text))
+	default:
+		s.substitute = append(s.substitute, i)
+	}
+}
+
+func (b *builder) stocks() {
+	for _, s := range b.org.stocks {
+		ms := sim.Stock{Name: s.name, Department: s.department, Start: s.start, Substitutes: s.substitute}
+		for _, r := range s.reorders {
+			ms.Reorders = append(ms.Reorders, b.reorder(s, r))
+		}
+		if s.review != nil && len(s.reorders) > 0 {
+			ms.Review = b.reviews(s)
+		}
+		b.model.Stocks = append(b.model.Stocks, ms)
+	}
+	b.checkStocks()
+}
+
+// reviews are the ticks at which a stock is looked at, by its department's hours.
+func (b *builder) reviews(s *stock) []sim.Tick {
+	table, zone := 0, b.org.hours.Zone
+	if s.department >= 0 {
+		table = b.model.Departments[s.department].Teams[0].Calendar
+		zone = b.org.departments[s.department].teams[0].hours.Zone
+	}
+	out := s.review.ticks(b.model.Calendars[table], firstDate(b.origin, zone), b.model.End)
+	if out = slices.Compact(out); len(out) == 0 {
+		b.note("`%s` is never looked at in the run", s.name)
+		return []sim.Tick{}
+	}
+	return out
 }

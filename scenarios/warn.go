@@ -20,10 +20,10 @@ func (b *builder) warn() {
 		}
 	}
 	for _, s := range b.org.stocks {
-		if s.flow >= 0 {
-			started[s.flow] = true
+		for _, f := range s.flows() {
+			started[f] = true
 		}
-		if !s.reordered {
+		if len(s.reorders) == 0 {
 			b.note("`%s` is never reordered", s.name)
 		}
 	}

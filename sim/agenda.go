@@ -10,8 +10,9 @@ const (
 	classSystem               // a system fails or is repaired in the background
 	classReceipt              // pieces arrive at a stock
 	classTold                 // other work that was waited for has ended
+	classReview               // a stock's reorder rules are looked at
 	classRelease              // a hold ends
-	classOutside              // a wait outside ends
+	classOutside              // a wait outside, or a phase of a supplier's order, ends
 	classStaff                // the number of a team's people changes
 	classOpen                 // a team's working hours begin
 	classDone                 // work ends

@@ -104,6 +104,9 @@ func (m *Model) check() error {
 			return bad("flow %s has its priority by %s, which is a number", m.Flows[i].Name, by.Name)
 		}
 	}
+	if err := m.checkStocks(); err != nil {
+		return err
+	}
 	for i := range m.Effects {
 		e := &m.Effects[i]
 		for _, c := range e.Changes {
@@ -162,4 +165,39 @@ func (s *Step) edges() []*Edge {
 		all = append(all, &s.BackTo)
 	}
 	return all
+}
+
+func (m *Model) checkStocks() error {
+	for i := range m.Stocks {
+		k := &m.Stocks[i]
+		bad := func(format string, args ...any) error {
+			return fmt.Errorf("model: stock %s "+format, append([]any{k.Name}, args...)...)
+		}
+		if len(k.Reorders) > maxRules {
+			return bad("has %d reorder rules, more than %d", len(k.Reorders), maxRules)
+		}
+		for r := range k.Reorders {
+			sum := 0.0
+			for _, s := range k.Reorders[r].Sources {
+				sum += s.Share
+				if (s.Flow < 0) == (s.Supplier < 0) || s.Flow >= len(m.Flows) || s.Supplier >= len(m.Suppliers) {
+					return bad("is ordered from flow %d and supplier %d: one of them", s.Flow, s.Supplier)
+				}
+			}
+			if math.Abs(sum-1) > 1e-9 {
+				return bad("is ordered from sources whose shares add up to %g", sum)
+			}
+		}
+		for _, s := range k.Substitutes {
+			if s == i || s < 0 || s >= len(m.Stocks) || m.Stocks[s].Department != k.Department {
+				return bad("cannot have stock %d as its substitute", s)
+			}
+		}
+	}
+	for i := range m.Steps {
+		if s := m.Steps[i].Supply; s != nil && (s.Supplier < 0 || s.Supplier >= len(m.Suppliers)) {
+			return fmt.Errorf("model: step %s is ordered from supplier %d", m.Steps[i].Name, s.Supplier)
+		}
+	}
+	return nil
 }

@@ -22,6 +22,7 @@ type customers struct {
 	clocked []bool  // by stream: the clock of some stands still now and then
 	holds   []bool  // segments of which a condition watches something
 	repeat  []int   // effects that re-promise open orders
+	transit bool    // deliveries can be held on their way
 	worlds  []*market
 	books   [][]book                   // by replication and stream
 	started []map[uint64]*startedOrder // by replication
@@ -86,6 +87,7 @@ func newCustomers(b *batch) *customers {
 	c := &customers{post: newPost(b), model: m, index: b.customers, trace: b.trace, alive: make([]bool, b.arms)}
 	c.alive[Baseline] = true
 	c.learns = m.customersLearn()
+	c.transit = m.holdsOnTheWay()
 	c.pairs = b.trace && len(b.forks) > 0
 	c.watch = m.watches(c.index)
 	c.agreed, c.clocked = m.agreedOn(), make([]bool, len(m.Streams))
@@ -378,8 +380,9 @@ func (c *customers) work(world int, bound, settled Tick) {
 	for {
 		next, ends := k.agenda.next(), k.ends.next()
 		if ends < settled && ends <= next {
-			e := k.ends.pop()
-			c.end(world, &e)
+			if e := k.ends.pop(); !c.held(k, &e) {
+				c.end(world, &e)
+			}
 			continue
 		}
 		if next >= bound {

@@ -10,18 +10,19 @@ import (
 // every world of the batch and knows nothing of any other but what the bus brings.
 type department struct {
 	post
-	model   *Model
-	index   int
-	steps   []int // of the model, in order of place
-	systems []int // that its steps need
-	stocks  []int // that it keeps
-	concern []bool
-	watch   []bool
-	waits   []bool  // by flow: it may wait for items of it
-	parts   []*part // by world; nil: not there (yet)
-	known   map[string]*rules
-	trace   bool
-	events  int64
+	model     *Model
+	index     int
+	steps     []int // of the model, in order of place
+	systems   []int // that its steps need
+	stocks    []int // that it keeps
+	suppliers []int // it places orders with
+	concern   []bool
+	watch     []bool
+	waits     []bool  // by flow: it may wait for items of it
+	parts     []*part // by world; nil: not there (yet)
+	known     map[string]*rules
+	trace     bool
+	events    int64
 }
 
 func newDepartment(b *batch, index int) *department {
@@ -44,6 +45,7 @@ func newDepartment(b *batch, index int) *department {
 			d.stocks = append(d.stocks, s)
 		}
 	}
+	d.suppliers = d.findSuppliers()
 	d.concern = make([]bool, len(m.Effects))
 	for e := range m.Effects {
 		d.concern[e] = d.concerns(&m.Effects[e])
@@ -141,7 +143,7 @@ func (d *department) findings() any {
 		}
 		p.result.Backlog = p.backlog.days
 		p.result.PayCents = int64(float64(p.pay)/3_600_000 + 0.5)
-		found[w] = departmentFindings{true, p.result, p.agreements, p.expense, p.finished}
+		found[w] = departmentFindings{true, p.result, p.agreements, p.expense, p.finished, p.supply}
 	}
 	return found
 }
@@ -161,6 +163,8 @@ type departmentFindings struct {
 	Agreements []AgreementResult
 	Expense    int64
 	Steps      int64 // finished in the whole run
+	// Supply is what came of the orders with each supplier of the model.
+	Supply []SupplierResult
 }
 
 const noStep = 0xFFFF

@@ -175,6 +175,10 @@ func (p *part) changeRules(next *rules, now Tick) {
 	})
 	for slot := range p.tokens {
 		t := &p.tokens[slot]
+		if t.state == stateOrdered {
+			p.supplierChanged(old, uint32(slot), now)
+			continue
+		}
 		if t.flags&tokenPieces != 0 {
 			continue
 		}
@@ -255,12 +259,15 @@ func (p *part) countCapacity(now Tick) {
 }
 
 // expediteCost is what the responses that speed a flow up cost for one item.
-func (p *part) expediteCost(flow int) int64 {
+func (p *part) expediteCost(flow int) int64 { return p.costPerItem(ParamExpedite, flow) }
+
+// costPerItem is what the active responses that change a parameter cost for one item.
+func (p *part) costPerItem(param Parameter, target int) int64 {
 	cost := int64(0)
 	for _, e := range p.active {
 		eff := &p.dept.model.Effects[e&^ramping]
 		for i := range eff.Changes {
-			if c := &eff.Changes[i]; c.Param == ParamExpedite && c.Target == flow {
+			if c := &eff.Changes[i]; c.Param == param && c.Target == target {
 				cost += eff.CostPerItem
 			}
 		}

@@ -9,6 +9,7 @@ type ending struct {
 	step, visit uint16
 	lost        bool
 	defect      bool
+	held        bool // at the door, already
 }
 
 // at is when the order ended: a loss is heard of one handoff later.

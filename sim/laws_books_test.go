@@ -24,6 +24,9 @@ func balanced(r *Result) error {
 					return fmt.Errorf("replication %d, arm %d, agreement %d: %d of %d met", rep, arm, i, a.Met, a.Counted)
 				}
 			}
+			if err := balancedSpending(&worlds[arm]); err != nil {
+				return fmt.Errorf("replication %d, arm %d: %w", rep, arm, err)
+			}
 			for d := range worlds[arm].Departments {
 				if err := balancedDepartment(&worlds[arm].Departments[d]); err != nil {
 					return fmt.Errorf("replication %d, arm %d, department %d: %w", rep, arm, d, err)
@@ -100,6 +103,23 @@ func balancedDepartment(d *DepartmentResult) error {
 		return fmt.Errorf("%d ms waited and %d worked, within %d", d.Waited, d.Busy, d.Turnaround)
 	case slices.Min(d.Backlog) < 0 || d.Stocked < 0 || d.Capacity < 0:
 		return fmt.Errorf("less than nothing: %+v", d)
+	}
+	return nil
+}
+
+// balancedSpending checks that what suppliers were paid is what departments paid.
+func balancedSpending(w *World) error {
+	paid := int64(0)
+	for _, d := range w.Departments {
+		paid += d.SpentCents
+	}
+	for i, s := range w.Suppliers {
+		if paid -= s.SpentCents; s.Orders < 0 || s.Pieces < s.Deliveries || s.LeadTime < 0 {
+			return fmt.Errorf("supplier %d: %+v", i, s)
+		}
+	}
+	if paid != 0 {
+		return fmt.Errorf("departments paid %d more than suppliers got", paid)
 	}
 	return nil
 }

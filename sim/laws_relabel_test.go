@@ -51,7 +51,7 @@ func moved(m *Model, place []int) *Model {
 	for e := range m.Effects {
 		for i := range m.Effects[e].Changes {
 			switch c := &m.Effects[e].Changes[i]; c.Param {
-			case ParamLinkHold:
+			case ParamLinkHold, ParamTransitHold:
 				move(&c.Index)
 				fallthrough
 			case ParamStaff, ParamHours, ParamHold, ParamDiscipline, ParamRoster:

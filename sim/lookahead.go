@@ -78,8 +78,12 @@ func newLookahead(m *Model) *lookahead {
 		lower(step.Department, customers, m.Handoff) // an order given up or started is heard of
 	}
 	for _, s := range m.Stocks {
-		if s.Flow >= 0 {
-			lower(s.Department, m.Steps[m.Flows[s.Flow].First].Department, leastTicks(s.Handoff.Min()))
+		for _, rule := range s.Reorders {
+			for i := range rule.Sources {
+				if from := &rule.Sources[i]; from.Flow >= 0 {
+					lower(s.Department, m.Steps[m.Flows[from.Flow].First].Department, leastTicks(from.Handoff.Min()))
+				}
+			}
 		}
 	}
 	for _, s := range m.Streams {

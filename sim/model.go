@@ -44,6 +44,7 @@ type Model struct {
 	Departments []Department
 	Systems     []System
 	Stocks      []Stock
+	Suppliers   []Supplier
 	Flows       []Flow
 	Steps       []Step // of all flows; Flow.Steps indexes into it
 	Segments    []Segment
@@ -147,18 +148,58 @@ type System struct {
 	Up, Down draw.Dist
 }
 
-// Stock is counted material kept at one department, replenished by a flow.
+// Stock is counted material kept at one department.
 type Stock struct {
 	Name       string
 	Department int
 	Start      int64
-	// When the inventory position (on hand + on order − owed) falls to
-	// ReorderAt or below, one item of Flow is started for Quantity pieces, as
-	// often as needed to rise above it. Flow -1: never reordered.
-	ReorderAt, Quantity int64
-	Flow                int
+	// Reorders are the rules by which it is replenished, the highest level
+	// first; none: never.
+	Reorders []Reorder
+	// Review are the ticks at which the rules are looked at, in order; nil:
+	// whenever anything changes.
+	Review []Tick
+	// Substitutes are stocks of the same department that are taken instead, the
+	// first that has enough, when this one is short.
+	Substitutes []int
+}
+
+// Reorder is a rule by which a stock is replenished. A rule's position is what
+// is on hand, less what is owed, plus what is on order under this rule and those
+// after it: a later rule is an emergency source that does not count on what the
+// earlier ones have on the way. When the position is at At or below, orders are
+// placed until it is above.
+type Reorder struct {
+	At int64
+	// Quantity is how many pieces an order is for, or, with UpTo, the position
+	// that one order restores.
+	Quantity int64
+	UpTo     bool
+	// Sources are whom an order may go to; their shares add up to 1.
+	Sources []Source
+}
+
+// Source is where an order for pieces goes: an item of a flow is started, or a
+// supplier delivers straight to the stock. Exactly one of Flow and Supplier is
+// an index; the other is -1.
+type Source struct {
+	Share    float64 // chance that an order goes here
+	Flow     int
+	Supplier int
 	// Handoff is the time from the stock's department to the flow's first step.
 	Handoff draw.Dist
+}
+
+// Supplier is somebody outside who delivers pieces. Nobody of the organisation
+// works there; what happens there happens to the department that ordered.
+type Supplier struct {
+	Name string
+	// LeadTime is the time from an order until the goods leave, Delivery how
+	// long they are on the way then; elapsed ticks.
+	LeadTime, Delivery draw.Dist
+	// Minimum is the fewest pieces of one order: what is ordered is raised to it.
+	Minimum int64
+	Cents   int64 // price of a piece, paid when it arrives
 }
 
 // Flow is a process: a directed graph of steps.
@@ -188,10 +229,13 @@ type Step struct {
 	Department int
 	Team       int // index into the department's teams
 
-	Work  draw.Dist // open time of one person; zero: no staff is needed
-	Wait  draw.Dist // elapsed time that passes without staff, before the work
-	Needs []int     // systems
-	Takes []Amount  // stocks of the same department, reserved before the work
+	Work draw.Dist // open time of one person; zero: no staff is needed
+	Wait draw.Dist // elapsed time that passes without staff, before the work
+	// Supply, when not nil, makes the step an order with a supplier: in place of
+	// Wait, the supplier's time passes.
+	Supply *Supply
+	Needs  []int    // systems
+	Takes  []Amount // stocks of the same department, reserved before the work
 	// Gives are pieces that reach a stock when the step ends: after the
 	// handoff, when the stock is at another department. Quantity 0 means the
 	// quantity that was ordered.
@@ -229,6 +273,9 @@ type Start struct {
 	// Wait lets the starting item stay at the step until this one has ended.
 	Wait bool
 }
+
+// Supply says with whom the order of a step is placed.
+type Supply struct{ Supplier int }
 
 // Amount is a number of pieces of one stock.
 type Amount struct {
@@ -411,7 +458,8 @@ type Effect struct {
 	// Cost in cents: once when it starts, and per elapsed day while it lasts.
 	Cost, CostPerDay int64
 	// CostPerItem is paid for every item that an Expedite change speeds up
-	// or a Promise change re-promises.
+	// or a Promise change re-promises, and for every delivery of a supplier that
+	// a Hurry change speeds up.
 	CostPerItem int64
 }
 
@@ -471,13 +519,13 @@ const (
 	ParamFinds                            // step Target: Set, Add or Multiply
 	ParamChance                           // outcome Index of step Target, one without a condition: Set; the others keep their proportions
 	ParamHold                             // department Target: what arrives from elsewhere is held for Span first (overlaps add up); staff stay free
-	ParamLinkHold                         // what department Target hands to department Index (-1: customers) travels Span longer; overlaps add up
+	ParamLinkHold                         // what department Target hands to department Index (-1: customers), pieces too, travels Span longer; overlaps add up
 	ParamReceiptHold                      // stock Target: receipts that arrive are held for Span; overlaps add up
 	ParamHandoff                          // edges leaving step Target: Set another Dist or Multiply
 	ParamDown                             // system Target is down (union of overlaps)
 	ParamWorkaround                       // system Target: Manual with Value × work and Value2 more errors
-	ParamReorderAt                        // stock Target: Set, Add or Multiply
-	ParamReorderQuantity                  // stock Target: Set, Add or Multiply
+	ParamReorderAt                        // stock Target, rule Index: Set, Add or Multiply
+	ParamReorderQuantity                  // stock Target, rule Index: Set, Add or Multiply
 	ParamStockLoss                        // stock Target: Value pieces (Add) or share (Multiply) vanish at the start; never below 0
 	ParamStockGain                        // stock Target: Value pieces arrive at the start
 	ParamDemand                           // stream Target: Multiply, 0 to 1: that share of candidates is accepted. More demand is a Stream of its own with Surge
@@ -491,6 +539,17 @@ const (
 	ParamGuard                            // outcome Index of step Target, one with a condition: Guard
 	ParamOnlyIf                           // step Target, one with a Need: Guard in place of Only, for items that leave the step before then
 	ParamNeed                             // likewise: Set, Add or Multiply Chance
+	ParamShare                            // stock Target, source Index (SourceIndex): Set its share; the others keep their proportions
+	ParamTransitHold                      // what department Target sent to department Index (-1: customers) and arrives is held for Span at the door; overlaps add up
+	ParamAway                             // supplier Target: orders placed wait until it is back (union of overlaps); what it has begun goes on
+	ParamOrderHold                        // supplier Target: orders placed are held for Span first; overlaps add up
+	ParamShipmentHold                     // supplier Target: goods that are ready to leave are held for Span; overlaps add up
+	ParamDoorHold                         // supplier Target: goods that arrive are held for Span at the door; overlaps add up
+	ParamLeadTime                         // supplier Target: Multiply the drawn lead time, or Set another Dist; for those that start then
+	ParamDelivery                         // supplier Target: likewise, for the time on the way
+	ParamHurry                            // supplier Target: what is left of lead times and ways, and those that start, are multiplied by Value
+	ParamMinimum                          // supplier Target: Set, Add or Multiply
+	ParamPrice                            // supplier Target: Set, Add or Multiply cents; for what arrives then
 	NumParameters
 )
 
@@ -524,3 +583,6 @@ type Change struct {
 	Fraction, Unpaid bool
 	Guard            *Guard
 }
+
+// SourceIndex is the Index by which ParamShare names a source of a rule.
+func SourceIndex(rule, source int) int { return rule<<16 | source }

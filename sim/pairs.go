@@ -135,7 +135,7 @@ func (c *customers) close() {
 	m := c.model
 	for w, k := range c.worlds {
 		for k != nil && len(k.ends) > 0 { // a loss may be heard of only after the end
-			if e := k.ends.pop(); e.at(m) < m.End {
+			if e := k.ends.pop(); !c.held(k, &e) && e.at(m) < m.End {
 				c.end(w, &e)
 			}
 		}

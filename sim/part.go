@@ -18,6 +18,7 @@ const (
 	stateJoining                   // waits for other branches
 	stateHeld                      // held by a slip
 	stateOutside                   // waits for something outside
+	stateOrdered                   // ordered from a supplier
 	stateBlocked                   // waits for a system
 	stateShort                     // waits for pieces
 	stateQueued                    // waits for staff
@@ -62,6 +63,7 @@ type token struct {
 	refs        uint16 // events on the agenda
 	without     uint16 // which of the step's systems its work does without, a bit for each
 	branch      uint8  // tells apart branches that passed by steps on their way from the same one
+	phase       phase  // of an order with a supplier
 }
 
 // account is the time of a token that was neither waiting for staff nor work.
@@ -91,10 +93,11 @@ type teamPart struct {
 }
 
 type stockPart struct {
-	onHand, onOrder, owed int64
-	orders                uint64 // replenishment items started
-	queue                 queue  // tokens that wait for pieces
-	counted               Tick
+	onHand, owed int64
+	onOrder      []int64 // by rule
+	orders       uint64  // replenishments ordered
+	queue        queue   // tokens that wait for pieces
+	counted      Tick
 }
 
 type systemPart struct {
@@ -119,7 +122,8 @@ type part struct {
 	teams      []teamPart
 	stocks     []stockPart
 	systems    []systemPart
-	blocked    []uint32 // tokens that wait for a system
+	blocked    []uint32      // tokens that wait for a system
+	instead    map[taken]int // pieces reserved from a substitute, and which
 	joins      map[joinKey]join
 	others     others
 	verdict    map[int]*verdict
@@ -132,6 +136,13 @@ type part struct {
 	pay        int64             // cents × ticks per hour of the staff present
 	agreements []AgreementResult // about steps here
 	expense    int64             // cents of responses that are paid per item
+	supply     []SupplierResult  // by supplier of the model
+}
+
+// taken is one of the takes of a token's step.
+type taken struct {
+	slot uint32
+	take int32
 }
 
 type joinKey struct {
@@ -155,12 +166,16 @@ func (d *department) newPart(world int) *part {
 	}
 	p.tie, p.sweepAt = p.earlier, Never
 	p.agreements = make([]AgreementResult, len(m.Agreements))
+	if len(d.suppliers) > 0 {
+		p.supply = make([]SupplierResult, len(m.Suppliers))
+	}
 	for i := range p.teams {
 		p.teams[i].openAt, p.teams[i].staffAt = Never, Never
 		p.restaff(i, 0)
 	}
 	for i, s := range d.stocks {
 		p.stocks[i].onHand = m.Stocks[s].Start
+		p.stocks[i].onOrder = make([]int64, len(m.Stocks[s].Reorders))
 	}
 	return p
 }
@@ -172,6 +187,7 @@ func (p *part) begin() {
 	}
 	for i := range p.stocks {
 		p.reorder(i, 0)
+		p.nextReview(i, -1)
 	}
 	p.scheduleEffects(nil)
 }
@@ -194,9 +210,12 @@ func (p *part) fork(world int) *part {
 	c.stocks = slices.Clone(p.stocks)
 	for i := range c.stocks {
 		c.stocks[i].queue = p.stocks[i].queue.clone()
+		c.stocks[i].onOrder = slices.Clone(p.stocks[i].onOrder)
 	}
 	c.systems = slices.Clone(p.systems)
 	c.blocked = slices.Clone(p.blocked)
+	c.supply = slices.Clone(p.supply)
+	c.instead = maps.Clone(p.instead)
 	c.joins = maps.Clone(p.joins)
 	c.others = p.others.clone()
 	c.fired = maps.Clone(p.fired)
@@ -268,6 +287,9 @@ func (p *part) newToken() uint32 {
 // until then it keeps its identity, by which events are ordered.
 func (p *part) release(slot uint32) {
 	t := &p.tokens[slot]
+	if p.instead != nil {
+		p.forgetInstead(slot)
+	}
 	t.state = stateFree
 	if t.account >= 0 {
 		p.spare = append(p.spare, t.account)
@@ -323,6 +345,8 @@ func (p *part) spend(t *token, now Tick) {
 		p.accountOf(t).ticks[CauseHeld] += now - t.since
 	case stateOutside:
 		p.accountOf(t).ticks[CauseOutside] += now - t.since
+	case stateOrdered:
+		p.accountOf(t).ticks[t.phase.cause()] += now - t.since
 	case stateBlocked:
 		p.accountOf(t).ticks[CauseSystem] += team.calendar.Between(t.since, now)
 	case stateShort:

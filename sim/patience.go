@@ -83,7 +83,9 @@ func (p *part) lose(slot uint32, now Tick) {
 		free = append(free, takeRule{stock: r.takes[t.short].stock})
 	}
 	if t.flags&tokenDrawn == 0 { // nothing is made of what it had reserved
-		free = append(free, r.takes[:t.short]...)
+		for take := range int(t.short) {
+			free = append(free, p.reserved(slot, take))
+		}
 	}
 	p.release(slot)
 	for _, f := range free {

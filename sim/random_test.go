@@ -45,6 +45,9 @@ const (
 	withAttributes                      // attributes of items, and priorities and outcomes that depend on them
 	withStarts                          // steps that start items of other flows, and may wait for them
 	withNeeds                           // steps that not every item needs
+	withSuppliers                       // suppliers beside flows, emergency sources, steps outside
+	withSubstitutes                     // stocks that stand in for others, periodic reviews
+	withTransit                         // goods held on their way
 	numFeatures     = iota
 	allFeatures     = feature(1)<<numFeatures - 1
 )
@@ -130,6 +133,15 @@ func (r recipe) model() *Model {
 	c.agreements()
 	c.attributes()
 	c.needs()
+	if c.has(withSuppliers) {
+		c.apart(withSuppliers).supply()
+	}
+	if c.has(withSubstitutes) {
+		c.apart(withSubstitutes).substitutes()
+	}
+	if c.has(withTransit) {
+		c.apart(withTransit).transits()
+	}
 	return m
 }
 
@@ -403,10 +415,8 @@ func (c *chef) stocks() {
 	for k := range 1 + c.IntN(3) {
 		customers := len(m.Steps)
 		taker := c.IntN(customers)
-		stock := Stock{
-			Name: fmt.Sprintf("k%d", k), Department: m.Steps[taker].Department, Start: int64(c.IntN(60)),
-			ReorderAt: int64(c.IntN(30)), Quantity: int64(5 + c.IntN(40)), Flow: -1, Handoff: c.handoff(),
-		}
+		stock := Stock{Name: fmt.Sprintf("k%d", k), Department: m.Steps[taker].Department, Start: int64(c.IntN(60))}
+		rule := Reorder{At: int64(c.IntN(30)), Quantity: int64(5 + c.IntN(40)), Sources: []Source{{Share: 1, Supplier: -1, Handoff: c.handoff()}}}
 		m.Steps[taker].Takes = append(m.Steps[taker].Takes, Amount{k, int64(1 + c.IntN(3))})
 		for s := range customers {
 			if m.Steps[s].Department == stock.Department && s != taker && c.chance(20) && m.Flows[m.Steps[s].Flow].Segment >= 0 {
@@ -415,16 +425,16 @@ func (c *chef) stocks() {
 		}
 		m.Stocks = append(m.Stocks, stock)
 		if c.chance(85) {
-			c.reorderFlow(k)
+			m.Stocks[k].Reorders = []Reorder{rule}
+			m.Stocks[k].Reorders[0].Sources[0].Flow = c.reorderFlow(k)
 		}
 	}
 }
 
 // reorderFlow makes the flow that replenishes a stock.
-func (c *chef) reorderFlow(k int) {
+func (c *chef) reorderFlow(k int) int {
 	m := c.m
 	f := len(m.Flows)
-	m.Stocks[k].Flow = f
 	m.Flows = append(m.Flows, Flow{Name: fmt.Sprintf("f%d", f), Segment: -1, Priority: c.IntN(3)})
 	last := c.step(f)
 	c.lead(last, ToCustomer)
@@ -440,6 +450,7 @@ func (c *chef) reorderFlow(k int) {
 		first = s
 	}
 	m.Flows[f].First = first
+	return f
 }
 
 func (c *chef) span(lo, hi int) calendar.Span {

@@ -52,6 +52,7 @@ type Result struct {
 type World struct {
 	Segments    []SegmentResult
 	Departments []DepartmentResult
+	Suppliers   []SupplierResult
 	// Cost is what the responses cost, cents.
 	Cost int64
 	// Agreements holds what became of the model's agreements.
@@ -113,6 +114,26 @@ type DepartmentResult struct {
 	Stocked int64
 	// PayCents is the cost of the staff present, cents.
 	PayCents int64
+	// SpentCents is what was paid for the pieces that suppliers delivered.
+	SpentCents int64
+}
+
+// SupplierResult counts what came of the orders with one supplier, in [From, Until).
+type SupplierResult struct {
+	Orders     int64 // placed
+	Deliveries int64 // arrived
+	Pieces     int64 // that came with them
+	SpentCents int64 // paid for these
+	// LeadTime is elapsed ticks from order to arrival, summed over deliveries.
+	LeadTime Tick
+}
+
+func (r *SupplierResult) add(o *SupplierResult) {
+	r.Orders += o.Orders
+	r.Deliveries += o.Deliveries
+	r.Pieces += o.Pieces
+	r.SpentCents += o.SpentCents
+	r.LeadTime += o.LeadTime
 }
 
 // Pairs puts every counted candidate order of one segment into one class, by

@@ -14,11 +14,16 @@ type rules struct {
 	steps  []stepRule // by the step's place in the department
 	teams  []teamRule
 	stocks []stockRule
+	// suppliers are those with whom the department places orders.
+	suppliers []supplierRule
 	// down and manual tell, per system the department needs, whether an
 	// effect has it down and what workaround there is.
 	down   []bool
 	manual []manualRule
 	hold   []calendar.Span // arriving items are held this long
+	// transit are holds of what comes from a department, by its index; nil: none.
+	transit [][]calendar.Span
+	holds   bool // any of these
 }
 
 type stepRule struct {
@@ -33,10 +38,12 @@ type stepRule struct {
 	finds      float64
 	outcomes   []outcomeRule
 	back       edgeRule
-	needs      []int // places in the department's list of systems
+	giveHold   [][]calendar.Span // pieces held on their link, by what the step gives; nil: none
+	needs      []int             // places in the department's list of systems
 	takes      []takeRule
 	starts     []startRule
 	tells      []tellRule // who is told of the end of an item that was started
+	supplier   int        // place in the department's list of suppliers; -1: none
 	priority   int
 	rankBy     *Attribute // adds to the priority
 	expedite   bool
@@ -98,8 +105,23 @@ type teamRule struct {
 }
 
 type stockRule struct {
-	reorderAt, quantity int64
-	hold                []calendar.Span
+	reorders    []reorderRule
+	reviewed    bool  // looked at only now and then
+	substitutes []int // places in the department's list of stocks
+	hold        []calendar.Span
+}
+
+type reorderRule struct {
+	at, quantity int64
+	upTo         bool
+	sources      []sourceRule
+}
+
+type sourceRule struct {
+	upTo     float64 // shares added up, itself included
+	source   *Source
+	supplier int // place in the department's list of suppliers; -1: a flow
+	minimum  int64
 }
 
 type manualRule struct {
@@ -182,7 +204,8 @@ func (m *Model) spans(active []uint16, p Parameter, target, index int) []calenda
 // makeRules works out what holds at a department under the active effects.
 func (d *department) makeRules(active []uint16) *rules {
 	m := d.model
-	r := &rules{hold: m.spans(active, ParamHold, d.index, 0)}
+	r := &rules{hold: m.spans(active, ParamHold, d.index, 0), transit: d.transitHolds(active)}
+	r.holds = len(r.hold) > 0 || r.transit != nil
 	for i := range m.Departments[d.index].Teams {
 		t := &m.Departments[d.index].Teams[i]
 		rule := teamRule{calendar: m.Calendars[t.Calendar], finish: t.Finish, discipline: t.Discipline, cents: t.CentsPerHour}
@@ -213,12 +236,10 @@ func (d *department) makeRules(active []uint16) *rules {
 		r.manual = append(r.manual, manual)
 	}
 	for _, s := range d.stocks {
-		k := &m.Stocks[s]
-		r.stocks = append(r.stocks, stockRule{
-			reorderAt: roundHalfUp(m.number(active, ParamReorderAt, s, 0, float64(k.ReorderAt))),
-			quantity:  roundHalfUp(m.number(active, ParamReorderQuantity, s, 0, float64(k.Quantity))),
-			hold:      m.spans(active, ParamReceiptHold, s, 0),
-		})
+		r.stocks = append(r.stocks, d.makeStockRule(active, s))
+	}
+	for _, s := range d.suppliers {
+		r.suppliers = append(r.suppliers, m.makeSupplierRule(active, s))
 	}
 	for _, s := range d.steps {
 		r.steps = append(r.steps, d.makeStepRule(active, s))
@@ -229,7 +250,10 @@ func (d *department) makeRules(active []uint16) *rules {
 func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	m := d.model
 	step := &m.Steps[s]
-	r := stepRule{step: step, id: uint16(s), team: step.Team, external: m.Flows[step.Flow].Segment >= 0, hurry: 1}
+	r := stepRule{step: step, id: uint16(s), team: step.Team, external: m.Flows[step.Flow].Segment >= 0, hurry: 1, supplier: -1}
+	if step.Supply != nil {
+		r.supplier = slices.Index(d.suppliers, step.Supply.Supplier)
+	}
 	r.work, r.workFactor = m.distribution(active, ParamWork, s, step.Work)
 	r.wait, r.waitFactor = m.distribution(active, ParamWait, s, step.Wait)
 	r.errors = m.number(active, ParamErrors, s, 0, step.Errors)
@@ -241,6 +265,14 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 		r.expedite = true
 		r.hurry = float64(r.hurry * c.Value)
 	})
+	for i, g := range step.Gives {
+		if hold := m.spans(active, ParamLinkHold, d.index, m.Stocks[g.Stock].Department); len(hold) > 0 && m.Stocks[g.Stock].Department != d.index {
+			if r.giveHold == nil {
+				r.giveHold = make([][]calendar.Span, len(step.Gives))
+			}
+			r.giveHold[i] = hold
+		}
+	}
 	for _, y := range step.Needs {
 		r.needs = append(r.needs, slices.Index(d.systems, y))
 	}
@@ -261,7 +293,7 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	r.clocked = r.external && m.clocked(step.Flow)
 	r.recorded = r.external && d.trace || r.clocked
 	r.stops, r.agreed = r.clocked && m.stopsClock(s), m.agreedAt(s)
-	r.direct = !r.stops && len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
+	r.direct = !r.stops && r.supplier < 0 && len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
 	r.straight = len(r.agreed) == 0 && len(r.outcomes) == 1 && len(r.outcomes[0].edges) == 1 && !r.outcomes[0].open && r.errors <= 0 && r.finds <= 0 && len(step.Gives) == 0 && len(r.needs) == 0
 	return r
 }
@@ -307,22 +339,32 @@ func (m *Model) chances(active []uint16, s int) []float64 {
 		set[i] = -1
 	}
 	m.changed(active, ParamChance, s, func(c *Change) { set[c.Index] = min(1, max(0, c.Value)) })
-	left, old := 1.0, 0.0
-	for i, o := range outcomes {
-		switch {
-		case o.If != nil:
+	chances := make([]float64, len(outcomes))
+	for i := range outcomes {
+		chances[i] = outcomes[i].Chance
+		if outcomes[i].If != nil {
 			set[i] = 0
-		case set[i] >= 0:
-			left -= set[i]
-		default:
-			old += o.Chance
 		}
 	}
-	for i, o := range outcomes {
+	return spreadShares(chances, set)
+}
+
+// spreadShares gives those that are not set (below 0) what is left, in their old
+// proportions.
+func spreadShares(was, set []float64) []float64 {
+	left, old := 1.0, 0.0
+	for i := range was {
+		if set[i] >= 0 {
+			left -= set[i]
+		} else {
+			old += was[i]
+		}
+	}
+	for i := range was {
 		switch {
 		case set[i] >= 0:
 		case old > 0:
-			set[i] = max(0, float64(left*o.Chance)/old)
+			set[i] = max(0, float64(left*was[i])/old)
 		default:
 			set[i] = 0
 		}
@@ -382,6 +424,10 @@ func (d *department) concerns(e *Effect) bool {
 			if c.Target == d.index {
 				return true
 			}
+		case ParamTransitHold:
+			if c.Index == d.index {
+				return true
+			}
 		case ParamWork, ParamWait, ParamErrors, ParamFinds, ParamChance, ParamHandoff, ParamGuard:
 			if m.Steps[c.Target].Department == d.index {
 				return true
@@ -390,7 +436,11 @@ func (d *department) concerns(e *Effect) bool {
 			if d.leadsTo(c.Target) {
 				return true
 			}
-		case ParamReceiptHold, ParamReorderAt, ParamReorderQuantity, ParamStockLoss, ParamStockGain:
+		case ParamAway, ParamOrderHold, ParamShipmentHold, ParamDoorHold, ParamLeadTime, ParamDelivery, ParamHurry, ParamMinimum, ParamPrice:
+			if slices.Contains(d.suppliers, c.Target) {
+				return true
+			}
+		case ParamReceiptHold, ParamReorderAt, ParamReorderQuantity, ParamShare, ParamStockLoss, ParamStockGain:
 			if m.Stocks[c.Target].Department == d.index {
 				return true
 			}

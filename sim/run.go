@@ -213,7 +213,7 @@ func (b *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]W
 		for arm := range worlds[rep] {
 			own := b.world(rep, arm)
 			from := b.world(rep, mirror[arm])
-			w := World{Segments: market[from].Segments, Cost: market[from].Cost, Path: market[from].Path, Agreements: slices.Clone(market[from].Agreements)}
+			w := World{Segments: market[from].Segments, Suppliers: make([]SupplierResult, len(b.model.Suppliers)), Cost: market[from].Cost, Path: market[from].Path, Agreements: slices.Clone(market[from].Agreements)}
 			for ref := range w.Against {
 				w.Against[ref] = market[own].Pairs[ref]
 				w.Ledger[ref] = market[own].Ledger[ref]
@@ -227,6 +227,9 @@ func (b *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]W
 				for i, a := range departments[d][from].Agreements {
 					w.Agreements[i].Counted += a.Counted
 					w.Agreements[i].Met += a.Met
+				}
+				for k, more := range departments[d][from].Supply {
+					w.Suppliers[k].add(&more)
 				}
 			}
 			worlds[rep][arm] = w

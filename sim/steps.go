@@ -52,6 +52,8 @@ func (p *part) run(bound Tick) {
 			p.staffChanges(e)
 		case classReceipt:
 			p.receive(e.ref, e.at)
+		case classReview:
+			p.review(int(e.ref), e.at)
 		case classSystem:
 			p.failOrRepair(int(e.ref), e.at)
 		case classEffect:
@@ -90,7 +92,7 @@ func (p *part) arrive(slot uint32, now Tick) {
 		p.lose(slot, now)
 		return
 	}
-	if r.direct && len(p.rules.hold) == 0 {
+	if r.direct && !p.rules.holds {
 		p.offer(slot, now)
 		return
 	}
@@ -136,19 +138,20 @@ func (p *part) joined(slot uint32, now Tick) bool {
 func (p *part) enter(slot uint32, now Tick) {
 	t := &p.tokens[slot]
 	r := &p.rules.steps[t.local]
-	if len(p.rules.hold) > 0 && t.flags&tokenReleased == 0 && !r.expedite {
+	if p.rules.holds && t.flags&tokenReleased == 0 && !r.expedite {
 		t.flags |= tokenReleased
-		until := now
-		for _, s := range p.rules.hold {
-			until = max(until, s.After(p.dept.model.Calendars[0], until))
-		}
-		if until > now {
+		if until := p.heldUntil(p.rules.hold, p.heldUntil(p.transitHold(t), now)); until > now {
 			t.state = stateHeld
 			p.tell(eventWaiting, t, now)
 			p.plan(slot, until, classRelease)
 			p.mayGiveUp(slot, now)
 			return
 		}
+	}
+	if r.supplier >= 0 && t.flags&tokenWaited == 0 {
+		t.flags |= tokenWaited
+		p.order(slot, now)
+		return
 	}
 	if !r.wait.IsZero() && t.flags&tokenWaited == 0 {
 		t.flags |= tokenWaited
@@ -168,6 +171,10 @@ func (p *part) released(slot uint32, now Tick) {
 
 func (p *part) outsideDone(slot uint32, now Tick) {
 	t := &p.tokens[slot]
+	if t.state == stateOrdered {
+		p.supplyGoesOn(slot, now)
+		return
+	}
 	p.spend(t, now)
 	if t.giveUp <= now {
 		p.lose(slot, now)

@@ -1,19 +1,26 @@
 package sim
 
-import "ripple/sim/draw"
+import (
+	"slices"
 
-// stockItem is the identity of the n-th replenishment of a stock.
-func stockItem(s int, n uint64) uint64 { return 1<<62 | uint64(s)<<40 | n }
+	"ripple/sim/draw"
+)
 
 // seekPieces reserves what the step takes, stock by stock, and waits where a
-// stock is short. Who came first is served first, expedited work before all.
+// stock and its substitutes are short. Who came first is served first, expedited
+// work before all.
 func (p *part) seekPieces(slot uint32, now Tick) {
 	t := &p.tokens[slot]
 	r := &p.rules.steps[t.local]
 	for int(t.short) < len(r.takes) {
 		take := r.takes[t.short]
 		s := &p.stocks[take.stock]
-		if s.queue.len() > 0 || s.onHand < take.quantity {
+		switch from := p.onHandFor(take); {
+		case s.queue.len() == 0 && s.onHand >= take.quantity:
+			p.draw(take.stock, take.quantity, now)
+		case s.queue.len() == 0 && from >= 0:
+			p.drawInstead(slot, from, now)
+		default:
 			s.owed += take.quantity
 			s.queue.join(place{p.stockRank(t), t.seq, slot})
 			t.state = stateShort
@@ -23,7 +30,6 @@ func (p *part) seekPieces(slot uint32, now Tick) {
 			p.serve(take.stock, now)
 			return
 		}
-		p.draw(take.stock, take.quantity, now)
 		p.tokens[slot].short++
 		t = &p.tokens[slot] // reordering may have moved the slice
 	}
@@ -44,22 +50,75 @@ func (p *part) draw(i int, quantity int64, now Tick) {
 	p.reorder(i, now)
 }
 
-// serve gives pieces to those who wait for them, in order.
+// serve gives pieces to those who wait for them, in order; what is left goes to
+// those who wait for a stock that these may stand in for.
 func (p *part) serve(i int, now Tick) {
-	s := &p.stocks[i]
-	for s.queue.len() > 0 {
-		first := s.queue.first()
-		t := &p.tokens[first.slot]
+	p.serveOwn(i, now)
+	for other := range p.rules.stocks {
+		if slices.Contains(p.rules.stocks[other].substitutes, i) {
+			p.serveOwn(other, now)
+		}
+	}
+}
+
+func (p *part) serveOwn(i int, now Tick) {
+	for p.stocks[i].queue.len() > 0 {
+		s := &p.stocks[i]
+		slot := s.queue.first().slot
+		t := &p.tokens[slot]
 		take := p.rules.steps[t.local].takes[t.short]
+		from := i
 		if s.onHand < take.quantity {
-			return
+			if from = p.onHandFor(take); from < 0 {
+				return
+			}
 		}
 		s.queue.take()
 		s.owed -= take.quantity
 		p.spend(t, now)
-		t.short++
-		p.draw(i, take.quantity, now)
-		p.seekSystem(first.slot, now)
+		if from == i {
+			p.draw(i, take.quantity, now)
+		} else {
+			p.drawInstead(slot, from, now)
+		}
+		p.tokens[slot].short++
+		p.seekSystem(slot, now)
+	}
+}
+
+// onHandFor is the substitute that has what a step takes, when nobody waits for
+// it; -1: none.
+func (p *part) onHandFor(take takeRule) int {
+	for _, i := range p.rules.stocks[take.stock].substitutes {
+		if s := &p.stocks[i]; s.queue.len() == 0 && s.onHand >= take.quantity {
+			return i
+		}
+	}
+	return -1
+}
+
+// drawInstead takes what a token is about to reserve off a substitute.
+func (p *part) drawInstead(slot uint32, from int, now Tick) {
+	t := &p.tokens[slot]
+	if p.instead == nil {
+		p.instead = map[taken]int{}
+	}
+	p.instead[taken{slot, t.short}] = from
+	p.draw(from, p.rules.steps[t.local].takes[t.short].quantity, now)
+}
+
+// reserved is where the pieces of one of a token's takes came from.
+func (p *part) reserved(slot uint32, take int) takeRule {
+	r := p.rules.steps[p.tokens[slot].local].takes[take]
+	if from, other := p.instead[taken{slot, int32(take)}]; other {
+		r.stock = from
+	}
+	return r
+}
+
+func (p *part) forgetInstead(slot uint32) {
+	for take := range p.tokens[slot].short {
+		delete(p.instead, taken{slot, take})
 	}
 }
 
@@ -71,48 +130,14 @@ func (p *part) leaveShort(slot uint32) {
 	s.owed -= take.quantity
 }
 
-// reorder starts replenishments until the inventory position (on hand + on
-// order − owed) is above the reorder point.
-func (p *part) reorder(i int, now Tick) {
-	m := p.dept.model
-	number := p.dept.stocks[i]
-	k := &m.Stocks[number]
-	s, rule := &p.stocks[i], &p.rules.stocks[i]
-	if k.Flow < 0 || rule.quantity <= 0 {
-		return
-	}
-	for s.onHand+s.onOrder-s.owed <= rule.reorderAt {
-		s.onOrder += rule.quantity
-		item := stockItem(number, s.orders)
-		s.orders++
-		first := m.Flows[k.Flow].First
-		at := now
-		agent := m.Steps[first].Department
-		if agent != p.dept.index || !k.Handoff.IsZero() {
-			at = later(now, k.Handoff.Ticks(p.key.Uniform(item, draw.At(0, 0, draw.Handoff, 0))))
-		}
-		p.tellStock(eventReordered, number, rule.quantity, now)
-		if agent == p.dept.index {
-			slot := p.newToken()
-			p.tokens[slot] = token{
-				item: item, due: Never, giveUp: Never, quantity: rule.quantity, account: -1,
-				step: uint16(first), local: p.dept.batch.local[first], state: stateComing, refs: 1,
-			}
-			p.push(event{at: at, ref: slot, class: classArrive})
-			continue
-		}
-		at = max(at, now+leastTicks(k.Handoff.Min()))
-		p.dept.out(agent).add(p.world, &entry{at: at, item: item, quantity: rule.quantity, kind: entryArrive, flags: hasQuantity, step: uint16(first), extra: uint16(first)})
-	}
-}
-
 // give sends the pieces a finished step yields to their stocks.
 func (p *part) give(slot uint32, now Tick) {
-	gives := p.rules.steps[p.tokens[slot].local].step.Gives
+	r := &p.rules.steps[p.tokens[slot].local]
+	gives := r.step.Gives
 	for i := range gives {
 		g := &gives[i]
 		t := &p.tokens[slot]
-		step := p.rules.steps[t.local].step
+		step := r.step
 		quantity := g.Quantity
 		if quantity == 0 {
 			quantity = t.quantity
@@ -121,6 +146,9 @@ func (p *part) give(slot uint32, now Tick) {
 		at := now
 		if !step.GiveTravel.IsZero() {
 			at = later(now, step.GiveTravel.Ticks(p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Handoff, uint16(1<<14|i)))))
+		}
+		if r.giveHold != nil {
+			at = p.heldUntil(r.giveHold[i], at)
 		}
 		if agent == p.dept.index {
 			p.expect(g.Stock, t.item, t.step, t.visit, quantity, at)
@@ -143,24 +171,20 @@ func (p *part) receive(slot uint32, now Tick) {
 	t := &p.tokens[slot]
 	t.refs--
 	i := p.dept.stockPlace(int(t.step))
-	if hold := p.rules.stocks[i].hold; len(hold) > 0 && t.flags&tokenReleased == 0 {
-		until := now
-		for _, s := range hold {
-			until = max(until, s.After(p.dept.model.Calendars[0], until))
-		}
-		if until > now {
+	if hold := p.rules.stocks[i].hold; (len(hold) > 0 || p.rules.transit != nil) && t.flags&tokenReleased == 0 {
+		if until := p.heldUntil(hold, p.heldUntil(p.transitHold(t), now)); until > now {
 			t.flags |= tokenReleased
 			p.plan(slot, until, classReceipt)
 			return
 		}
 	}
 	s := &p.stocks[i]
-	quantity, ordered := t.quantity, t.item>>40 == stockItem(int(t.step), 0)>>40
+	item, quantity := t.item, t.quantity
 	p.release(slot)
 	p.countStock(i, now)
 	s.onHand += quantity
-	if ordered {
-		s.onOrder = max(0, s.onOrder-quantity)
+	if stock, rule, ordered := stockOf(item); ordered && stock == p.dept.stocks[i] {
+		s.onOrder[rule] = max(0, s.onOrder[rule]-quantity)
 	}
 	p.tellStock(eventReceived, p.dept.stocks[i], quantity, now)
 	p.serve(i, now)

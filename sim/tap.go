@@ -55,8 +55,8 @@ func (m *Model) itemName(flow int, item uint64) string {
 	if isStarted(item) {
 		return fmt.Sprintf("%s-%08x", m.Flows[flow].Name, uint32(item>>31))
 	}
-	if item>>62 == 1 {
-		return fmt.Sprintf("%s-%d", m.Stocks[item>>40&0xFFFF].Name, item&(1<<40-1))
+	if stock, _, ok := stockOf(item); ok {
+		return fmt.Sprintf("%s-%d", m.Stocks[stock].Name, item&(1<<ruleAt-1))
 	}
 	s, ordinal := orderOf(item)
 	return fmt.Sprintf("%s-%d", m.Streams[s].Name, ordinal)
@@ -90,7 +90,7 @@ func (s tokenState) cause() Cause {
 		return CauseStock
 	case stateJoining:
 		return CauseBranch
-	case stateOutside:
+	case stateOutside, stateOrdered:
 		return CauseOutside
 	case stateOther:
 		return CauseOther

@@ -9,7 +9,7 @@ import "testing"
 func kept(orders int) *shop {
 	s := newShop(orders, 60, "workshop", "procurement")
 	s.Flows = append(s.Flows, Flow{Name: "replenish", Segment: -1})
-	s.Stocks = []Stock{{Name: "parts", Start: 5, ReorderAt: 3, Quantity: 4, Flow: 1, Handoff: fixed(30)}}
+	s.Stocks = []Stock{{Name: "parts", Start: 5, Reorders: []Reorder{{At: 3, Quantity: 4, Sources: []Source{{Share: 1, Flow: 1, Supplier: -1, Handoff: fixed(30)}}}}}}
 	s.step("build", 0, 10).Takes = []Amount{{0, 2}}
 	buy := s.stepOf(1, "buy", 1, 120)
 	buy.Wait, buy.Gives, buy.GiveTravel = fixed(60), []Amount{{Stock: 0}}, fixed(15)
@@ -92,7 +92,7 @@ func TestReorderRuleChanges(t *testing.T) {
 // 110: 5 again. Order 1 takes 2 at 120, order 2 two more at 180: none waits.
 func TestGivenUpOrderFreesPieces(t *testing.T) {
 	s := kept(3)
-	s.Stocks[0].Flow = -1
+	s.Stocks[0].Reorders = nil
 	s.Streams[0].Patience = elapsed(50)
 	s.inject(50, 100, Change{Param: ParamStaff, Target: 0, Op: Set, Value: 0})
 	v := s.live(t, DoNothing)
@@ -106,7 +106,7 @@ func TestGivenUpOrderFreesPieces(t *testing.T) {
 // 1 behind it two. When order 0 is given up at 160, order 1 takes its two at once.
 func TestGivenUpOrderLetsOthersTakeThePieces(t *testing.T) {
 	s := kept(1)
-	s.Stocks[0].Flow = -1
+	s.Stocks[0].Reorders = nil
 	s.Steps[0].Takes[0].Quantity = 9
 	s.Streams[0].Patience = elapsed(100)
 	s.Flows = append(s.Flows, Flow{Name: "small", Segment: 0})
@@ -122,7 +122,7 @@ func TestGivenUpOrderLetsOthersTakeThePieces(t *testing.T) {
 // there at 100, and are two receipts.
 func TestOneItemGivesTwiceAtOnce(t *testing.T) {
 	s := newShop(1, 60, "workshop")
-	s.Stocks = []Stock{{Name: "parts", Flow: -1}}
+	s.Stocks = []Stock{{Name: "parts"}}
 	a := s.step("cut", 0, 10)
 	a.Gives, a.GiveTravel = []Amount{{0, 1}}, fixed(30)
 	b := s.step("trim", 0, 10)

@@ -119,10 +119,16 @@ func (c *checked) things(w io.Writer) {
 			fmt.Fprintf(w, "%s\t%s\t%s\n", s.Name, s.RunBy, needers(s.Steps))
 		}
 	}
+	if len(c.Suppliers) > 0 {
+		fmt.Fprintln(w, "\nsupplier\tusual lead time\tleast order\tprice\tdelivers")
+		for _, s := range c.Suppliers {
+			fmt.Fprintf(w, "%s\t%s days\t%d\t%s\t%s\n", s.Name, about(float64(s.LeadTime)/float64(calendar.CalendarDay)), max(1, s.Minimum), about(s.Price), strings.Join(s.Stocks, ", "))
+		}
+	}
 	if len(c.Stocks) > 0 {
 		fmt.Fprintln(w, "\nstock\tat\tused a day\tlasts when supply stops\treplenished by")
 		for _, s := range c.Stocks {
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s working days\t%s\n", s.Name, s.Department, about(s.UsePerDay), about(s.LastsDays), s.Flow)
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s working days\t%s\n", s.Name, s.Department, about(s.UsePerDay), about(s.LastsDays), strings.Join(s.Sources, ", "))
 		}
 	}
 }

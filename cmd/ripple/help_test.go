@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,7 +24,8 @@ func topic(t *testing.T, name string) string {
 
 func TestEveryMetricAndCauseIsExplained(t *testing.T) {
 	reading := topic(t, "reading-results")
-	for _, m := range append(append(reporters.CustomerMetrics(), reporters.DepartmentMetrics()...), reporters.MoneyMetrics()...) {
+	metrics := slices.Concat(reporters.CustomerMetrics(), reporters.DepartmentMetrics(), reporters.SupplierMetrics(), reporters.MoneyMetrics())
+	for _, m := range metrics {
 		if !strings.Contains(reading, "\n    "+m.Key+" ") {
 			t.Errorf("reading-results does not explain %q", m.Key)
 		}

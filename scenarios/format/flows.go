@@ -15,8 +15,9 @@ var flowSection = Section{
 			withBeside(seasonKey, "demand"),
 			aboutKey,
 		}},
-		{Name: "step", Called: "a step", Place: "organisation.flows.web-order.steps.ship", Keys: []Key{
-			{Name: "by", Is: nameOf("a department or department.team"), Must: true, Means: "Who does it: a department, or a team of one.", Example: "logistics"},
+		{Name: "step", Called: "a step", Place: "organisation.flows.web-order.steps.ship", One: [][]string{{"by", "supplier"}}, Keys: []Key{
+			{Name: "by", Is: nameOf("a department or department.team"), Means: "Who does it: a department, or a team of one.", Example: "logistics"},
+			{Name: "supplier", Is: nameOf("a supplier"), Not: []string{"work", "wait", "needs", "takes", "errors", "finds"}, Means: "In place of `by`: the step is this supplier's lead time. The order counts at the department of the line above.", Example: "boards-asia"},
 			{Name: "work", Is: workLength, Means: "How long one person works on it. Work counts open time only.", Default: "none: nobody is needed", Unit: "working time", Example: "{usual: 5m, nine-in-ten: 12m}"},
 			{Name: "wait", Is: elapsedLength, Means: "Time that passes without anybody here, before the work: a supplier, or a customer's answer.", Default: "none", Unit: "elapsed time", Example: "{usual: 6h, nine-in-ten: 30h}"},
 			{Name: "needs", Is: oneOrMore(nameOf("a system")), Means: "Systems that must be up.", Default: "none", Example: "erp"},

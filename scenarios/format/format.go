@@ -87,7 +87,7 @@ type Section struct {
 
 // Sections are all parts of the format, in the order of the reference.
 func Sections() []Section {
-	return []Section{scenarioSection, organisationSection, departmentSection, systemSection, stockSection, flowSection, customerSection, agreementSection, happeningSection, injectSection, responseSection, lengthSection, values, cannot}
+	return []Section{scenarioSection, organisationSection, departmentSection, systemSection, stockSection, supplierSection, flowSection, customerSection, agreementSection, happeningSection, injectSection, responseSection, lengthSection, values, cannot}
 }
 
 var kinds = gather()

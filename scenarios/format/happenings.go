@@ -24,5 +24,9 @@ var happeningSection = Section{
 			{Name: "for", Is: span, Must: true, Means: "How long they are new, from when they begin.", Example: "5 days"},
 			{Name: "counts", Is: share, Must: true, Means: "How much one of them does meanwhile of what they do afterwards.", Example: "50 %"},
 		}},
+		{Name: "in-transit", Called: "`in-transit`", Place: "injects.0.slip.in-transit", About: "Which goods are held on the way.", Keys: []Key{
+			{Name: "from", Is: oneOf(nameOf("a department"), nameOf("a supplier")), Must: true, Beside: []string{"to"}, Means: "Who sent them.", Example: "logistics"},
+			{Name: "to", Is: nameOf("a department or customers"), With: []string{"from"}, Means: "Where they arrive: a department, or `customers`. Not after a supplier.", Example: "customers"},
+		}},
 	},
 }

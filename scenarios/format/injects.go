@@ -10,22 +10,29 @@ var injectSection = Section{
 	Name: "injects", Title: "Injects: what can happen",
 	Parts: []Part{changes},
 	Kinds: []Kind{
-		{Name: "slip", Called: "`slip`", Place: "injects.+.slip", About: "What arrives somewhere is held for a time first.", Also: []string{"extent"}, One: [][]string{{"department", "from", "stock"}}, Example: "{department: procurement, by: 5 days}", Effects: []Effect{
-			{Form: "department", Items: "what arrives from other departments, customers or stocks meanwhile; not what is there already", Changes: "it is held for the time of `by`, counted from its arrival, before anything else; an expedited flow is not held", Staff: "no", End: "what is held stays for its full time", Overlap: "the holds add up"},
-			{Form: "from … to", Items: "what is handed over meanwhile; not what is on the way already", Changes: "it arrives later by that time", Staff: "no", End: "what is on the way arrives as late as it left", Overlap: "the delays add up"},
-			{Form: "stock", Items: "pieces that arrive meanwhile", Changes: "they are booked in later by that time", Staff: "no", End: "pieces that are held stay for their full time", Overlap: "the holds add up"},
+		{Name: "slip", Called: "`slip`", Place: "injects.+.slip", About: "An order, a shipment, goods on the way or a receipt is held for a time first.", Also: []string{"extent"}, One: [][]string{{"department", "supplier", "from", "in-transit", "stock"}}, Example: "{department: procurement, by: 5 days}", Effects: []Effect{
+			{Form: "department", Items: "the order is held: what arrives from other departments, customers or stocks meanwhile; not what is there already", Changes: "it is held for the time of `by`, counted from its arrival, before anything else; an expedited flow is not held", Staff: "no", End: "what is held stays for its full time", Overlap: "the holds add up"},
+			{Form: "supplier", Items: "the order is held: what is ordered from the supplier meanwhile; not what it has begun", Changes: "the supplier has the order later by that time", Staff: "no", End: "what is held stays for its full time", Overlap: "the holds add up"},
+			{Form: "from … to", Items: "the shipment is held: work and pieces that are handed over meanwhile; not what is on the way already", Changes: "it arrives later by that time", Staff: "no", End: "what is on the way arrives as late as it left", Overlap: "the delays add up"},
+			{Form: "from a supplier", Items: "the shipment is held: goods whose lead time ends meanwhile; not what is on the way already", Changes: "they leave later by that time", Staff: "no", End: "what is held stays for its full time", Overlap: "the holds add up"},
+			{Form: "in-transit", Items: "goods are held on the way: work and pieces from there that arrive meanwhile, whenever they left; not what others send", Changes: "they wait at the door for that time; an expedited flow is not held at a department", Staff: "no", End: "what is held stays for its full time", Overlap: "the holds add up, those of the department and the stock too"},
+			{Form: "stock", Items: "the receipt is held: pieces that arrive meanwhile, whoever sent them", Changes: "they are booked in later by that time", Staff: "no", End: "pieces that are held stay for their full time", Overlap: "the holds add up"},
 		}, Keys: []Key{
-			{Name: "department", Is: nameOf("a department"), Means: "What reaches this department from others is held.", Example: "procurement"},
-			{Name: "from", Is: nameOf("a department"), With: []string{"to"}, Means: "What this department hands over travels longer.", Example: "logistics"},
-			{Name: "to", Is: nameOf("a department or customers"), With: []string{"from"}, Means: "To whom: a department, or `customers`.", Example: "customers"},
-			{Name: "stock", Is: nameOf("a stock"), Means: "Pieces that arrive for this stock are held.", Example: "sensor-boards"},
+			{Name: "department", Is: nameOf("a department"), Means: "The order is held: what reaches this department from others.", Example: "procurement"},
+			{Name: "supplier", Is: nameOf("a supplier"), Means: "The order is held: what is ordered from this supplier.", Example: "boards-asia"},
+			{Name: "from", Is: oneOf(nameOf("a department"), nameOf("a supplier")), Beside: []string{"to"}, Means: "The shipment is held: what this department hands over leaves later, and so does what this supplier ships.", Example: "logistics"},
+			{Name: "to", Is: nameOf("a department or customers"), With: []string{"from"}, Means: "To whom: a department, or `customers`. Not after a supplier.", Example: "customers"},
+			{Name: "in-transit", Is: a("in-transit"), Means: "Goods on the way are held at the door.", Example: "{from: logistics, to: customers}"},
+			{Name: "stock", Is: nameOf("a stock"), Means: "The receipt is held: pieces that arrive for this stock.", Example: "sensor-boards"},
 			{Name: "by", Is: span, Must: true, Means: "For how long.", Example: "5 days"},
 		}},
-		{Name: "outage", Called: "`outage`", Place: "injects.+.outage", About: "A system is down, or nobody is at work in a department.", Also: []string{"extent"}, One: [][]string{{"system", "department"}}, Example: "{system: erp, for: 2 days}", Effects: []Effect{
+		{Name: "outage", Called: "`outage`", Place: "injects.+.outage", About: "A system is down, nobody is at work in a department, or a supplier cannot deliver.", Also: []string{"extent"}, One: [][]string{{"system", "department", "supplier"}}, Example: "{system: erp, for: 2 days}", Effects: []Effect{
 			{Form: "system", Items: "items at, or coming to, a step that needs it; what is in hand stops with the work that is left", Changes: "the step waits, unless work can go on by hand", Staff: "no: people turn to other work", End: "stopped work goes on where it was, in the order of arrival", Overlap: "down until the last of them is over"},
 			{Form: "department", Items: "items waiting or coming; what is in hand is finished first", Changes: "nobody takes up work", Staff: "no: nobody is there, and nobody is paid", End: "waiting work is taken up", Overlap: "nobody until the last of them is over"},
+			{Form: "supplier", Items: "orders placed with the supplier meanwhile; what it has begun goes on", Changes: "they wait", Staff: "no", End: "the lead times of all that wait begin at once", Overlap: "away until the last of them is over"},
 		}, Keys: []Key{
 			{Name: "system", Is: nameOf("a system"), Means: "The system that is down.", Example: "erp"},
+			{Name: "supplier", Is: nameOf("a supplier"), Means: "The supplier who cannot deliver, as in `supplier-failure`.", Example: "boards-asia"},
 			teamWhere,
 		}},
 		{Name: "slowdown", Called: "`slowdown`", Place: "injects.+.slowdown", About: "Work takes longer.", Also: []string{"extent"}, One: [][]string{{"department", "system", "flow", "step"}, {"work", "by"}}, Example: "{department: manufacturing, work: x 1.3, for: 10 days}", Effects: []Effect{
@@ -69,13 +76,20 @@ var injectSection = Section{
 			{Name: "pieces", Is: count, Means: "How many.", Unit: "pieces", Example: "200"},
 			{Name: "share", Is: share, Means: "Which share of what is there.", Example: "30 %"},
 		}},
-		{Name: "longer-wait", Called: "`longer-wait`", Place: "injects.+.longer-wait", About: "A supplier, or customers with their answers, take longer.", Also: []string{"extent"}, One: [][]string{{"flow", "step"}, {"wait", "by"}}, Example: "{step: replenish-boards.supplier, wait: x 1.5, for: 30 days}", Effects: []Effect{
-			{Items: "waits that start meanwhile; not those begun", Changes: "the drawn wait is multiplied", Staff: "no", End: "waits begun keep their length", Overlap: "the factors multiply"},
+		{Name: "longer-wait", Called: "`longer-wait`", Place: "injects.+.longer-wait", About: "A supplier, or customers with their answers, take longer.", Also: []string{"extent"}, One: [][]string{{"flow", "step", "supplier"}, {"wait", "by"}}, Example: "{step: replenish-boards.supplier, wait: x 1.5, for: 30 days}", Effects: []Effect{
+			{Form: "flow or step", Items: "waits that start meanwhile; not those begun", Changes: "the drawn wait is multiplied", Staff: "no", End: "waits begun keep their length", Overlap: "the factors multiply"},
+			{Form: "supplier", Items: "lead times that start meanwhile; not those begun, nor the way", Changes: "the drawn lead time is multiplied", Staff: "no", End: "lead times begun keep their length", Overlap: "the factors multiply"},
 		}, Keys: []Key{
 			{Name: "flow", Is: nameOf("a flow"), Means: "The waits of all steps of this flow.", Example: "replenish-boards"},
 			{Name: "step", Is: nameOf("flow.step"), Means: "The wait of this step.", Example: "replenish-boards.supplier"},
+			{Name: "supplier", Is: nameOf("a supplier"), Means: "The lead times of this supplier.", Example: "boards-asia"},
 			{Name: "wait", Is: factor, Means: "How much longer.", Example: "x 1.5"},
 			changeBy,
+		}},
+		{Name: "supplier-failure", Called: "`supplier-failure`", Place: "injects.+.supplier-failure", About: "A supplier cannot deliver.", Also: []string{"extent"}, Example: "{supplier: boards-asia, for: 30 days}", Effects: []Effect{
+			{Items: "orders placed with the supplier meanwhile; what it has begun goes on", Changes: "they wait", Staff: "no", End: "the lead times of all that wait begin at once", Overlap: "away until the last of them is over"},
+		}, Keys: []Key{
+			{Name: "supplier", Is: nameOf("a supplier"), Must: true, Means: "Which supplier.", Example: "boards-asia"},
 		}},
 		{Name: "change", Called: "`change`", Place: "injects.+.change", About: "Any number of the organisation gets another value.", Also: []string{"extent"}, Example: "{departments.procurement.staff: 2}", Effects: []Effect{
 			{Items: "as the number itself: staff, hours and order at once; work and waits when they start; mistakes when a step ends; chances when it ends; handoffs when something leaves; promise, patience and value for new orders", Changes: "one number, to a new value or by a factor", Staff: "as the number says", End: "the old value comes back", Overlap: "of several new values the one that began last holds; factors multiply"},

@@ -16,6 +16,7 @@ var organisationSection = Section{
 			{Name: "absences", Is: oneOrMore(a("absence-known")), Means: "Absences that are known beforehand.", Default: "none", Example: "[{from: 2026-02-16, to: 2026-02-20, staff: 50 %}]"},
 			{Name: "systems", Is: named("a system", a("system")), Means: "What steps need to go on: software, machines, sites.", Default: "none", Example: "{erp: {run-by: it-operations}}"},
 			{Name: "stocks", Is: named("a stock", a("stock")), Means: "Counted pieces that steps take and give.", Default: "none", Example: "{packaging: {at: logistics, start: 500}}"},
+			{Name: "suppliers", Is: named("a supplier", a("supplier")), Means: "Who delivers pieces from outside.", Default: "none", Example: "{boards-eu: {lead-time: 12 days, minimum: 50, price: 88}}"},
 			{Name: "flows", Is: named("a flow", a("flow")), Must: true, Means: "The processes: how an order becomes a delivery.", Example: "{web-order: {for: consumers, steps: {take-order: {by: sales, work: 5m}}}}"},
 			{Name: "agreements", Is: listOf(a("agreement")), Means: "Times that departments promised to customers and to each other, and for which share.", Default: "none", Example: "[{from: sales, to: consumers, flow: web-order, step: take-order, within: 4 working hours, for: 95 %}]"},
 			{Name: "customers", Is: named("a kind of customer", a("customers")), Must: true, Means: "Who orders, how much, and what they were promised.", Example: "{consumers: {demand: 55 per day, promise: 5 working days}}"},

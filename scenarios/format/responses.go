@@ -27,10 +27,12 @@ var responseSection = Section{
 			{Name: "hours", Is: openingHours, Means: "The new hours.", Example: "07:00-19:00"},
 			{Name: "days", Is: weekdays, Means: "The new days of the week.", Example: "Mon-Sat"},
 		}},
-		{Name: "expedite", Called: "`expedite`", Place: "options.act.+.expedite", About: "A flow goes first everywhere.", Also: []string{"extent"}, Example: "{flow: replenish-boards, waits: x 0.5, cost: 90 per order}", Effects: []Effect{
-			{Items: "all items of the flow: held, waiting, and coming; what others have in hand is not interrupted", Changes: "first in every queue for people and pieces; slips at departments do not hold it, and let go of what they hold; its waits are multiplied by `waits`, also those begun", Staff: "no more than usual", End: "it takes its usual place again, and what is left of a wait its usual length", Overlap: "the factors on waits multiply"},
+		{Name: "expedite", Called: "`expedite`", Place: "options.act.+.expedite", About: "A flow goes first everywhere, or a supplier delivers faster.", Also: []string{"extent"}, One: [][]string{{"flow", "supplier"}}, Example: "{flow: replenish-boards, waits: x 0.5, cost: 90 per order}", Effects: []Effect{
+			{Form: "flow", Items: "all items of the flow: held, waiting, and coming; what others have in hand is not interrupted", Changes: "first in every queue for people and pieces; slips at departments do not hold it, and let go of what they hold; its waits are multiplied by `waits`, also those begun", Staff: "no more than usual", End: "it takes its usual place again, and what is left of a wait its usual length", Overlap: "the factors on waits multiply"},
+			{Form: "supplier", Items: "all orders with the supplier whose lead time or way runs or begins meanwhile", Changes: "what is left is multiplied by `waits`", Staff: "no", End: "what is left gets its usual length again", Overlap: "the factors multiply"},
 		}, Keys: []Key{
-			{Name: "flow", Is: nameOf("a flow"), Must: true, Means: "Which flow.", Example: "replenish-boards"},
+			{Name: "flow", Is: nameOf("a flow"), Means: "Which flow.", Example: "replenish-boards"},
+			{Name: "supplier", Is: nameOf("a supplier"), With: []string{"waits"}, Means: "Which supplier. `per order` counts what arrives meanwhile.", Example: "boards-asia"},
 			{Name: "waits", Is: factor, Means: "What becomes of its waits, also of those that have begun.", Default: "x 1", Example: "x 0.5"},
 		}},
 		{Name: "workaround", Called: "`workaround`", Place: "options.act.+.workaround", About: "Work goes on by hand while a system is down.", Also: []string{"extent"}, Example: "{system: erp, work: x 1.8, errors: 6 %}", Effects: []Effect{
@@ -48,6 +50,13 @@ var responseSection = Section{
 			{Name: "pieces", Is: count, Means: "How many pieces arrive when it begins.", Unit: "pieces", Default: "none", Example: "200"},
 			{Name: "reorder-at", Is: count, Means: "The new reorder point.", Unit: "pieces", Default: "as it was", Example: "800"},
 			{Name: "quantity", Is: count, Means: "How many are ordered each time from now on.", Unit: "pieces", Default: "as it was", Example: "900"},
+		}},
+		{Name: "second-source", Called: "`second-source`", Place: "options.act.+.second-source", About: "Orders for a stock go to another supplier.", Also: []string{"extent"}, Example: "{stock: sensor-boards, from: boards-eu, share: 50 %}", Effects: []Effect{
+			{Items: "orders for the stock placed meanwhile, by its first reorder rule; not those on the way", Changes: "this share of them goes to the supplier; the others keep their proportions on what is left", Staff: "no", End: "orders go where they went before", Overlap: "for the same supplier the one that began last holds"},
+		}, Keys: []Key{
+			stockKey,
+			{Name: "from", Is: nameOf("a supplier"), Must: true, Means: "The other supplier.", Example: "boards-eu"},
+			{Name: "share", Is: share, Means: "Which share of the orders; for each it is drawn who gets it.", Default: "100 %", Example: "50 %"},
 		}},
 		{Name: "promise", Called: "`promise`", Place: "options.act.+.promise", About: "Customers are told another date.", Also: []string{"extent"}, Example: "{customers: consumers, to: 9 working days, open-orders: yes}", Effects: []Effect{
 			{Items: "orders placed meanwhile; with `open-orders`, also those open and not yet late, which never get an earlier date", Changes: "the promised date", Staff: "no", End: "orders keep the date they were told; later ones get the old promise", Overlap: "the one that began last holds; an open order gets the latest of the dates"},

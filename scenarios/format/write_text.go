@@ -114,25 +114,22 @@ func writeCells(b *strings.Builder, row []string, widths []int) {
 }
 
 // columns shares the width out: every column as wide as its longest cell, as
-// long as that fits, and otherwise the widest ones cut to the same width.
+// long as that fits, and otherwise the widest ones cut to the same width, but
+// never below their longest word.
 func columns(rows [][]string) []int {
-	widths := make([]int, len(rows[0]))
+	widths, words := make([]int, len(rows[0])), make([]int, len(rows[0]))
 	for _, row := range rows {
 		for c, cell := range row {
 			widths[c] = max(widths[c], utf8.RuneCountInString(cell))
+			for _, word := range strings.Fields(cell) {
+				words[c] = max(words[c], utf8.RuneCountInString(word))
+			}
 		}
 	}
 	room := width - 2*(len(widths)-1)
-	for limit := room; sum(widths) > room; limit-- {
+	for limit := room; limit > 0 && sum(widths) > room; limit-- {
 		for c := range widths {
-			widths[c] = min(widths[c], limit)
-		}
-	}
-	for _, row := range rows { // no word is cut
-		for c, cell := range row {
-			for _, word := range strings.Fields(cell) {
-				widths[c] = max(widths[c], utf8.RuneCountInString(word))
-			}
+			widths[c] = max(words[c], min(widths[c], limit))
 		}
 	}
 	return widths

@@ -92,6 +92,7 @@ func (b *builder) effect(n *node, response bool, name string) (sim.Effect, bool)
 	}
 	before := n.source.problems.total
 	e.When, _ = b.trigger(f, what)
+	f.together("checked", "judged-by")
 	d := &deed{b: b, action: done[0]}
 	body := f.get(done[0])
 	if body == nil {

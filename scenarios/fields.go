@@ -74,6 +74,22 @@ func (f *fields) plain() bool {
 	return f.node.kind == mapping && !f.node.told && len(f.at) == len(f.node.entries)
 }
 
+// together reports those of some keys that were written without what the
+// format says they go with.
+func (f *fields) together(keys ...string) {
+	for _, key := range keys {
+		row := f.kind.Key(key)
+		if row == nil || !f.has(key) {
+			continue
+		}
+		for _, other := range row.With {
+			if !f.has(other) {
+				f.at[key].fail("for example `"+other+": "+f.kind.Key(other).Example+"`", "`%s` has a meaning only beside `%s`", key, other)
+			}
+		}
+	}
+}
+
 // oneOf is the only one of some keys that was written, "" when none was; two
 // are reported.
 func (f *fields) oneOf(keys ...string) string {

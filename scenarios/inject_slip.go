@@ -9,6 +9,7 @@ import (
 func (d *deed) slip() {
 	f := d.read()
 	by, ok := d.stretch(f, "by")
+	f.together("to")
 	kind := f.oneOf("department", "supplier", "from", "in-transit", "stock")
 	n := f.get(kind)
 	switch {

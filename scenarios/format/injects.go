@@ -28,7 +28,7 @@ var injectSection = Section{
 		}},
 		{Name: "outage", Called: "`outage`", Place: "injects.+.outage", About: "A system is down, nobody is at work in a department, or a supplier cannot deliver.", Also: []string{"extent"}, One: [][]string{{"system", "department", "supplier"}}, Example: "{system: erp, for: 2 days}", Effects: []Effect{
 			{Form: "system", Items: "items at, or coming to, a step that needs it; what is in hand stops with the work that is left", Changes: "the step waits, unless work can go on by hand", Staff: "no: people turn to other work", End: "stopped work goes on where it was, in the order of arrival", Overlap: "down until the last of them is over"},
-			{Form: "department", Items: "items waiting or coming; what is in hand is finished first", Changes: "nobody takes up work", Staff: "no: nobody is there, and nobody is paid", End: "waiting work is taken up", Overlap: "nobody until the last of them is over"},
+			{Form: "department", Items: "items waiting or coming; what is in hand is finished first", Changes: "nobody takes up work", Staff: "no: nobody is there; they are paid all the same", End: "waiting work is taken up", Overlap: "nobody until the last of them is over"},
 			{Form: "supplier", Items: "orders placed with the supplier meanwhile; what it has begun goes on", Changes: "they wait", Staff: "no", End: "the lead times of all that wait begin at once", Overlap: "away until the last of them is over"},
 		}, Keys: []Key{
 			{Name: "system", Is: nameOf("a system"), Means: "The system that is down.", Example: "erp"},

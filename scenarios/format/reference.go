@@ -17,7 +17,6 @@ type block struct {
 	code    string
 	table   [][]string
 	rows    []Key // of a mapping
-	notes   []string
 }
 
 func (d *Document) head(level int, text string) {
@@ -182,6 +181,8 @@ func (d *Document) kind(k *Kind, level int) {
 	}
 	rows := slices.DeleteFunc(slices.Clone(k.Keys), func(row Key) bool { return Of("action").Key(row.Name) != nil && k.has("action") })
 	for i := range rows {
+		absent := func(name string) bool { return k.Key(name) == nil && Of(k.Name).Key(name) == nil }
+		rows[i].Not = slices.DeleteFunc(slices.Clone(rows[i].Not), absent)
 		if slices.ContainsFunc(k.One, func(group []string) bool { return len(group) == 1 && group[0] == rows[i].Name }) {
 			rows[i].Must = true
 		}

@@ -53,6 +53,10 @@ func (n *node) words(of string) ([]string, draw.Dist) {
 		if !e.key.checkName("a word") {
 			return nil, draw.Dist{}
 		}
+		if e.key.text == "rest" || e.key.text == "by" {
+			e.key.fail("choose another word", "`%s` has a meaning of its own", e.key.text)
+			return nil, draw.Dist{}
+		}
 		words = append(words, e.key.text)
 		places = append(places, float64(len(places)))
 	}

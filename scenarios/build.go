@@ -181,17 +181,17 @@ func (b *builder) step(fi int, f *flow, i int) sim.Step {
 	index := b.stepIndex[fi]
 	ms := sim.Step{
 		Name: s.name, Flow: fi, Department: s.department, Team: s.team,
-		Work: noneIfZero(s.work), Wait: noneIfZero(s.wait), Needs: s.needs,
+		Work: noneIfZero(s.work), Times: s.times, Wait: noneIfZero(s.wait), Needs: s.needs,
 		Errors: s.errors, Finds: s.finds, BackTo: sim.Edge{To: -1},
 	}
 	if s.supplier >= 0 {
 		ms.Supply = &sim.Supply{Supplier: s.supplier}
 	}
 	for _, a := range s.takes {
-		ms.Takes = append(ms.Takes, sim.Amount{Stock: a.stock, Quantity: a.quantity})
+		ms.Takes = append(ms.Takes, sim.Amount{Stock: a.stock, Quantity: a.quantity, Per: a.per})
 	}
 	for _, a := range s.gives {
-		ms.Gives = append(ms.Gives, sim.Amount{Stock: a.stock, Quantity: a.quantity})
+		ms.Gives = append(ms.Gives, sim.Amount{Stock: a.stock, Quantity: a.quantity, Per: a.per})
 		if at := b.org.stocks[a.stock].department; at != s.department || s.handoff != nil {
 			ms.GiveTravel = b.handoffOf(s)
 		}
@@ -299,6 +299,7 @@ func (b *builder) stream(st *stream, name string, segment int) int {
 		Name: name, Segment: segment, Flow: st.flow, Gap: st.gap, Calendar: table, Surge: -1, Asker: st.asker,
 		Promise: st.promise, Patience: st.patience, PatienceRandom: st.random, Value: st.value, Penalty: st.penalty,
 	}
+	st.terms(b.org.flows[st.flow], &ms)
 	cal, first := b.model.Calendars[table], firstDate(b.origin, st.hours.Zone)
 	if st.season != nil && st.hasDemand() {
 		ms.Season = st.season.build(first, len(cal.WorkingDay))

@@ -13,7 +13,10 @@ func (d *deed) changeSegment(key, value *node, path []string) {
 		return
 	}
 	s := d.b.org.segments[i]
-	only := -1
+	only, word := -1, ""
+	if k := len(rest) - 2; k >= 0 && rest[k] == "promise" {
+		word, rest = rest[k+1], rest[:k+1]
+	}
 	if len(rest) == 3 && rest[0] == "orders" {
 		flow, known := d.b.org.flowAt[rest[1]]
 		if !known {
@@ -45,14 +48,14 @@ func (d *deed) changeSegment(key, value *node, path []string) {
 			continue
 		}
 		before := key.source.problems.total
-		d.changeStream(key, value, s, s.streams[k], index, rest[0])
+		d.changeStream(key, value, s, s.streams[k], index, rest[0], word)
 		if key.source.problems.total > before {
 			return
 		}
 	}
 }
 
-func (d *deed) changeStream(key, value *node, s *segment, st *stream, index int, what string) {
+func (d *deed) changeStream(key, value *node, s *segment, st *stream, index int, what, word string) {
 	switch what {
 	case "demand":
 		d.changeDemand(value, st, index)
@@ -68,7 +71,20 @@ func (d *deed) changeStream(key, value *node, s *segment, st *stream, index int,
 				return
 			}
 		}
-		d.add(sim.Change{Param: param, Target: index, Op: sim.Set, Span: span})
+		c := sim.Change{Param: param, Target: index, Op: sim.Set, Span: span}
+		if word != "" {
+			ms := &d.b.model.Streams[index]
+			if ms.PromiseBy == nil {
+				key.fail("write customers."+s.name+".promise", "the promise to `%s` goes by no attribute", s.name)
+				return
+			}
+			place, ok := d.b.org.flows[ms.Flow].word(key, ms.PromiseBy, word)
+			if !ok {
+				return
+			}
+			c.Index = place + 1
+		}
+		d.add(c)
 	case "value":
 		d.addAmount(value, sim.Change{Param: sim.ParamValue, Target: index}, func(n *node) (float64, bool) {
 			v, ok := n.money("a value")

@@ -194,7 +194,7 @@ func (c *CheckReport) fill(s *Scenario) {
 		for k, st := range sg.streams {
 			cc.OrdersPerDay += st.perWeek() * perDay
 			if k == 0 {
-				cc.Promise = st.promise.String()
+				cc.Promise = st.promiseText()
 			}
 		}
 		c.OrdersPerDay += cc.OrdersPerDay

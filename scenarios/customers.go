@@ -32,10 +32,14 @@ type stream struct {
 	people   float64 // for whom demand `each` or `per person` is stated
 	asker    int     // the department that raises internal work; -1: none in particular
 	promise  calendar.Span
-	patience calendar.Span
-	random   draw.Dist // patience that differs from order to order; zero: patience holds
-	value    int64
-	penalty  int64
+	// promises by the words of an attribute hold in place of it; nil: none.
+	promiseBy *node
+	promises  []entry
+	patience  calendar.Span
+	random    draw.Dist // patience that differs from order to order; zero: patience holds
+	value     int64
+	valuePer  *node // the attribute it is multiplied by; nil: none
+	penalty   int64
 }
 
 func (org *organisation) readSegments(f *fields) {
@@ -125,13 +129,13 @@ func (s *stream) read(f *fields) {
 		s.season = n.season()
 	}
 	if n := f.get("promise"); n != nil {
-		s.promise, _ = n.span("a promise")
+		s.readPromise(n)
 	}
 	if n := f.get("patience"); n != nil {
 		s.readPatience(n)
 	}
 	if n := f.get("value"); n != nil {
-		s.value, _ = n.money("a value")
+		s.readValue(n)
 	}
 	if n := f.get("penalty"); n != nil {
 		s.penalty, _ = n.money("a penalty")

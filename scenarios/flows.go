@@ -37,6 +37,7 @@ type step struct {
 	supplier         int // whose lead time it is; -1: nobody's
 
 	work, wait draw.Dist
+	times      *sim.Attribute // multiplies the work; nil: nothing does
 	needsNodes []*node
 	needs      []int
 	takesNodes []entry
@@ -68,6 +69,7 @@ type amount struct {
 	node     *node
 	stock    int
 	quantity int64
+	per      *sim.Attribute // of the item, by which quantity is multiplied; nil: it is not
 }
 
 // outcome is a named way a step can end.
@@ -159,6 +161,14 @@ func (fl *flow) readStep(e entry) *step {
 	}
 	if n := f.get("wait"); n != nil {
 		s.wait, _ = n.distribution("`wait`", parseElapsed)
+	}
+	if n := f.get("times"); n != nil {
+		if _, ok := n.str("`times`"); ok {
+			s.times = fl.numberAttribute(n, "what work is multiplied by")
+		}
+		if !f.has("work") {
+			f.at["times"].fail("add for example `work: 4m`, the work for one", "`%s` has no work to multiply", s.name)
+		}
 	}
 	if n := f.get("needs"); n != nil {
 		s.needsNodes = n.list()
@@ -333,7 +343,7 @@ func (org *organisation) resolveFlows() {
 			if s.supplierNode != nil {
 				org.resolveSupplied(f, i)
 			}
-			org.resolveStep(s)
+			org.resolveStep(f, s)
 		}
 		f.connect()
 	}
@@ -383,7 +393,7 @@ func (org *organisation) resolveSupplied(f *flow, i int) {
 	s.department, s.team = f.steps[i-1].department, f.steps[i-1].team
 }
 
-func (org *organisation) resolveStep(s *step) {
+func (org *organisation) resolveStep(f *flow, s *step) {
 	if s.byNode != nil {
 		s.department, s.team = org.findTeam(s.byNode)
 	}
@@ -392,14 +402,14 @@ func (org *organisation) resolveStep(s *step) {
 			s.needs = append(s.needs, i)
 		}
 	}
-	s.takes = org.resolveAmounts(s.takesNodes, false)
+	s.takes = org.resolveAmounts(f, s.takesNodes, false)
 	for _, a := range s.takes {
 		if at := org.stocks[a.stock].department; at >= 0 && s.department >= 0 && at != s.department {
 			a.node.fail("let a step of `"+org.departments[at].name+"` take it, or keep the stock at `"+org.departments[s.department].name+"`",
 				"`%s` lies at `%s`, and this step is done by `%s`", org.stocks[a.stock].name, org.departments[at].name, org.departments[s.department].name)
 		}
 	}
-	s.gives = org.resolveAmounts(s.givesNodes, true)
+	s.gives = org.resolveAmounts(f, s.givesNodes, true)
 }
 
 // findTeam reads `department` or `department.team`.
@@ -428,7 +438,7 @@ func (org *organisation) findTeam(n *node) (department, team int) {
 	return i, 0
 }
 
-func (org *organisation) resolveAmounts(entries []entry, ordered bool) []amount {
+func (org *organisation) resolveAmounts(f *flow, entries []entry, ordered bool) []amount {
 	var out []amount
 	for _, e := range entries {
 		i := e.key.find("a stock", org.stockAt)
@@ -443,8 +453,8 @@ func (org *organisation) resolveAmounts(entries []entry, ordered bool) []amount 
 			out = append(out, amount{node: e.key, stock: i})
 			continue
 		}
-		if q, ok := e.value.count("pieces", 1, maxPieces); ok {
-			out = append(out, amount{e.key, i, q})
+		if q, per, ok := f.readPer(e.value); ok {
+			out = append(out, amount{e.key, i, q, per})
 		}
 	}
 	return out

@@ -114,9 +114,8 @@ func (fl *flow) wordClause(n *node, m []string) (c sim.Clause, ok bool) {
 		words = wordLists.Split(m[3], -1)
 	}
 	for _, word := range words {
-		i := slices.Index(c.Attribute.Words, word)
-		if i < 0 {
-			n.fail(didYouMean(word, c.Attribute.Words), "`%s` is never `%s`", clip(m[1]), clip(word))
+		i, ok := fl.word(n, c.Attribute, word)
+		if !ok {
 			return c, false
 		}
 		c.Words = append(c.Words, i)

@@ -138,3 +138,17 @@ func TestNumbersHaveNoUnit(t *testing.T) {
 		}
 	}
 }
+
+// TestLoadsFollowSizes: an order of 1, 2 or 5 pieces (2.35 on average) takes 6
+// minutes for each at the first step; the second is for those of more than one,
+// 0.35·2 + 0.25·5 = 1.95 pieces per order, and takes 2 sheets for each. One order
+// a day, around the clock.
+func TestLoadsFollowSizes(t *testing.T) {
+	s := claims(t, "a: {by: one, work: 6m, times: pieces}\nb: {by: two, work: 6m, times: pieces, only-if: pieces > 1}\nc: {by: two}")
+	r := s.org.rates()
+	for _, c := range []struct{ got, want float64 }{{r.work[0][0], 7 * 2.35 / 10}, {r.work[1][0], 7 * 1.95 / 10}, {r.steps[0][1], 7 * 0.6}} {
+		if math.Abs(c.got-c.want) > 1e-3*c.want {
+			t.Errorf("%v a week, not %v", c.got, c.want)
+		}
+	}
+}

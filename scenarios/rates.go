@@ -21,9 +21,12 @@ type rates struct {
 func (org *organisation) rates() rates {
 	r := rates{flow: make([]float64, len(org.flows)), stock: make([]float64, len(org.stocks))}
 	visits := make([][]float64, len(org.flows))
+	profiles := make([]profile, len(org.flows))
 	for i, f := range org.flows {
-		visits[i] = f.visits()
+		profiles[i] = f.profile()
+		visits[i] = profiles[i].visits()
 	}
+	used := piecesUsed(org, profiles)
 	ordered := make([]float64, len(org.flows))
 	for _, s := range org.segments {
 		for _, st := range s.streams {
@@ -57,11 +60,9 @@ func (org *organisation) rates() rates {
 			}
 		}
 		clear(r.stock)
-		for fi, f := range org.flows {
-			for si, s := range f.steps {
-				for _, a := range s.takes {
-					r.stock[a.stock] += r.flow[fi] * visits[fi][si] * float64(a.quantity)
-				}
+		for fi := range org.flows {
+			for _, u := range used[fi] {
+				r.stock[u.stock] += r.flow[fi] * u.pieces
 			}
 		}
 		if settled(before, r.flow) {
@@ -76,7 +77,7 @@ func (org *organisation) rates() rates {
 		for si, s := range f.steps {
 			steps[si] = r.flow[fi] * visits[fi][si]
 			if s.department >= 0 {
-				r.work[s.department][s.team] += steps[si] * s.work.Mean() / float64(time.Hour/time.Millisecond)
+				r.work[s.department][s.team] += r.flow[fi] * profiles[fi].sizes(si, s.times) * s.work.Mean() / float64(time.Hour/time.Millisecond)
 			}
 		}
 		r.steps = append(r.steps, steps)
@@ -102,4 +103,22 @@ func (r *rates) utilisation(org *organisation, department, team int) float64 {
 		return 0
 	}
 	return r.work[department][team] / hours
+}
+
+// use is how many pieces of a stock an item takes on average.
+type use struct {
+	stock  int
+	pieces float64
+}
+
+func piecesUsed(org *organisation, profiles []profile) [][]use {
+	used := make([][]use, len(org.flows))
+	for fi, f := range org.flows {
+		for si, s := range f.steps {
+			for _, a := range s.takes {
+				used[fi] = append(used[fi], use{a.stock, profiles[fi].sizes(si, a.per) * float64(a.quantity)})
+			}
+		}
+	}
+	return used
 }

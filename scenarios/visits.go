@@ -1,18 +1,49 @@
 package scenarios
 
+import "ripple/sim"
+
 // visits is how often, on average, an order comes to each step of its flow,
 // rework included: the solution of v = e + Pᵀv over steps with and without an
 // undetected mistake in the order. Branches count each. A step that is visited
 // more than maxVisits times is given back as a little more than that.
-func (f *flow) visits() []float64 {
-	visits := make([]float64, len(f.steps))
-	kinds := f.alike()
-	for i := range kinds {
-		for s, v := range f.visitsOf(&kinds[i]) {
-			visits[s] += kinds[i].share * v
+func (f *flow) visits() []float64 { return f.profile().visits() }
+
+// profile is how often items that are alike come to each step.
+func (f *flow) profile() profile {
+	p := profile{kinds: f.alike()}
+	for i := range p.kinds {
+		p.by = append(p.by, f.visitsOf(&p.kinds[i]))
+	}
+	return p
+}
+
+type profile struct {
+	kinds []alike
+	by    [][]float64 // visits, by kind of item and step
+}
+
+func (p profile) visits() []float64 {
+	visits := make([]float64, len(p.by[0]))
+	for i, of := range p.by {
+		for s, v := range of {
+			visits[s] += p.kinds[i].share * v
 		}
 	}
 	return visits
+}
+
+// sizes is how much of an attribute comes to a step with an order on average:
+// visits weighted with it. Without an attribute it is the visits.
+func (p *profile) sizes(step int, a *sim.Attribute) float64 {
+	sum := 0.0
+	for i, of := range p.by {
+		amount := p.kinds[i].share * of[step]
+		if a != nil && amount > 0 {
+			amount *= p.kinds[i].mean(a)
+		}
+		sum += amount
+	}
+	return sum
 }
 
 // visitsOf is visits for items that are alike.

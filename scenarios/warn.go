@@ -14,7 +14,7 @@ func (b *builder) warn() {
 			if st.flow >= 0 {
 				started[st.flow] = true
 			}
-			if st.promise.IsZero() {
+			if !st.promised() {
 				b.note("`%s` are promised no date, so nothing of theirs can be late", s.name)
 			}
 		}

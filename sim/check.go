@@ -83,6 +83,15 @@ func (m *Model) check() error {
 		if s.Need != nil && (m.Flows[s.Flow].First == i || len(s.Join) > 1 || s.Need.Only != nil && !m.Flows[s.Flow].decides(s.Need.Only)) {
 			return bad("step %s cannot be left out like this", s.Name)
 		}
+		sizes := []*Attribute{s.Times}
+		for _, a := range slices.Concat(s.Takes, s.Gives) {
+			sizes = append(sizes, a.Per)
+		}
+		for _, a := range sizes {
+			if a != nil && (a.Words != nil || !slices.Contains(m.Flows[s.Flow].Attributes, a)) {
+				return bad("step %s goes by %s, which is no number of flow %s", s.Name, a.Name, m.Flows[s.Flow].Name)
+			}
+		}
 		for _, e := range s.edges() {
 			fits := true
 			e.Each(func(e *Edge) { fits = fits && (len(e.Instead) > 0) == (e.To >= 0 && m.Steps[e.To].Need != nil) })
@@ -97,6 +106,13 @@ func (m *Model) check() error {
 			if o.If != nil && !m.Flows[s.Flow].decides(o.If) {
 				return bad("the condition of outcome %q of step %s is not about attributes of flow %s", o.Name, s.Name, m.Flows[s.Flow].Name)
 			}
+		}
+	}
+	for i := range m.Streams {
+		s := &m.Streams[i]
+		has := m.Flows[s.Flow].Attributes
+		if s.PromiseBy != nil && (!slices.Contains(has, s.PromiseBy) || len(s.Promises) != len(s.PromiseBy.Words)) || s.ValuePer != nil && !slices.Contains(has, s.ValuePer) {
+			return bad("stream %s has terms by attributes that its orders do not have", s.Name)
 		}
 	}
 	for i := range m.Flows {

@@ -93,14 +93,14 @@ func (c *customers) placeStream(world int, k *market, s int, from, to Tick) {
 	first := m.Flows[stream.Flow].First
 	for src.at < to {
 		at := src.at
-		share, value, promise, patience, random := k.terms(m, s, at)
+		item := orderItem(s, src.ordinal)
+		share, value, promise, patience, random := k.terms(m, s, item, at)
 		if stream.Season != nil {
 			share = float64(share * stream.Season.share(m.Calendars[stream.Calendar], at))
 		}
 		if seg := &m.Segments[stream.Segment]; seg.Customers > 0 {
 			share = float64(share * k.staying(m, stream.Segment, at))
 		}
-		item := orderItem(s, src.ordinal)
 		o := c.books[c.batch.rep(world)][s].order(src.ordinal, k.arm)
 		*o = order{placed: at, due: Never, state: orderRefused, steps: -1}
 		if share >= 1 || k.key.Uniform(item, draw.At(0, 0, draw.Accept, 0)) < share {
@@ -130,9 +130,14 @@ func (c *customers) placeStream(world int, k *market, s int, from, to Tick) {
 
 // terms are what holds for an order placed at a tick; random patience is drawn
 // for each order, unless an effect sets a fixed one.
-func (k *market) terms(m *Model, s int, at Tick) (share float64, value int64, promise, patience span, random bool) {
+func (k *market) terms(m *Model, s int, item uint64, at Tick) (share float64, value int64, promise, patience span, random bool) {
 	stream := &m.Streams[s]
 	share, promise, patience, random = 1, stream.Promise, stream.Patience, !stream.PatienceRandom.IsZero()
+	word := -1
+	if stream.PromiseBy != nil {
+		word = int(stream.PromiseBy.Of(k.key, item))
+		promise = stream.Promises[word]
+	}
 	v := number{base: float64(stream.Value), factor: 1}
 	for _, t := range k.spans {
 		if at < t.start || at >= t.end {
@@ -148,7 +153,9 @@ func (k *market) terms(m *Model, s int, at Tick) (share float64, value int64, pr
 			case ParamDemand:
 				share = float64(share * c.Value)
 			case ParamPromise:
-				promise = c.Span
+				if c.Index == 0 || c.Index == word+1 {
+					promise = c.Span
+				}
 			case ParamPatience:
 				patience, random = c.Span, false
 			case ParamValue:
@@ -156,7 +163,15 @@ func (k *market) terms(m *Model, s int, at Tick) (share float64, value int64, pr
 			}
 		}
 	}
-	return share, roundHalfUp(v.value()), promise, patience, random
+	return share, stream.worth(k.key, item, v.value()), promise, patience, random
+}
+
+// worth is what an order brings when the stream's value is so much, in cents.
+func (s *Stream) worth(k draw.Key, item uint64, value float64) int64 {
+	if s.ValuePer != nil {
+		value = float64(value * s.ValuePer.Of(k, item))
+	}
+	return roundHalfUp(value)
 }
 
 // staying is the share of a segment's customers who still order on the day of a tick.

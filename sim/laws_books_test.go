@@ -160,7 +160,7 @@ func TestEveryValueIsEarnedOrLost(t *testing.T) {
 		m := drawRecipe(t, allFeatures&^(withPromises|withAgreements)).model()
 		const value = 1_00
 		for s := range m.Streams {
-			m.Streams[s].Value, m.Streams[s].Penalty, m.Streams[s].Promise.N = value, 0, 0
+			m.Streams[s].Value, m.Streams[s].Penalty, m.Streams[s].Promise.N, m.Streams[s].ValuePer = value, 0, 0, nil
 		}
 		for e := range m.Effects {
 			m.Effects[e].Changes = slices.DeleteFunc(m.Effects[e].Changes, func(c Change) bool { return c.Param == ParamValue })

@@ -234,8 +234,9 @@ type Step struct {
 	// Supply, when not nil, makes the step an order with a supplier: in place of
 	// Wait, the supplier's time passes.
 	Supply *Supply
-	Needs  []int    // systems
-	Takes  []Amount // stocks of the same department, reserved before the work
+	Times  *Attribute // a number by which the work of an item is multiplied
+	Needs  []int      // systems
+	Takes  []Amount   // stocks of the same department, reserved before the work
 	// Gives are pieces that reach a stock when the step ends: after the
 	// handoff, when the stock is at another department. Quantity 0 means the
 	// quantity that was ordered.
@@ -281,6 +282,9 @@ type Supply struct{ Supplier int }
 type Amount struct {
 	Stock    int
 	Quantity int64
+	// Per, when not nil, is a number of each item by which Quantity is
+	// multiplied; to the nearest piece.
+	Per *Attribute
 }
 
 // Outcome is one way a step can end.
@@ -392,9 +396,15 @@ type Stream struct {
 	// PatienceRandom, when not zero, holds instead of Patience: elapsed ticks
 	// from placing, drawn for each order (purpose draw.Leave).
 	PatienceRandom draw.Dist
+	// Promises, by the words of PromiseBy, hold instead of Promise when that is
+	// not nil.
+	Promises  []calendar.Span
+	PromiseBy *Attribute
 	// Value is earned when the order is delivered, Penalty paid when it is
 	// late or lost; cents.
 	Value, Penalty int64
+	// ValuePer, when not nil, is a number of each order by which Value is multiplied.
+	ValuePer *Attribute
 }
 
 // Agreement is what one department promised those it works for: a share of the
@@ -529,7 +539,7 @@ const (
 	ParamStockLoss                        // stock Target: Value pieces (Add) or share (Multiply) vanish at the start; never below 0
 	ParamStockGain                        // stock Target: Value pieces arrive at the start
 	ParamDemand                           // stream Target: Multiply, 0 to 1: that share of candidates is accepted. More demand is a Stream of its own with Surge
-	ParamPromise                          // stream Target: Span from then on; with Value 1 also for open orders, counted from the day of the change
+	ParamPromise                          // stream Target: Span from then on, of all orders or, with Index n > 0, of those with word n−1 of PromiseBy; with Value 1 also for open orders, counted from the day of the change
 	ParamPatience                         // stream Target: Span, for orders placed then
 	ParamValue                            // stream Target: Set, Add, Multiply cents, for orders placed then
 	ParamPriority                         // flow Target: Set rank, the same for all its items, for what is waiting and what comes

@@ -126,7 +126,7 @@ func (c *customers) end(world int, e *ending) {
 		how = orderLost
 	}
 	o.state, o.ended = how, at
-	o.due = c.promised(k, s, o)
+	o.due = c.promised(k, s, e.item, o)
 	o.late = at > o.due
 	if c.holds[segment] {
 		t := &k.tallies[segment]
@@ -191,7 +191,7 @@ func (c *customers) count(r *SegmentResult, stream *Stream, o *order, defect boo
 // promised is the date in force when an order ended: a new promise counts, from
 // the moment it is made, for an open order that is not yet past the old one, and
 // never brings it forward. It is called once for each order, and books its cost.
-func (c *customers) promised(k *market, s int, o *order) Tick {
+func (c *customers) promised(k *market, s int, item uint64, o *order) Tick {
 	due := o.due
 	if len(c.repeat) == 0 || due == Never {
 		return due
@@ -202,7 +202,7 @@ func (c *customers) promised(k *market, s int, o *order) Tick {
 		}
 		effect, told := &c.model.Effects[t.effect], false
 		for i := range effect.Changes {
-			if ch := &effect.Changes[i]; ch.Param == ParamPromise && ch.Target == s && ch.Value == 1 {
+			if ch := &effect.Changes[i]; ch.Param == ParamPromise && ch.Target == s && ch.Value == 1 && c.model.Streams[s].concerns(ch, k.key, item) {
 				due, told = max(due, ch.Span.After(c.model.Calendars[0], t.start)), true
 			}
 		}
@@ -211,6 +211,11 @@ func (c *customers) promised(k *market, s int, o *order) Tick {
 		}
 	}
 	return due
+}
+
+// concerns tells whether a change of the promise is one for an order.
+func (s *Stream) concerns(c *Change, k draw.Key, item uint64) bool {
+	return c.Index == 0 || s.PromiseBy != nil && int(s.PromiseBy.Of(k, item)) == c.Index-1
 }
 
 // leave decides whether the customer behind a late or lost order orders no

@@ -167,7 +167,7 @@ func (c *customers) closeBlock(rep, s int, item uint64, block []order) {
 func (c *customers) leaveOpen(k *market, s int, item uint64, o *order) {
 	m, stream := c.model, &c.model.Streams[s]
 	o.ended = m.End
-	o.due = c.promised(k, s, o)
+	o.due = c.promised(k, s, item, o)
 	o.late = o.due < m.End
 	c.judge(k, s, item, o)
 	r := &k.segments[stream.Segment]

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"ripple/sim/calendar"
 	"ripple/sim/draw"
 )
 
@@ -143,5 +144,58 @@ func (c *chef) passing(from int, e *Edge) {
 		instead.Back = e.Back || next.Back
 		c.passing(from, &instead)
 		e.Instead = append(e.Instead, instead)
+	}
+}
+
+// sizes lets work, pieces, values and promises depend on attributes.
+func (c *chef) sizes() {
+	if !c.has(withAttributes) {
+		return
+	}
+	defer c.from(5)()
+	m := c.m
+	number := func(f int) *Attribute {
+		for _, a := range m.Flows[f].Attributes {
+			if a.Words == nil && c.chance(60) {
+				return a
+			}
+		}
+		return nil
+	}
+	for i := range m.Steps {
+		s := &m.Steps[i]
+		if s.Times = number(s.Flow); s.Times != nil {
+			s.Work = s.Work.Scaled(0.25)
+		}
+		for k := range s.Takes {
+			s.Takes[k].Per = number(s.Flow)
+		}
+		for k := range s.Gives {
+			if s.Gives[k].Per = number(s.Flow); s.Gives[k].Per != nil {
+				s.Gives[k].Quantity = 1
+			}
+		}
+	}
+	for i := range m.Streams {
+		s := &m.Streams[i]
+		s.ValuePer = number(s.Flow)
+		for _, a := range m.Flows[s.Flow].Attributes {
+			if a.Words == nil || !c.has(withPromises) || c.chance(40) {
+				continue
+			}
+			s.PromiseBy = a
+			for range a.Words {
+				s.Promises = append(s.Promises, c.span(60, 2000))
+			}
+			s.Promises[0] = calendar.Span{}
+			break
+		}
+	}
+	for e := range m.Effects {
+		for i := range m.Effects[e].Changes {
+			if ch := &m.Effects[e].Changes[i]; ch.Param == ParamPromise && m.Streams[ch.Target].PromiseBy != nil && c.chance(50) {
+				ch.Index = 1 + c.IntN(len(m.Streams[ch.Target].Promises))
+			}
+		}
 	}
 }

@@ -142,6 +142,7 @@ func (r recipe) model() *Model {
 	if c.has(withTransit) {
 		c.apart(withTransit).transits()
 	}
+	c.sizes()
 	return m
 }
 
@@ -417,10 +418,10 @@ func (c *chef) stocks() {
 		taker := c.IntN(customers)
 		stock := Stock{Name: fmt.Sprintf("k%d", k), Department: m.Steps[taker].Department, Start: int64(c.IntN(60))}
 		rule := Reorder{At: int64(c.IntN(30)), Quantity: int64(5 + c.IntN(40)), Sources: []Source{{Share: 1, Supplier: -1, Handoff: c.handoff()}}}
-		m.Steps[taker].Takes = append(m.Steps[taker].Takes, Amount{k, int64(1 + c.IntN(3))})
+		m.Steps[taker].Takes = append(m.Steps[taker].Takes, Amount{Stock: k, Quantity: int64(1 + c.IntN(3))})
 		for s := range customers {
 			if m.Steps[s].Department == stock.Department && s != taker && c.chance(20) && m.Flows[m.Steps[s].Flow].Segment >= 0 {
-				m.Steps[s].Takes = append(m.Steps[s].Takes, Amount{k, 1})
+				m.Steps[s].Takes = append(m.Steps[s].Takes, Amount{Stock: k, Quantity: 1})
 			}
 		}
 		m.Stocks = append(m.Stocks, stock)
@@ -439,7 +440,7 @@ func (c *chef) reorderFlow(k int) int {
 	last := c.step(f)
 	c.lead(last, ToCustomer)
 	s := &m.Steps[last]
-	s.Gives = []Amount{{k, 0}}
+	s.Gives = []Amount{{Stock: k, Quantity: 0}}
 	if s.Department != m.Stocks[k].Department || c.chance(50) {
 		s.GiveTravel = c.handoff()
 	}

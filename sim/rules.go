@@ -31,6 +31,7 @@ type stepRule struct {
 	id         uint16
 	team       int
 	work, wait draw.Dist
+	times      *Attribute // multiplies the work
 	workFactor float64
 	waitFactor float64
 	hurry      float64 // shortens the waits of expedited flows, also those begun
@@ -64,6 +65,7 @@ type stepRule struct {
 type takeRule struct {
 	stock    int // place in the department's list of stocks
 	quantity int64
+	per      *Attribute // multiplies it
 }
 
 type outcomeRule struct {
@@ -255,6 +257,7 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 		r.supplier = slices.Index(d.suppliers, step.Supply.Supplier)
 	}
 	r.work, r.workFactor = m.distribution(active, ParamWork, s, step.Work)
+	r.times = step.Times
 	r.wait, r.waitFactor = m.distribution(active, ParamWait, s, step.Wait)
 	r.errors = m.number(active, ParamErrors, s, 0, step.Errors)
 	r.finds = m.number(active, ParamFinds, s, 0, step.Finds)
@@ -277,7 +280,7 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 		r.needs = append(r.needs, slices.Index(d.systems, y))
 	}
 	for _, a := range step.Takes {
-		r.takes = append(r.takes, takeRule{slices.Index(d.stocks, a.Stock), a.Quantity})
+		r.takes = append(r.takes, takeRule{slices.Index(d.stocks, a.Stock), a.Quantity, a.Per})
 	}
 	d.makeOutcomeRules(&r, active, s)
 	if step.Finds > 0 || r.finds > 0 {

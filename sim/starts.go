@@ -57,8 +57,9 @@ type startRule struct {
 // terms are what holds for an order started now.
 type terms struct {
 	promise, patience calendar.Span
-	random            bool // patience is drawn for each order
-	value             int64
+	promises          []calendar.Span // by word, where the promise is by an attribute
+	random            bool            // patience is drawn for each order
+	value             float64
 }
 
 func (d *department) makeStartRule(active []uint16, step int, s *Start) startRule {
@@ -74,10 +75,19 @@ func (d *department) makeStartRule(active []uint16, step int, s *Start) startRul
 // termsUnder are a stream's terms under the effects active at a department.
 func (m *Model) termsUnder(active []uint16, stream int) terms {
 	s := &m.Streams[stream]
-	t := terms{promise: s.Promise, patience: s.Patience, random: !s.PatienceRandom.IsZero()}
-	m.changed(active, ParamPromise, stream, func(c *Change) { t.promise = c.Span })
+	t := terms{promise: s.Promise, patience: s.Patience, random: !s.PatienceRandom.IsZero(), promises: slices.Clone(s.Promises)}
+	m.changed(active, ParamPromise, stream, func(c *Change) {
+		if c.Index == 0 {
+			t.promise = c.Span
+		}
+		for word := range t.promises {
+			if c.Index == 0 || c.Index == word+1 {
+				t.promises[word] = c.Span
+			}
+		}
+	})
 	m.changed(active, ParamPatience, stream, func(c *Change) { t.patience, t.random = c.Span, false })
-	t.value = roundHalfUp(m.number(active, ParamValue, stream, 0, float64(s.Value)))
+	t.value = m.number(active, ParamValue, stream, 0, float64(s.Value))
 	return t
 }
 
@@ -133,12 +143,16 @@ func (p *part) startItem(s *startRule, item uint64, from uint16, now Tick) {
 func (p *part) placeOrder(s *startRule, item uint64, from uint16, now Tick) (due, giveUp Tick) {
 	m := p.dept.model
 	due, giveUp = Never, Never
-	out := entry{at: later(now, m.Handoff), item: item, giveUp: now, quantity: s.terms.value, kind: entryPlaced, flags: hasGiveUp, step: uint16(s.edge.to), extra: from}
-	if s.terms.value != 0 {
+	out := entry{at: later(now, m.Handoff), item: item, giveUp: now, quantity: m.Streams[s.stream].worth(p.key, item, s.terms.value), kind: entryPlaced, flags: hasGiveUp, step: uint16(s.edge.to), extra: from}
+	if out.quantity != 0 {
 		out.flags |= hasQuantity
 	}
-	if !s.terms.promise.IsZero() {
-		due = s.terms.promise.After(m.Calendars[0], now)
+	promise := s.terms.promise
+	if by := m.Streams[s.stream].PromiseBy; by != nil {
+		promise = s.terms.promises[int(by.Of(p.key, item))]
+	}
+	if !promise.IsZero() {
+		due = promise.After(m.Calendars[0], now)
 		out.due, out.flags = due, out.flags|hasDue
 	}
 	switch {

@@ -262,7 +262,11 @@ func (p *part) start(slot uint32, now Tick) {
 	}
 	if t.flags&tokenDrawn == 0 {
 		t.flags |= tokenDrawn
-		t.work = r.work.TicksScaled(p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Work, 0)), r.workFactor)
+		factor := r.workFactor
+		if r.times != nil {
+			factor = float64(factor * r.times.Of(p.key, t.item))
+		}
+		t.work = r.work.TicksScaled(p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Work, 0)), factor)
 	}
 	if len(r.needs) > 0 {
 		p.slow(t, r)

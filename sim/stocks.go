@@ -13,8 +13,12 @@ func (p *part) seekPieces(slot uint32, now Tick) {
 	t := &p.tokens[slot]
 	r := &p.rules.steps[t.local]
 	for int(t.short) < len(r.takes) {
-		take := r.takes[t.short]
+		take := p.wanted(t, r.takes[t.short])
 		s := &p.stocks[take.stock]
+		if take.quantity == 0 {
+			t.short++
+			continue
+		}
 		switch from := p.onHandFor(take); {
 		case s.queue.len() == 0 && s.onHand >= take.quantity:
 			p.draw(take.stock, take.quantity, now)
@@ -35,6 +39,22 @@ func (p *part) seekPieces(slot uint32, now Tick) {
 	}
 	p.offer(slot, now)
 }
+
+// wanted is what an item takes.
+func (p *part) wanted(t *token, take takeRule) takeRule {
+	if take.per != nil {
+		take.quantity = pieces(take.quantity, take.per.Of(p.key, t.item))
+	}
+	return take
+}
+
+// pieces is a quantity times a number, to the nearest piece.
+func pieces(quantity int64, times float64) int64 {
+	return int64(min(mostPieces, float64(float64(quantity)*times)) + 0.5)
+}
+
+// mostPieces bounds what one item takes, so that sums stay far from overflowing.
+const mostPieces = 1 << 40
 
 func (p *part) stockRank(t *token) int64 {
 	if p.rules.steps[t.local].expedite {
@@ -66,7 +86,7 @@ func (p *part) serveOwn(i int, now Tick) {
 		s := &p.stocks[i]
 		slot := s.queue.first().slot
 		t := &p.tokens[slot]
-		take := p.rules.steps[t.local].takes[t.short]
+		take := p.wanted(t, p.rules.steps[t.local].takes[t.short])
 		from := i
 		if s.onHand < take.quantity {
 			if from = p.onHandFor(take); from < 0 {
@@ -104,12 +124,13 @@ func (p *part) drawInstead(slot uint32, from int, now Tick) {
 		p.instead = map[taken]int{}
 	}
 	p.instead[taken{slot, t.short}] = from
-	p.draw(from, p.rules.steps[t.local].takes[t.short].quantity, now)
+	p.draw(from, p.wanted(t, p.rules.steps[t.local].takes[t.short]).quantity, now)
 }
 
 // reserved is where the pieces of one of a token's takes came from.
 func (p *part) reserved(slot uint32, take int) takeRule {
-	r := p.rules.steps[p.tokens[slot].local].takes[take]
+	t := &p.tokens[slot]
+	r := p.wanted(t, p.rules.steps[t.local].takes[take])
 	if from, other := p.instead[taken{slot, int32(take)}]; other {
 		r.stock = from
 	}
@@ -124,7 +145,7 @@ func (p *part) forgetInstead(slot uint32) {
 
 func (p *part) leaveShort(slot uint32) {
 	t := &p.tokens[slot]
-	take := p.rules.steps[t.local].takes[t.short]
+	take := p.wanted(t, p.rules.steps[t.local].takes[t.short])
 	s := &p.stocks[take.stock]
 	s.queue.leave(place{p.stockRank(t), t.seq, slot})
 	s.owed -= take.quantity
@@ -139,7 +160,10 @@ func (p *part) give(slot uint32, now Tick) {
 		t := &p.tokens[slot]
 		step := r.step
 		quantity := g.Quantity
-		if quantity == 0 {
+		switch {
+		case g.Per != nil:
+			quantity = pieces(g.Quantity, g.Per.Of(p.key, t.item))
+		case quantity == 0:
 			quantity = t.quantity
 		}
 		agent := p.dept.model.Stocks[g.Stock].Department

@@ -207,3 +207,67 @@ func TestTwoBranchesPassByToTheSameJoin(t *testing.T) {
 	v.spent(t, 0, CauseWork, 20)
 	v.spent(t, 0, CauseHandoff, 15)
 }
+
+// TestSizesSetWorkPiecesAndValue: an order of 1 to 6 pieces takes 5 of work and
+// one board for each, of the 20 there are, and brings 100 for each. Each is alone:
+// it starts at 100·(n+1) and is delivered 10 after its work. Who finds too few
+// boards waits for ever.
+func TestSizesSetWorkPiecesAndValue(t *testing.T) {
+	s := newShop(8, 100, "workshop")
+	size := s.attribute("size", nil, must(draw.Discrete([]float64{1, 2, 3, 4, 5, 6}, []float64{1, 1, 1, 1, 1, 1})))
+	s.step("build", 0, 5)
+	s.Stocks = []Stock{{Name: "boards", Start: 20}}
+	s.Steps[0].Times, s.Steps[0].Takes = size, []Amount{{Stock: 0, Quantity: 1, Per: size}}
+	s.Streams[0].Value, s.Streams[0].ValuePer = 100, size
+	v := s.live(t, Baseline)
+	left, earned := 20.0, 0.0
+	for n := range uint64(8) {
+		name, pieces, placed := s.itemName(0, orderItem(0, n)), s.of(size, n), 100*float64(n+1)
+		if left < pieces {
+			left = 0 // the next ones wait behind it
+			v.happened(t, "work-started "+name+" build")
+			continue
+		}
+		left -= pieces
+		earned += 100 * pieces
+		v.happened(t, "work-started "+name+" build", placed)
+		v.happened(t, "order-delivered "+name, placed+5*pieces+10)
+	}
+	if left != 0 {
+		t.Error("there were boards for all: nothing was seen of those who wait")
+	}
+	if got := v.world.Segments[0].Revenue; float64(got) != earned {
+		t.Errorf("revenue of %d, by hand %v", got, earned)
+	}
+}
+
+// TestPromisesByAWord: every order takes 30 and is delivered at 40 after it was
+// placed. P1 is promised 20, P2 60, P3 nothing, and from 500 on P2 only 30: P1 is
+// late, and P2 that is placed then. At 1505 all open P1 are promised another 100:
+// of those only the one placed at 1500 is open, and not yet late.
+func TestPromisesByAWord(t *testing.T) {
+	s := newShop(30, 100, "desk")
+	urgency := s.attribute("urgency", []string{"P1", "P2", "P3"}, evenly(3))
+	s.step("do", 0, 30)
+	st := &s.Streams[0]
+	st.PromiseBy, st.Promises = urgency, []span{elapsed(20), elapsed(60), {}}
+	s.inject(500, 0, Change{Param: ParamPromise, Target: 0, Index: 2, Span: elapsed(30)})
+	s.inject(1505, 10, Change{Param: ParamPromise, Target: 0, Index: 1, Span: elapsed(100), Value: 1})
+	v, w := s.live(t, Baseline), s.live(t, DoNothing)
+	late, then := int64(0), int64(0)
+	for n := range uint64(30) {
+		placed := 100 * float64(n+1)
+		switch word := int(s.of(urgency, n)); {
+		case word == 0:
+			late++
+			if placed != 1500 {
+				then++
+			}
+		case word == 1 && placed >= 500:
+			then++
+		}
+	}
+	if a, b := v.world.Segments[0].Late, w.world.Segments[0].Late; a != late || b != then {
+		t.Errorf("%d late and with other promises %d, by hand %d and %d", a, b, late, then)
+	}
+}

@@ -17,11 +17,11 @@ import "testing"
 func deliveries(param Parameter) *shop {
 	s := newShop(4, 60, "workshop", "mill")
 	s.Stocks = []Stock{{Name: "parts", Start: 10, Reorders: []Reorder{{At: 9, Quantity: 1, Sources: from(0)}}}}
-	s.step("build", 0, 1).Takes = []Amount{{0, 1}}
+	s.step("build", 0, 1).Takes = []Amount{{Stock: 0, Quantity: 1}}
 	s.supplier("k", 100, 50, 0)
 	s.Flows = append(s.Flows, Flow{Name: "extra", Segment: 0})
 	cut := s.stepOf(1, "cut", 1, 10)
-	cut.Gives, cut.GiveTravel = []Amount{{0, 1}}, fixed(40)
+	cut.Gives, cut.GiveTravel = []Amount{{Stock: 0, Quantity: 1}}, fixed(40)
 	s.orders("m", 1, 200).Flow = 1
 	s.inject(200, 100, Change{Param: param, Target: 0, Span: elapsed(30)})
 	return s

@@ -248,7 +248,7 @@ func TestCausesAddUpToTheStay(t *testing.T) {
 	s.step("check", 0, 300).Wait = fixed(90)
 	s.needs("check", "erp")
 	s.Stocks = []Stock{{Name: "parts", Start: 0}}
-	s.Steps[0].Takes = []Amount{{0, 1}}
+	s.Steps[0].Takes = []Amount{{Stock: 0, Quantity: 1}}
 	s.Flows = append(s.Flows, Flow{Name: "other", Segment: 0})
 	s.stepOf(1, "call", 0, 60)
 	s.orders("c", 1, 690).Flow = 1 // 11:30–12:30

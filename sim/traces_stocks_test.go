@@ -10,7 +10,7 @@ func kept(orders int) *shop {
 	s := newShop(orders, 60, "workshop", "procurement")
 	s.Flows = append(s.Flows, Flow{Name: "replenish", Segment: -1})
 	s.Stocks = []Stock{{Name: "parts", Start: 5, Reorders: []Reorder{{At: 3, Quantity: 4, Sources: []Source{{Share: 1, Flow: 1, Supplier: -1, Handoff: fixed(30)}}}}}}
-	s.step("build", 0, 10).Takes = []Amount{{0, 2}}
+	s.step("build", 0, 10).Takes = []Amount{{Stock: 0, Quantity: 2}}
 	buy := s.stepOf(1, "buy", 1, 120)
 	buy.Wait, buy.Gives, buy.GiveTravel = fixed(60), []Amount{{Stock: 0}}, fixed(15)
 	return s
@@ -110,7 +110,7 @@ func TestGivenUpOrderLetsOthersTakeThePieces(t *testing.T) {
 	s.Steps[0].Takes[0].Quantity = 9
 	s.Streams[0].Patience = elapsed(100)
 	s.Flows = append(s.Flows, Flow{Name: "small", Segment: 0})
-	s.stepOf(2, "mend", 0, 10).Takes = []Amount{{0, 2}}
+	s.stepOf(2, "mend", 0, 10).Takes = []Amount{{Stock: 0, Quantity: 2}}
 	s.orders("m", 1, 80).Flow = 2
 	v := s.live(t, Baseline)
 	v.happened(t, "order-lost o-0 build", 160)
@@ -124,9 +124,9 @@ func TestOneItemGivesTwiceAtOnce(t *testing.T) {
 	s := newShop(1, 60, "workshop")
 	s.Stocks = []Stock{{Name: "parts"}}
 	a := s.step("cut", 0, 10)
-	a.Gives, a.GiveTravel = []Amount{{0, 1}}, fixed(30)
+	a.Gives, a.GiveTravel = []Amount{{Stock: 0, Quantity: 1}}, fixed(30)
 	b := s.step("trim", 0, 10)
-	b.Gives, b.GiveTravel = []Amount{{0, 1}}, fixed(20)
+	b.Gives, b.GiveTravel = []Amount{{Stock: 0, Quantity: 1}}, fixed(20)
 	s.lead("cut", 0, "trim")
 	s.live(t, Baseline).happened(t, "stock-received parts", 100, 100)
 }

@@ -10,7 +10,7 @@ import (
 func supplied(orders int, start int64, rules ...Reorder) *shop {
 	s := newShop(orders, 60, "workshop")
 	s.Stocks = []Stock{{Name: "parts", Start: start, Reorders: rules}}
-	s.step("build", 0, 1).Takes = []Amount{{0, 1}}
+	s.step("build", 0, 1).Takes = []Amount{{Stock: 0, Quantity: 1}}
 	return s
 }
 
@@ -76,7 +76,7 @@ func TestSuppliersGetTheirShares(t *testing.T) {
 		s.supplier("k", 10, 0, 0)
 		s.Stocks[0].Reorders[0].Sources = append(s.Stocks[0].Reorders[0].Sources, Source{Share: share, Flow: -1, Supplier: i})
 	}
-	s.step("build", 0, 1).Takes = []Amount{{0, 1}}
+	s.step("build", 0, 1).Takes = []Amount{{Stock: 0, Quantity: 1}}
 	v := s.live(t, Baseline)
 	for i, share := range shares {
 		n := float64(v.world.Suppliers[i].Orders)
@@ -109,7 +109,7 @@ func TestOrdersAreRaisedToTheMinimum(t *testing.T) {
 func TestSubstituteIsTakenInstead(t *testing.T) {
 	s := newShop(4, 60, "workshop")
 	s.Stocks = []Stock{{Name: "parts", Start: 2, Substitutes: []int{1}}, {Name: "others", Start: 3}}
-	s.step("build", 0, 10).Takes = []Amount{{0, 2}}
+	s.step("build", 0, 10).Takes = []Amount{{Stock: 0, Quantity: 2}}
 	s.inject(250, 1, Change{Param: ParamStockGain, Target: 1, Value: 2})
 	s.inject(400, 1, Change{Param: ParamStockGain, Target: 0, Value: 4})
 	v := s.live(t, DoNothing)
@@ -127,10 +127,10 @@ func TestSubstituteIsTakenInstead(t *testing.T) {
 func TestGivenUpOrderFreesTheSubstitute(t *testing.T) {
 	s := newShop(3, 60, "workshop")
 	s.Stocks = []Stock{{Name: "parts", Start: 2, Substitutes: []int{1}}, {Name: "others", Start: 2}}
-	s.step("build", 0, 10).Takes = []Amount{{0, 2}}
+	s.step("build", 0, 10).Takes = []Amount{{Stock: 0, Quantity: 2}}
 	s.Streams[0].Patience = elapsed(100)
 	s.Flows = append(s.Flows, Flow{Name: "small", Segment: 0})
-	s.stepOf(1, "mend", 0, 10).Takes = []Amount{{1, 2}}
+	s.stepOf(1, "mend", 0, 10).Takes = []Amount{{Stock: 1, Quantity: 2}}
 	s.orders("m", 1, 230).Flow = 1
 	s.inject(50, 200, Change{Param: ParamStaff, Target: 0, Op: Set, Value: 0})
 	v := s.live(t, DoNothing)

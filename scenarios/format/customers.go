@@ -17,13 +17,17 @@ var customerSection = Section{
 			everyKey,
 			ifClosedKey,
 			seasonKey,
-			{Name: "promise", Is: span, Means: "What customers are told: an order past this is late.", Default: "no date is promised, and nothing is late", Example: "5 working days"},
+			{Name: "promise", Is: oneOf(span, a("promise-by")), Means: "What customers are told: an order past this is late. By an attribute of the order, each word has its own: `{by: urgency, P1: 8h, P2: 5 days, P3: none}`.", Default: "no date is promised, and nothing is late", Example: "5 working days"},
 			{Name: "patience", Is: patience, Means: "How long a customer waits before giving the order up; the same for all, or drawn for each order.", Default: "for ever", Example: "15 days"},
-			{Name: "value", Is: money, Means: "What a delivered order brings in.", Default: "0", Example: "180"},
+			{Name: "value", Is: worth, Means: "What a delivered order brings in; `2100 per size` is multiplied by an attribute of the order that is a number.", Default: "0", Example: "180"},
 			{Name: "penalty", Is: money, Means: "What a late or lost order costs.", Default: "0", Example: "15"},
 		}},
 		{Name: "demand", Called: "`demand`", Place: "organisation.customers.consumers.demand", About: "Demand as the time between two orders.", Keys: []Key{
 			{Name: "every", Is: workLength, Must: true, Means: "The time between two orders.", Unit: "opening hours", Example: "gamma(mean 10m; cv 0.5)"},
+		}},
+		{Name: "promise-by", Called: "a promise", Place: "organisation.customers.consumers.promise", About: "A promise to each kind of order, by an attribute of its flow.", KeyCalled: "the attribute's words", AnyKey: &Value{Forms: []Value{span, words("none")}}, Keys: []Key{
+			{Name: "by", Is: nameOf("an attribute of several words"), Must: true, Beside: []string{"rest"}, Means: "The attribute.", Example: "urgency"},
+			{Name: "rest", Is: oneOf(span, words("none")), Beside: []string{"by"}, Means: "What all words are promised that are not named.", Default: "every word is named", Example: "5 working days"},
 		}},
 		tableDemand,
 		{Name: "leaves", Called: "`leaves`", Place: "organisation.customers.hospitals.leaves", About: "Customers who leave.", Keys: []Key{

@@ -74,6 +74,8 @@ var (
 	nameScalar    = Scalar{Name: "name", Says: "letters, digits and hyphens", Pattern: `^[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?$`, Example: "sales"}
 	sizeScalar    = Scalar{Name: "distribution of a number", Says: "a name with its parameters, separated by semicolons; `at least 1` and `at most 80` may follow", Pattern: `^[a-zA-Z0-9-]+ *\([^,]*\)( at least ` + digits + `)?( at most ` + digits + `)?` + mark + `$`, Example: "lognormal(median 1200; p90 9000)"}
 	guardScalar   = Scalar{Name: "condition on attributes", Says: "`amount > 5000` (or >=, <, <=), `urgency is P1`, `is not P1`, `is one of P1; P2`, `is not one of P1; P2`; several are joined by `and`, or by `or`", Pattern: `^.+( is |[<>]).+$`, Example: "amount > 5000"}
+	piecesScalar  = Scalar{Name: "pieces", Says: "a whole number; an attribute of the item that is a number; or `2 per` such an attribute", Pattern: `^([+-]?[0-9]+( per .+)?|\p{L}[\p{L}\p{N}-]*)` + mark + `$`, Number: true, Example: "2"}
+	worthScalar   = Scalar{Name: "money per order", Says: "an amount in the organisation's currency; or an amount `per` an attribute of the order that is a number", Pattern: `^` + digits + `( per .+)?` + mark + `$`, Number: true, Example: "180"}
 	wayScalar     = Scalar{Name: "step before", Says: "`check`, `check.fine` after that outcome, `a or b` after one of them", Example: "check.fine"}
 )
 
@@ -106,6 +108,8 @@ var (
 	wish     = Value{Scalar: &wishScalar}
 	ways     = Value{Scalar: &wayScalar}
 	guard    = Value{Scalar: &guardScalar}
+	pieces   = Value{Scalar: &piecesScalar}
+	worth    = Value{Scalar: &worthScalar}
 
 	// A length of work or of elapsed time, fixed or random.
 	workLength    = randomLength("working time, fixed or random", Value{Scalar: &workScalar})

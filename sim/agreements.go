@@ -134,7 +134,7 @@ func (c *customers) judge(k *market, s int, item uint64, o *order) {
 // path is known whenever an order ends: what its branches did elsewhere may not
 // have been heard of yet.
 func (c *customers) stopped(k *market, item uint64, o *order) []stay {
-	c.read = k.pages.read(c.read[:0], o)
+	c.read = c.pages.read(c.read[:0], o)
 	records := map[[2]uint16]stay{}
 	var all []stay
 	for b := c.read; len(b) > 0; b = b[recordLength(b):] {

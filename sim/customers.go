@@ -34,6 +34,7 @@ type customers struct {
 	trace   bool
 	open    int // counted orders not finished, in all worlds
 	events  int64
+	pages   pages
 	read    []byte // room for one order's step records
 	starts  []int  // and where each begins
 }
@@ -53,7 +54,6 @@ type market struct {
 	fired      map[int]Tick
 	tallies    []tally // by segment, where a condition watches
 	segments   []SegmentResult
-	pages      pages
 	agreements []AgreementResult
 	stays      map[uint64][]stay // of open orders, where clocks stand still or they were lost
 	path       [][][NumCauses]Tick
@@ -84,7 +84,7 @@ type source struct {
 
 func newCustomers(b *batch) *customers {
 	m := b.model
-	c := &customers{post: newPost(b), model: m, index: b.customers, trace: b.trace, alive: make([]bool, b.arms)}
+	c := &customers{post: newPost(b), model: m, index: b.customers, trace: b.trace, pages: pages{free: -1}, alive: make([]bool, b.arms)}
 	c.alive[Baseline] = true
 	c.learns = m.customersLearn()
 	c.transit = m.holdsOnTheWay()
@@ -202,7 +202,7 @@ func (c *customers) newMarket(w int) *market {
 	k := &market{
 		arm: c.batch.arm(w), key: c.batch.keys[c.batch.rep(w)], streams: make([]source, len(m.Streams)),
 		leaves: make([][]int64, len(m.Segments)), left: make([]int64, len(m.Segments)), tallies: make([]tally, len(m.Segments)),
-		segments: make([]SegmentResult, len(m.Segments)), path: newLedger(m), pages: pages{free: -1},
+		segments: make([]SegmentResult, len(m.Segments)), path: newLedger(m),
 		agreements: make([]AgreementResult, len(m.Agreements)),
 	}
 	days := len(m.Calendars[0].Days) + 2
@@ -278,7 +278,6 @@ func (c *customers) fork(from, to int) {
 		n.segments[i].Open = slices.Clone(k.segments[i].Open)
 		n.segments[i].Overdue = slices.Clone(k.segments[i].Overdue)
 	}
-	n.pages.all = slices.Clone(k.pages.all)
 	n.path = cloneAll(k.path)
 	n.agreements = slices.Clone(k.agreements)
 	n.stays = maps.Clone(k.stays)

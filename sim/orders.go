@@ -25,7 +25,7 @@ const (
 type order struct {
 	placed, due, ended Tick
 	value              int64
-	steps, lastPage    int32 // its step records, in market.pages: the first page (-1: none) and the last
+	steps, lastPage    int32 // its step records, in customers.pages: the first page (-1: none) and the last
 	filled             uint8 // bytes in the last page
 	state              orderState
 	late               bool
@@ -89,6 +89,7 @@ func (c *customers) copied(o order) order {
 	if o.state == orderOpen && c.counts(o.placed) {
 		c.open++
 	}
+	c.pages.copy(&o)
 	return o
 }
 
@@ -151,7 +152,7 @@ func (c *customers) end(world int, e *ending) {
 		c.count(r, stream, o, e.defect)
 	}
 	if !c.pairs && o.steps >= 0 {
-		k.pages.forget(o)
+		c.pages.forget(o)
 	}
 	if how == orderDelivered {
 		c.tellOrder(world, eventDelivered, s, e.item, at)

@@ -47,7 +47,7 @@ func (c *customers) pair(rep, s int, block []order) {
 	}
 	for arm := range block {
 		if c.alive[arm] && block[arm].steps >= 0 {
-			c.worlds[c.batch.world(rep, arm)].pages.forget(&block[arm])
+			c.pages.forget(&block[arm])
 		}
 	}
 }
@@ -104,10 +104,10 @@ func (c *customers) compare(to *comparison, rep int, stream *Stream, block []ord
 	}
 	ledger := to.ledger[stream.Segment]
 	if placedHere && here.state == orderDelivered {
-		c.addPath(ledger, c.worlds[c.batch.world(rep, armHere)], here, -1)
+		c.addPath(ledger, here, -1)
 	}
 	if placedThere && there.state == orderDelivered {
-		c.addPath(ledger, c.worlds[c.batch.world(rep, armThere)], there, 1)
+		c.addPath(ledger, there, 1)
 	}
 }
 

@@ -68,7 +68,8 @@ type page struct {
 
 const pageSize = 124
 
-// pages lends pages to the orders of one world.
+// pages lends pages to the orders of all worlds: those that the orders of one
+// world have just given back are still in the processor's caches for the next.
 type pages struct {
 	all  []page
 	free int32 // first of a list by next; -1: none
@@ -104,6 +105,23 @@ func (n *pages) keep(o *order, record []byte) {
 	}
 }
 
+// copy gives an order, itself a copy, pages of its own.
+func (n *pages) copy(o *order) {
+	from := o.steps
+	o.steps = -1
+	for i := from; i >= 0; {
+		p := n.all[i]
+		to := n.take()
+		n.all[to].bytes = p.bytes
+		if i == from {
+			o.steps = to
+		} else {
+			n.all[o.lastPage].next = to
+		}
+		o.lastPage, i = to, p.next
+	}
+}
+
 // forget takes back the pages of a finished order.
 func (n *pages) forget(o *order) {
 	n.all[o.lastPage].next = n.free
@@ -135,7 +153,7 @@ func (c *customers) record(world int, k *market, b []byte) ([]byte, error) {
 	}
 	item, step := binary.LittleEndian.Uint64(b[1:]), binary.LittleEndian.Uint16(b[head+8:])
 	if o := c.recorded(c.batch.rep(world), item, step, k.arm); o != nil {
-		k.pages.keep(o, b[head:head+n])
+		c.pages.keep(o, b[head:head+n])
 	}
 	return b[head+n:], nil
 }
@@ -164,7 +182,7 @@ func (c *customers) walk(k *market, segment int, o *order) {
 	if c.counts(o.placed) {
 		sign = 1
 	}
-	arrived, missing := c.addPath(k.path[segment], k, o, sign)
+	arrived, missing := c.addPath(k.path[segment], o, sign)
 	switch {
 	case missing != noStep:
 		c.fail(fmt.Errorf("an order of %s delivered at %s has no record of step %q: its path does not add up", m.Segments[segment].Name, m.When(o.ended), m.Steps[missing].Name))
@@ -176,8 +194,8 @@ func (c *customers) walk(k *market, segment int, o *order) {
 // addPath follows a delivered order's path back from the customer, at every
 // join by the branch that came last, and adds it to a ledger, sign times. It
 // returns when the path begins, and the step that has no record: noStep.
-func (c *customers) addPath(ledger [][NumCauses]Tick, k *market, o *order, sign Tick) (arrived Tick, missing uint16) {
-	b := k.pages.read(c.read[:0], o)
+func (c *customers) addPath(ledger [][NumCauses]Tick, o *order, sign Tick) (arrived Tick, missing uint16) {
+	b := c.pages.read(c.read[:0], o)
 	c.read = b
 	starts := c.starts[:0]
 	for at := 0; at < len(b); at += recordLength(b[at:]) {

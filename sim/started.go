@@ -63,7 +63,7 @@ func (c *customers) book(world int, k *market, e *entry) {
 	}
 	o.placed, o.due, o.value, o.state = e.giveUp, e.due, e.quantity, orderOpen
 	if c.trace || c.clocked[s] {
-		k.pages.keep(o, appendRecord(nil, o.placed, e.extra, 0, noStep, 0, &[NumCauses]Tick{}))
+		c.pages.keep(o, appendRecord(nil, o.placed, e.extra, 0, noStep, 0, &[NumCauses]Tick{}))
 	}
 	c.placed(k, c.model.Streams[s].Segment, o, e.at)
 	c.tellOrder(world, eventPlaced, s, e.item, o.placed)

@@ -129,10 +129,10 @@ func (b *builder) times() {
 
 func (b *builder) departments() {
 	for _, d := range b.org.departments {
-		md := sim.Department{Name: d.name, CustomerFacing: d.customerFacing}
+		md := sim.Department{Name: d.name, CustomerFacing: d.customerFacing, Limit: int(d.limit)}
 		for _, t := range d.teams {
 			table, _ := b.table(t.node, t.hours)
-			mt := sim.Team{Name: t.name, Calendar: table, Finish: t.finish, Discipline: t.discipline, CentsPerHour: t.cents}
+			mt := sim.Team{Name: t.name, Calendar: table, Finish: t.finish, Discipline: t.discipline, CentsPerHour: t.cents, Limit: int(t.limit)}
 			b.staffed(t, &mt)
 			md.Teams = append(md.Teams, mt)
 		}

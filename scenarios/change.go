@@ -172,6 +172,12 @@ func (d *deed) changeDepartment(key, value *node, path []string) {
 			}
 		}
 		d.addAmount(value, sim.Change{Param: sim.ParamStaff, Target: i, Index: teams[0], Fraction: true}, read)
+	case "limit":
+		team := -1
+		if len(path) > 2 {
+			team = teams[0]
+		}
+		d.changeLimit(key, value, i, team)
 	case "roster":
 		d.changeRoster(key, value, i, teams)
 	case "hours", "days":
@@ -185,7 +191,7 @@ func (d *deed) changeDepartment(key, value *node, path []string) {
 	case "timezone", "closed", "extra", "at-close", "customer-facing", "cost", "about", "teams":
 		d.fixed(key, "")
 	default:
-		unknownPart(key, rest[0], dept.name, "staff", "people", "roster", "hours", "days", "order")
+		unknownPart(key, rest[0], dept.name, "staff", "people", "roster", "limit", "hours", "days", "order")
 	}
 }
 

@@ -12,6 +12,7 @@ type department struct {
 	name           string
 	customerFacing bool
 	teams          []*team
+	limit          int64 // of all its teams together; 0: none
 }
 
 // team is a group of people inside it.
@@ -27,6 +28,7 @@ type team struct {
 	finish     bool
 	discipline sim.Discipline
 	cents      int64 // per person and hour
+	limit      int64 // items inside at once; 0: any number
 }
 
 func (org *organisation) readDepartments(f *fields) {
@@ -72,6 +74,9 @@ func (org *organisation) readDepartment(e entry) *department {
 		}
 		d.teams = []*team{&base}
 	}
+	if n := f.get("limit"); n != nil {
+		d.readLimit(n)
+	}
 	return d
 }
 
@@ -105,6 +110,9 @@ func (d *department) readTeams(n *node, base team) {
 		tf.checkAbout()
 		if !tf.staffed() {
 			e.key.fail("for example `staff: 3`", "team `%s` needs `staff`", t.name)
+		}
+		if l := tf.get("limit"); l != nil {
+			t.limit = l.limit(t.people())
 		}
 		d.teams = append(d.teams, &t)
 	}

@@ -209,6 +209,9 @@ func checkChange(t *testing.T, m *sim.Model, c sim.Change, in func(string, int, 
 		for _, s := range c.Shifts {
 			in("calendar", s.Calendar, len(m.Calendars))
 		}
+	case sim.ParamLimit:
+		in("department", c.Target, len(m.Departments))
+		in("team", c.Index+1, len(m.Departments[c.Target].Teams)+1)
 	case sim.ParamHold:
 		in("department", c.Target, len(m.Departments))
 	case sim.ParamLinkHold, sim.ParamTransitHold:

@@ -33,6 +33,7 @@ func (b *builder) warn() {
 		}
 	}
 	b.warnOfConditions()
+	b.warnOfLocks()
 	used := make([]bool, len(b.org.systems))
 	for _, f := range b.org.flows {
 		for _, s := range f.steps {

@@ -17,6 +17,7 @@ const (
 	classOpen                 // a team's working hours begin
 	classDone                 // work ends
 	classArrive               // an item arrives at a step
+	classDoor                 // who waits for a place inside may come in
 	classGiveUp               // a waiting item's patience ends
 	classSettle               // an order ends, as seen by the customers' agent
 	classOrders               // the customers' agent places the orders of a stretch of time

@@ -36,6 +36,9 @@ func (m *Model) check() error {
 		if len(m.Departments[i].Teams) == 0 {
 			return bad("department %s has no team", m.Departments[i].Name)
 		}
+		if m.limitsBoth(i) {
+			return bad("department %s has a limit, and one of its teams has, too", m.Departments[i].Name)
+		}
 	}
 	for i := range m.Streams {
 		s := &m.Streams[i]

@@ -12,6 +12,8 @@ type department struct {
 	post
 	model     *Model
 	index     int
+	door      []int // by team, -1: none
+	doors     []int // whose each is: a team, -1 for all of the department
 	steps     []int // of the model, in order of place
 	systems   []int // that its steps need
 	stocks    []int // that it keeps
@@ -51,6 +53,7 @@ func newDepartment(b *batch, index int) *department {
 		d.concern[e] = d.concerns(&m.Effects[e])
 	}
 	d.watch = m.watches(index)
+	d.findDoors()
 	d.waits = make([]bool, len(m.Flows))
 	for f, departments := range b.waiting {
 		d.waits[f] = slices.Contains(departments, index)

@@ -206,6 +206,9 @@ func (p *part) changeRules(next *rules, now Tick) {
 		}
 		p.takeUp(i, now)
 	}
+	for i := range p.doors {
+		p.callIn(i, now)
+	}
 	for i := range p.stocks {
 		p.reorder(i, now)
 		p.serve(i, now)
@@ -229,6 +232,9 @@ func (p *part) requeue() {
 	}
 	for i := range p.teams {
 		again(&p.teams[i].queue, p.rank)
+	}
+	for i := range p.doors {
+		again(&p.doors[i].queue, p.rank)
 	}
 	for i := range p.stocks {
 		again(&p.stocks[i].queue, p.stockRank)

@@ -54,7 +54,7 @@ func moved(m *Model, place []int) *Model {
 			case ParamLinkHold, ParamTransitHold:
 				move(&c.Index)
 				fallthrough
-			case ParamStaff, ParamHours, ParamHold, ParamDiscipline, ParamRoster:
+			case ParamStaff, ParamHours, ParamHold, ParamDiscipline, ParamRoster, ParamLimit:
 				move(&c.Target)
 			}
 		}

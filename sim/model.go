@@ -87,6 +87,9 @@ type Department struct {
 	Name           string
 	CustomerFacing bool
 	Teams          []Team // at least one; work that names no team goes to the first
+	// Limit is how many items may be inside at once, the others wait outside; 0: any
+	// number. Where a department has a limit, its teams have none.
+	Limit int
 }
 
 // Discipline is the order in which waiting work is taken up.
@@ -114,6 +117,8 @@ type Team struct {
 	// Available is the share of the people that is at work; the others are paid
 	// as well. 0: all.
 	Available float64
+	// Limit is how many items may be in the team's steps at once; 0: any number.
+	Limit int
 	// Absences are known beforehand, in every arm; who is absent is paid.
 	Absences []Absence
 }
@@ -560,6 +565,7 @@ const (
 	ParamHurry                            // supplier Target: what is left of lead times and ways, and those that start, are multiplied by Value
 	ParamMinimum                          // supplier Target: Set, Add or Multiply
 	ParamPrice                            // supplier Target: Set, Add or Multiply cents; for what arrives then
+	ParamLimit                            // team Index (-1: all together) of department Target: Set, Add or Multiply; rounded down, at least 1. Who is inside stays
 	NumParameters
 )
 

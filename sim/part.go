@@ -24,6 +24,7 @@ const (
 	stateQueued                    // waits for staff
 	stateWorking
 	stateOther // waits for other work to end
+	stateDoor  // waits for a place inside
 )
 
 // Facts about a token.
@@ -36,6 +37,7 @@ const (
 	tokenReleased             // was held already, or comes from inside the department
 	tokenWaited               // its outside wait is over
 	tokenOthers               // what the step starts is started
+	tokenInside               // has one of a limited number of places
 )
 
 // token is a work item, or one branch of it, at one department in one world.
@@ -120,6 +122,7 @@ type part struct {
 	account    []account
 	spare      []int32
 	teams      []teamPart
+	doors      []doorPart
 	stocks     []stockPart
 	systems    []systemPart
 	blocked    []uint32      // tokens that wait for a system
@@ -173,6 +176,10 @@ func (d *department) newPart(world int) *part {
 		p.teams[i].openAt, p.teams[i].staffAt = Never, Never
 		p.restaff(i, 0)
 	}
+	p.doors = make([]doorPart, len(d.doors))
+	for i := range p.doors {
+		p.doors[i].called = Never
+	}
 	for i, s := range d.stocks {
 		p.stocks[i].onHand = m.Stocks[s].Start
 		p.stocks[i].onOrder = make([]int64, len(m.Stocks[s].Reorders))
@@ -206,6 +213,10 @@ func (p *part) fork(world int) *part {
 	c.teams = slices.Clone(p.teams)
 	for i := range c.teams {
 		c.teams[i].queue = p.teams[i].queue.clone()
+	}
+	c.doors = slices.Clone(p.doors)
+	for i := range c.doors {
+		c.doors[i].queue = p.doors[i].queue.clone()
 	}
 	c.stocks = slices.Clone(p.stocks)
 	for i := range c.stocks {
@@ -355,6 +366,8 @@ func (p *part) spend(t *token, now Tick) {
 			cause = CauseSystem
 		}
 		p.accountOf(t).ticks[cause] += team.calendar.Between(t.since, now)
+	case stateDoor:
+		p.accountOf(t).ticks[CauseLimit] += team.calendar.Between(t.since, now)
 	case stateJoining:
 		p.accountOf(t).ticks[CauseBranch] += team.calendar.Between(t.since, now)
 	case stateOther:

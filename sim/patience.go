@@ -69,6 +69,8 @@ func (p *part) lose(slot uint32, now Tick) {
 		p.leaveShort(slot)
 	case stateBlocked:
 		p.leaveBlocked(slot)
+	case stateDoor:
+		p.doors[r.door].queue.leave(place{p.rank(t), t.seq, slot})
 	case stateJoining:
 		k := joinKey{t.item, t.step}
 		// The other branches have the same deadline: each is lost where it is.
@@ -87,7 +89,7 @@ func (p *part) lose(slot uint32, now Tick) {
 			free = append(free, p.reserved(slot, take))
 		}
 	}
-	p.release(slot)
+	p.leave(slot, now)
 	for _, f := range free {
 		p.countStock(f.stock, now)
 		p.stocks[f.stock].onHand += f.quantity

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 
 	"ripple/sim/calendar"
@@ -114,4 +115,32 @@ func union(tables []*calendar.Table) *calendar.Table {
 		panic(fmt.Sprint("union of calendars: ", err))
 	}
 	return u
+}
+
+// limits gives departments or teams a limit on what is inside.
+func (c *chef) limits() {
+	m := c.m
+	if !c.has(withLimits) {
+		return
+	}
+	was := c.Rand
+	c.Rand = rand.New(rand.NewPCG(c.seed, 1001))
+	defer func() { c.Rand = was }()
+	for d := range m.Departments {
+		dept := &m.Departments[d]
+		index := -1
+		switch c.IntN(3) {
+		case 0:
+			dept.Limit = 1 + c.IntN(6)
+		case 1:
+			index = c.IntN(len(dept.Teams))
+			dept.Teams[index].Limit = 1 + c.IntN(4)
+		}
+		if len(m.Effects) > 0 && c.chance(50) { // also where there was none
+			ch := Change{Param: ParamLimit, Target: d, Index: index}
+			c.number(&ch, 3)
+			e := &m.Effects[c.IntN(len(m.Effects))]
+			e.Changes = append(e.Changes, ch)
+		}
+	}
 }

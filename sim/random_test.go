@@ -48,6 +48,7 @@ const (
 	withSuppliers                       // suppliers beside flows, emergency sources, steps outside
 	withSubstitutes                     // stocks that stand in for others, periodic reviews
 	withTransit                         // goods held on their way
+	withLimits                          // limits on work in progress
 	numFeatures     = iota
 	allFeatures     = feature(1)<<numFeatures - 1
 )
@@ -129,6 +130,7 @@ func (r recipe) model() *Model {
 	// give what they gave.
 	c.Rand = rand.New(rand.NewPCG(r.seed, 2))
 	c.people()
+	c.limits()
 	c.moments()
 	c.agreements()
 	c.attributes()

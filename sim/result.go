@@ -19,6 +19,7 @@ const (
 	CauseWork                 // being worked on
 	CauseHandoff              // on the way to the next department or the customer
 	CauseOther                // other work, started or joined, is not done
+	CauseLimit                // no place inside: the limit on work in progress is reached
 	NumCauses
 )
 
@@ -26,14 +27,14 @@ const (
 func (c Cause) String() string { return causeNames[c] }
 
 var causeNames = [NumCauses]string{
-	"closed", "held", "system down", "no stock", "other branch", "no one free", "outside wait", "rework", "work", "handoff", "other work",
+	"closed", "held", "system down", "no stock", "other branch", "no one free", "outside wait", "rework", "work", "handoff", "other work", "no free place",
 }
 
 // CauseKey is the cause's name in JSON and file exports.
 func (c Cause) CauseKey() string { return causeKeys[c] }
 
 var causeKeys = [NumCauses]string{
-	"closed", "held", "system", "stock", "branch", "staff", "outside", "rework", "work", "handoff", "other-work",
+	"closed", "held", "system", "stock", "branch", "staff", "outside", "rework", "work", "handoff", "other-work", "limit",
 }
 
 // Result is what a run found: integers per replication and arm, for

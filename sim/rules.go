@@ -20,6 +20,7 @@ type rules struct {
 	// effect has it down and what workaround there is.
 	down   []bool
 	manual []manualRule
+	limits []int           // by door: how many items are let in, 0: all
 	hold   []calendar.Span // arriving items are held this long
 	// transit are holds of what comes from a department, by its index; nil: none.
 	transit [][]calendar.Span
@@ -30,6 +31,7 @@ type stepRule struct {
 	step       *Step
 	id         uint16
 	team       int
+	door       int // before it there is a limit on what is inside; -1: none
 	work, wait draw.Dist
 	times      *Attribute // multiplies the work
 	workFactor float64
@@ -243,6 +245,9 @@ func (d *department) makeRules(active []uint16) *rules {
 	for _, s := range d.suppliers {
 		r.suppliers = append(r.suppliers, m.makeSupplierRule(active, s))
 	}
+	for i := range d.doors {
+		r.limits = append(r.limits, d.limitOf(active, i))
+	}
 	for _, s := range d.steps {
 		r.steps = append(r.steps, d.makeStepRule(active, s))
 	}
@@ -252,7 +257,7 @@ func (d *department) makeRules(active []uint16) *rules {
 func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	m := d.model
 	step := &m.Steps[s]
-	r := stepRule{step: step, id: uint16(s), team: step.Team, external: m.Flows[step.Flow].Segment >= 0, hurry: 1, supplier: -1}
+	r := stepRule{step: step, id: uint16(s), team: step.Team, door: d.door[step.Team], external: m.Flows[step.Flow].Segment >= 0, hurry: 1, supplier: -1}
 	if step.Supply != nil {
 		r.supplier = slices.Index(d.suppliers, step.Supply.Supplier)
 	}
@@ -296,7 +301,7 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	r.clocked = r.external && m.clocked(step.Flow)
 	r.recorded = r.external && d.trace || r.clocked
 	r.stops, r.agreed = r.clocked && m.stopsClock(s), m.agreedAt(s)
-	r.direct = !r.stops && r.supplier < 0 && len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
+	r.direct = r.door < 0 && !r.stops && r.supplier < 0 && len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
 	r.straight = len(r.agreed) == 0 && len(r.outcomes) == 1 && len(r.outcomes[0].edges) == 1 && !r.outcomes[0].open && r.errors <= 0 && r.finds <= 0 && len(step.Gives) == 0 && len(r.needs) == 0
 	return r
 }
@@ -423,7 +428,7 @@ func (d *department) concerns(e *Effect) bool {
 	for i := range e.Changes {
 		c := &e.Changes[i]
 		switch c.Param {
-		case ParamStaff, ParamHours, ParamRoster, ParamHold, ParamLinkHold, ParamDiscipline:
+		case ParamStaff, ParamHours, ParamRoster, ParamLimit, ParamHold, ParamLinkHold, ParamDiscipline:
 			if c.Target == d.index {
 				return true
 			}

@@ -48,6 +48,8 @@ func (p *part) run(bound Tick) {
 				p.teams[e.ref].openAt = Never
 			}
 			p.takeUp(int(e.ref), e.at)
+		case classDoor:
+			p.letIn(int(e.ref), e.at)
 		case classStaff:
 			p.staffChanges(e)
 		case classReceipt:
@@ -128,6 +130,9 @@ func (p *part) joined(slot uint32, now Tick) bool {
 	}
 	j.slot = slot
 	p.joins[k] = j
+	if t.flags&tokenInside != 0 {
+		p.vacate(slot, now)
+	}
 	t.state = stateJoining
 	p.mayGiveUp(slot, now)
 	return false
@@ -147,6 +152,9 @@ func (p *part) enter(slot uint32, now Tick) {
 			p.mayGiveUp(slot, now)
 			return
 		}
+	}
+	if r.door >= 0 && t.flags&tokenInside == 0 && !p.admitted(slot, now) {
+		return
 	}
 	if r.supplier >= 0 && t.flags&tokenWaited == 0 {
 		t.flags |= tokenWaited
@@ -323,7 +331,7 @@ func (p *part) finish(slot uint32, now Tick) {
 	}
 	if r.straight {
 		p.follow(slot, &r.outcomes[0].edges[0], uint16(r.outcomes[0].index<<8), now)
-		p.release(slot)
+		p.leave(slot, now)
 		return
 	}
 	if counted {
@@ -344,7 +352,7 @@ func (p *part) finish(slot uint32, now Tick) {
 		} else {
 			p.lead(slot, []edgeRule{r.back}, 1<<15, now)
 		}
-		p.release(slot)
+		p.leave(slot, now)
 		return
 	}
 	o := &r.outcomes[0]
@@ -358,7 +366,7 @@ func (p *part) finish(slot uint32, now Tick) {
 			p.follow(slot, &o.edges[i], uint16(o.index<<8|i), now)
 		}
 	}
-	p.release(slot)
+	p.leave(slot, now)
 }
 
 // choose is how an item's step ends: as the first condition that it meets says,
@@ -418,6 +426,10 @@ func (p *part) hand(slot uint32, e *edgeRule, travel Tick, branch uint8, now Tic
 			item: t.item, due: t.due, giveUp: t.giveUp, quantity: t.quantity, account: -1,
 			step: uint16(e.to), visit: visit, prevStep: t.step, prevVisit: t.visit,
 			local: p.dept.batch.local[e.to], state: stateComing, flags: t.flags&tokenDefect | tokenReleased, refs: 1, branch: branch,
+		}
+		if p.passesOn(t, e.to) {
+			t.flags &^= tokenInside
+			n.flags |= tokenInside
 		}
 		p.push(event{at: at, ref: next, class: classArrive})
 		return

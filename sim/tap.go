@@ -90,6 +90,8 @@ func (s tokenState) cause() Cause {
 		return CauseStock
 	case stateJoining:
 		return CauseBranch
+	case stateDoor:
+		return CauseLimit
 	case stateOutside, stateOrdered:
 		return CauseOutside
 	case stateOther:

@@ -49,6 +49,7 @@ const (
 var (
 	textScalar    = Scalar{Name: "text", Says: "any text; in quotes when it holds `: ` or ` #`", Example: "Makes patient sensors"}
 	countScalar   = Scalar{Name: "whole number", Says: "a whole number", Pattern: `^[+-]?[0-9]+(\.0+)?` + mark + `$`, Number: true, Whole: true, Example: "6"}
+	limitScalar   = Scalar{Name: "limit", Says: "a whole number, or so many `each`", Pattern: `^[0-9]+( each)?` + mark + `$`, Number: true, Example: "60 each"}
 	shareScalar   = Scalar{Name: "percentage", Says: "a percentage, with its sign", Pattern: `^` + digits + ` *%` + mark + `$`, Example: "4 %"}
 	factorScalar  = Scalar{Name: "factor", Says: "`x` and a number by which something is multiplied", Pattern: `^[xX×] *` + digits + mark + `$`, Example: "x 1.3"}
 	moneyScalar   = Scalar{Name: "amount of money", Says: "an amount in the organisation's currency", Pattern: `^` + digits + mark + `$`, Number: true, Example: "180"}
@@ -86,6 +87,7 @@ var fixedLength = Scalar{Name: "fixed length", Pattern: `^[0-9]`}
 var (
 	text     = Value{Scalar: &textScalar}
 	count    = Value{Scalar: &countScalar}
+	limit    = Value{Scalar: &limitScalar}
 	share    = Value{Scalar: &shareScalar}
 	factor   = Value{Scalar: &factorScalar}
 	money    = Value{Scalar: &moneyScalar}

@@ -123,3 +123,20 @@ func TestNineToFiveInTwoZones(t *testing.T) {
 		"REST", "run: {from: 2026-03-09, for: 7 days, warm-up: 0 days, replications: 1, seed: 1}")
 	equal(t, "when only Denver has summer time", startsAndEnds(t, m, 16*hour, 1), "50-80")
 }
+
+// TestLimitOfOneLeavesLeadTimesAsTheyAre: where one person works and takes up
+// orders as they come, one place inside and the others waiting outside is the same
+// line: every lead time of M/M/1, to the tick, whose mean TestOneServerIsMM1
+// knows. Only the cause of the waiting is another.
+func TestLimitOfOneLeavesLeadTimesAsTheyAre(t *testing.T) {
+	free := load(t, file("mm1"), scenarios.Options{Replications: 2, For: "60 days"})
+	limited := load(t, file("mm1"), scenarios.Options{Replications: 2, For: "60 days"})
+	limited.Departments[0].Limit = 1
+	a, b := run(t, free, sim.Options{Trace: true}), run(t, limited, sim.Options{Trace: true})
+	for rep := range a.Worlds {
+		x, y := &a.Worlds[rep][0], &b.Worlds[rep][0]
+		equal(t, "lead times", fmt.Sprint(y.Segments), fmt.Sprint(x.Segments))
+		equal(t, "waiting", y.Path[0][0][sim.CauseLimit], x.Path[0][0][sim.CauseStaff])
+		equal(t, "waiting inside", y.Path[0][0][sim.CauseStaff], 0)
+	}
+}

@@ -27,6 +27,10 @@ type env struct {
 	Interruptible func() (context.Context, context.CancelFunc)
 	// Create begins a file that appears under its name when it is complete.
 	Create func(path string) (file, error)
+	// WriteNew writes a file that must not exist yet; Remove takes one away that
+	// was just written.
+	WriteNew func(path string, text []byte) error
+	Remove   func(path string)
 	// Now is the wall clock, for progress alone.
 	Now func() time.Time
 	// Version and Go are those of the program.
@@ -53,10 +57,12 @@ func systemEnv() *env {
 			context.AfterFunc(ctx, stop)
 			return ctx, stop
 		},
-		Create:  createFile,
-		Now:     time.Now,
-		Version: version(),
-		Go:      runtime.Version(),
+		Create:   createFile,
+		WriteNew: writeNew,
+		Remove:   func(path string) { os.Remove(path) },
+		Now:      time.Now,
+		Version:  version(),
+		Go:       runtime.Version(),
 	}
 }
 
@@ -93,6 +99,22 @@ func createFile(path string) (file, error) {
 		return nil, err
 	}
 	return &wholeFile{File: f, path: path}, nil
+}
+
+// writeNew writes a file that must not exist yet, whole or not at all.
+func writeNew(path string, text []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		os.Remove(path)
+	}
+	return err
 }
 
 // openBeside opens a new file in the folder of path, with the permissions that

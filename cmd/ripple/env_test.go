@@ -30,6 +30,8 @@ func try(args ...string) *tried {
 		IsTerminal:    func(io.Writer) bool { return t.terminal },
 		Interruptible: func() (context.Context, context.CancelFunc) { return context.WithCancel(context.Background()) },
 		Create:        createFile,
+		WriteNew:      writeNew,
+		Remove:        func(path string) { os.Remove(path) },
 		Now:           time.Now,
 		Version:       "v0.0.0", Go: "go0",
 	}

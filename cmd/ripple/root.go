@@ -14,7 +14,7 @@ import (
 const first = `ripple shows what a slip behind the scenes does to customers, and which decision changes that.
   See one:               ripple run procurement-slip
   See what there is:     ripple list
-  Use your own numbers:  ripple show procurement-slip > mine.yaml; change it; ripple check mine.yaml
+  Use your own numbers:  ripple new mine; change both files; ripple check mine.yaml
   Rehearse a decision:   write it under options: in mine.yaml; ripple compare mine.yaml
   Learn more:            ripple help
 `
@@ -47,7 +47,7 @@ func newRoot(e *env) *cobra.Command {
 	root.SetOut(e.Out)
 	root.SetErr(e.Err)
 	root.SetFlagErrorFunc(flagProblem)
-	root.AddCommand(newRun(e), newCompare(e), newList(e), newShow(e), newCheck(e), newSchema(e), newVersion(e), newCompletion(e))
+	root.AddCommand(newRun(e), newCompare(e), newList(e), newShow(e), newNew(e), newCheck(e), newSchema(e), newVersion(e), newCompletion(e))
 	root.SetHelpCommand(newHelp(e, root))
 	root.CompletionOptions.DisableDefaultCmd = true
 	return root

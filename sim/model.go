@@ -263,6 +263,10 @@ type Step struct {
 	// Need, when not nil, says which items need the step; the others pass it by
 	// Edge.Instead. Neither the first step of a flow nor a join has one.
 	Need *Need
+	// WaitsFor are flows: when the step's work is done, the item waits for one of
+	// each, of those that the department has started and that have not ended; it
+	// goes on at once where there is none.
+	WaitsFor []int
 
 	// Outcomes are at least one. Those with a condition are tried in order; an
 	// item that meets none ends by the chances of the others, which add up to 1.

@@ -25,6 +25,9 @@ func waitingFor(m *Model) [][]int {
 				add(s.Flow, m.Steps[i].Department)
 			}
 		}
+		for _, flow := range m.Steps[i].WaitsFor {
+			add(flow, m.Steps[i].Department)
+		}
 	}
 	for _, departments := range by {
 		slices.Sort(departments)
@@ -77,6 +80,25 @@ func (o *others) wait(slot uint32, item uint64) {
 	o.by[slot] = append(o.by[slot], i)
 }
 
+// pick chooses one of the items of a flow that have not ended. Each item has a
+// draw of its own for who comes, so that it is the same one in every arm where it
+// is open.
+func (o *others) pick(k draw.Key, flow int, item, at uint64) (uint64, bool) {
+	by := draw.Child(item, at)
+	var found uint64
+	least := 2.0
+	for i := range o.all {
+		x := &o.all[i]
+		if x.gone || x.flow != flow {
+			continue
+		}
+		if u := k.Uniform(x.item, by); u < least || u == least && x.item < found {
+			least, found = u, x.item
+		}
+	}
+	return found, least < 2
+}
+
 // leave lets a token wait no more.
 func (o *others) leave(slot uint32) {
 	for _, i := range o.by[slot] {
@@ -97,8 +119,8 @@ func (o *others) clone() others {
 	return c
 }
 
-// seekOthers starts what a finished step starts, and tells whether the item has
-// to wait at the step for any of it.
+// seekOthers starts what a finished step starts, looks for what it joins, and
+// tells whether the item has to wait at the step for any of it.
 func (p *part) seekOthers(slot uint32, now Tick) bool {
 	t := &p.tokens[slot]
 	r := &p.rules.steps[t.local]
@@ -106,6 +128,12 @@ func (p *part) seekOthers(slot uint32, now Tick) bool {
 	t.worked += t.work
 	t.work = 0
 	item, step, visit, waits := t.item, t.step, t.visit, false
+	for i, flow := range r.step.WaitsFor {
+		if other, open := p.others.pick(p.key, flow, item, draw.At(step, visit, draw.Join, uint16(i))); open {
+			p.others.wait(slot, other)
+			waits = true
+		}
+	}
 	for i := range r.starts {
 		other := draw.Child(item, draw.At(step, visit, draw.Start, uint16(i)))
 		p.startItem(&r.starts[i], other, step, now)
@@ -165,6 +193,10 @@ func (p *part) told(i uint32, now Tick) {
 		delete(p.others.at, x.item)
 		waiting := x.waiting
 		x.waiting = nil
+		if m := p.dept.model; now >= m.From && now < m.Until && len(waiting) > 0 {
+			p.result.Freeing++
+			p.result.Freed += int64(len(waiting))
+		}
 		slices.SortFunc(waiting, func(a, b uint32) int { return int(p.tokens[a].seq) - int(p.tokens[b].seq) })
 		for _, slot := range waiting {
 			rest := slices.DeleteFunc(p.others.by[slot], func(other uint32) bool { return other == i })

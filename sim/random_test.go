@@ -43,7 +43,7 @@ const (
 	withMoments                         // orders at given moments, in slots, and by season
 	withAgreements                      // agreements on flows and steps, with clocks that stop
 	withAttributes                      // attributes of items, and priorities and outcomes that depend on them
-	withStarts                          // steps that start items of other flows, and may wait for them
+	withStarts                          // steps that start items of other flows, and steps that wait for them
 	withNeeds                           // steps that not every item needs
 	withSuppliers                       // suppliers beside flows, emergency sources, steps outside
 	withSubstitutes                     // stocks that stand in for others, periodic reviews

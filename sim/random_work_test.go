@@ -38,6 +38,11 @@ func (c *chef) starts() {
 				m.Steps[s].Starts = append(m.Steps[s].Starts, c.start(s, f))
 			}
 		}
+		for s := range starters {
+			if c.chance(20) {
+				m.Steps[s].WaitsFor = append(m.Steps[s].WaitsFor, f)
+			}
+		}
 	}
 }
 

@@ -109,6 +109,9 @@ type DepartmentResult struct {
 	Waited     Tick  // ticks that the steps finished had waited for staff (open time)
 	Turnaround Tick  // ticks from arrival to end of the steps finished
 	Mistakes   int64 // mistakes made
+	// Freeing is the items the department started whose end others waited for, and
+	// Freed how many waited for one of them and went on: forty tickets, one fix.
+	Freeing, Freed int64
 	// Backlog is item-ticks per day of Calendars[0]: items waiting or in hand.
 	Backlog []Tick
 	// Stocked is piece-ticks on hand over the whole [From, Until), of the department's stocks together.

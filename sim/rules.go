@@ -60,7 +60,7 @@ type stepRule struct {
 	// straight: one outcome with one edge, no mistakes made (as those who do
 	// without a system may) or found, nothing given.
 	straight bool
-	// others: it starts other work.
+	// others: it starts other work, or waits for some.
 	others bool
 }
 
@@ -297,7 +297,7 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	for _, agent := range d.batch.waiting[step.Flow] {
 		r.tells = append(r.tells, tellRule{agent, m.spans(active, ParamLinkHold, d.index, agent)})
 	}
-	r.others = len(r.starts) > 0
+	r.others = len(r.starts)+len(step.WaitsFor) > 0
 	r.clocked = r.external && m.clocked(step.Flow)
 	r.recorded = r.external && d.trace || r.clocked
 	r.stops, r.agreed = r.clocked && m.stopsClock(s), m.agreedAt(s)

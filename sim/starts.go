@@ -34,6 +34,11 @@ func (m *Model) checkStarts(s *Step) error {
 	if len(s.Starts) > 255 {
 		return fmt.Errorf("model: step %s starts %d items", s.Name, len(s.Starts))
 	}
+	for _, flow := range s.WaitsFor {
+		if flow < 0 || flow >= len(m.Flows) {
+			return fmt.Errorf("model: step %s waits for flow %d, which does not exist", s.Name, flow)
+		}
+	}
 	for _, start := range s.Starts {
 		if start.Flow < 0 || start.Flow >= len(m.Flows) {
 			return fmt.Errorf("model: step %s starts flow %d, which does not exist", s.Name, start.Flow)

@@ -185,3 +185,102 @@ func TestEndOfOtherWorkIsHeldOnItsLink(t *testing.T) {
 		t.Errorf("ledger %v", l)
 	}
 }
+
+// TestFortyTicketsWaitForOneFix: a ticket at 60 takes 5 of support, starts a problem
+// and waits for it; 39 more, of a problem that is known, come at 66, 67, … 104 and
+// wait for it without work: it is the only one open. It is fixed 70–170, and heard
+// of at 180: all forty are closed then. The 39 are told by support's one person, one
+// a minute, in the order in which they came: 180–181, … 218–219.
+//
+// The first waited from 65 on, 115 minutes, the 39 for 114, … 76: 39·95 in all. The
+// fix is done once.
+func TestFortyTicketsWaitForOneFix(t *testing.T) {
+	s := newShop(1, 60, "support", "development")
+	problem, known := s.flow("problem", -1), s.flow("known", 0)
+	s.step("escalate", 0, 5)
+	s.Steps[0].Starts = []Start{{Flow: problem, Handoff: fixed(5), Wait: true}}
+	s.stepOf(problem, "fix", 1, 100)
+	s.stepOf(known, "wait", 0, 0).WaitsFor = []int{problem}
+	s.stepOf(known, "tell", 0, 1)
+	s.lead("wait", 0, "tell")
+	s.Streams = append(s.Streams, Stream{Name: "k", Flow: known, Surge: -1})
+	for n := range 39 {
+		s.Streams[1].Times = append(s.Streams[1].Times, minutes(float64(66+n)))
+	}
+	v := s.live(t, Baseline)
+	for n := range 39 {
+		v.happened(t, s.named("work-finished", known, 1, n)+" wait", 180)
+		v.happened(t, s.named("work-finished", known, 1, n)+" tell", float64(181+n))
+	}
+	v.happened(t, "work-finished o-0 escalate", 180)
+	v.spent(t, 0, CauseOther, 115+39*95)
+	v.spent(t, 0, CauseStaff, 38*39/2)
+	if d := v.world.Departments[1]; d.Steps != 1 || d.Busy != minutes(100) {
+		t.Errorf("the fix is done once: %+v", d)
+	}
+	if d := v.world.Departments[0]; d.Freed != 40 || d.Freeing != 1 {
+		t.Errorf("one fix closes forty: %+v", d)
+	}
+	if g := v.world.Segments[0]; g.Delivered != 40 {
+		t.Errorf("%+v", g)
+	}
+}
+
+// named is how an event of a stream's n-th order begins.
+func (s *shop) named(kind string, flow, stream, n int) string {
+	return kind + " " + s.itemName(flow, orderItem(stream, uint64(n)))
+}
+
+// TestWaitsForNothingWhenNoneIsOpen: a ticket at 60 starts a problem that is fixed
+// 70–170 and heard of at 180. Known problems at 50, 70 and 190: the first finds
+// none open and the last one none any more; they go on at once. The second waits.
+func TestWaitsForNothingWhenNoneIsOpen(t *testing.T) {
+	s := newShop(1, 60, "support", "development")
+	problem, known := s.flow("problem", -1), s.flow("known", 0)
+	s.step("escalate", 0, 5)
+	s.Steps[0].Starts = []Start{{Flow: problem, Handoff: fixed(5)}}
+	s.stepOf(problem, "fix", 1, 100)
+	s.stepOf(known, "wait", 0, 0).WaitsFor = []int{problem}
+	s.Streams = append(s.Streams, Stream{Name: "k", Flow: known, Surge: -1, Times: []Tick{minutes(50), minutes(70), minutes(190)}})
+	v := s.live(t, Baseline)
+	for n, at := range []float64{50, 180, 190} {
+		v.happened(t, s.named("work-finished", known, 1, n)+" wait", at)
+	}
+	v.spent(t, 0, CauseOther, 110)
+}
+
+// TestWaitsForOneOfSeveral: problems of 100 are started at 60 and 70 and fixed one
+// after the other, heard of at 180 and 280. Of 400 known problems at 75 each waits
+// for one of the two, by a draw of its own: about half go on at 180, and each for
+// the one whose draw is less.
+func TestWaitsForOneOfSeveral(t *testing.T) {
+	s := newShop(2, 60, "support", "development")
+	s.Streams[0].Gap, s.Streams[0].Times = draw.Dist{}, []Tick{minutes(60), minutes(70)}
+	problem, known := s.flow("problem", -1), s.flow("known", 0)
+	s.step("escalate", 0, 0).Starts = []Start{{Flow: problem, Handoff: fixed(10)}}
+	s.stepOf(problem, "fix", 1, 100)
+	s.stepOf(known, "wait", 0, 0).WaitsFor = []int{problem}
+	s.Streams = append(s.Streams, Stream{Name: "k", Flow: known, Surge: -1})
+	for n := range Tick(400) {
+		s.Streams[1].Times = append(s.Streams[1].Times, minutes(75)+n)
+	}
+	v := s.live(t, Baseline)
+	key := draw.NewKey(s.Seed, 0)
+	step, early := uint16(s.names["wait"]), 0
+	for n := range 400 {
+		by := draw.Child(orderItem(1, uint64(n)), draw.At(step, 0, draw.Join, 0))
+		u := [2]float64{}
+		for i := range u {
+			u[i] = key.Uniform(draw.Child(orderItem(0, uint64(i)), draw.At(0, 0, draw.Start, 0)), by)
+		}
+		at := 280.0
+		if u[0] < u[1] {
+			at = 180
+			early++
+		}
+		v.happened(t, s.named("work-finished", known, 1, n)+" wait", at)
+	}
+	if early < 160 || early > 240 {
+		t.Errorf("%d of 400 wait for the first", early)
+	}
+}

@@ -31,6 +31,7 @@ const (
 	Return                           // whether a customer comes back
 	Start                            // the identity of an item that a step starts
 	Need                             // whether an item needs a step
+	Join                             // which of several open items is waited for
 )
 
 var purposeNames = [...]string{
@@ -38,7 +39,7 @@ var purposeNames = [...]string{
 	Gap: "gap", Accept: "accept", Leave: "leave", FailEvery: "fail-every", FailFor: "fail-for",
 	InjectHappens: "inject-happens", InjectAt: "inject-at", InjectFor: "inject-for", InjectSize: "inject-size",
 	Quantity: "quantity", Attribute: "attribute", Absent: "absent", Supplier: "supplier", Return: "return",
-	Start: "start", Need: "need",
+	Start: "start", Need: "need", Join: "join",
 }
 
 // String returns the purpose as a hyphenated word.

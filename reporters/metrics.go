@@ -185,6 +185,14 @@ var departmentMeasures = []measure[department]{
 		func(_ *timeline, d *department) float64 { return float64(d.Mistakes) }, nil,
 	},
 	{
+		Metric{"other_work", "other work waited for", "items that the department started, for which steps waited, and that ended", Count, 0},
+		func(_ *timeline, d *department) float64 { return float64(d.Freeing) }, nil,
+	},
+	{
+		Metric{"freed", "went on after other work", "steps that had waited for such an item and went on when it ended", Count, 0},
+		func(_ *timeline, d *department) float64 { return float64(d.Freed) }, nil,
+	},
+	{
 		Metric{"stock", "pieces in stock", "pieces on hand in the department's stocks together, a mean over time", Items, 0},
 		func(t *timeline, d *department) float64 {
 			return float64(d.Stocked) / float64(t.model.Until-t.model.From)

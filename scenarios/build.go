@@ -196,7 +196,7 @@ func (b *builder) step(fi int, f *flow, i int) sim.Step {
 			ms.GiveTravel = b.handoffOf(s)
 		}
 	}
-	ms.Starts = b.starts(s)
+	ms.Starts, ms.WaitsFor = b.starts(s), waitsFor(s)
 	for _, j := range s.join {
 		ms.Join = append(ms.Join, index[j])
 	}

@@ -384,7 +384,10 @@ func (org *organisation) links(f func(from, to, segment int)) {
 				}
 			}
 			for _, one := range s.starts {
-				org.startLinks(s, one.flow, f)
+				org.startLinks(s, one.flow, true, f)
+			}
+			for _, j := range s.waitsFor {
+				org.startLinks(s, j.flow, false, f)
 			}
 			for _, g := range s.gives {
 				if at := org.stocks[g.stock].department; at >= 0 {

@@ -52,6 +52,7 @@ type step struct {
 	backNode   *node
 	handoff    *draw.Dist // nil: the organisation's, or none inside a department
 	starts     []start
+	waitsFor   []joined
 
 	outcomes   []outcome // as written; empty: one way out
 	thenNodes  []*node   // `then:` with a step, done or lost
@@ -191,6 +192,11 @@ func (fl *flow) readStep(e entry) *step {
 	}
 	if n := f.get("starts"); n != nil {
 		s.starts = readStarts(n)
+	}
+	if n := f.get("waits-for"); n != nil {
+		for _, item := range n.list() {
+			s.waitsFor = append(s.waitsFor, joined{item, -1})
+		}
 	}
 	if n := f.get("then"); n != nil {
 		s.readThen(fl, n)

@@ -14,6 +14,12 @@ type start struct {
 	wait bool
 }
 
+// joined is a flow of which a step waits for one of the items that are open.
+type joined struct {
+	node *node
+	flow int // -1: none of that name
+}
+
 // readStarts reads a flow, {flow: problem, wait: yes}, or a list of these.
 func readStarts(n *node) []start {
 	var out []start
@@ -57,8 +63,72 @@ func (org *organisation) resolveStarts() {
 			}
 		}
 	}
+	for _, f := range org.flows {
+		for _, s := range f.steps {
+			for i := range s.waitsFor {
+				j := &s.waitsFor[i]
+				if j.flow = j.node.find("a flow", org.flowAt); j.flow >= 0 && s.department >= 0 && !unknown && !org.startsIn(s.department, j.flow) {
+					name := org.departments[s.department].name
+					j.node.fail("let a step of `"+name+"` start it: `starts: "+j.node.text+"`", "no step of `%s` starts `%s`, so there is never one to wait for", name, clip(j.node.text))
+				}
+			}
+		}
+	}
+	org.checkWaitsEnd()
 	for i := range org.started { // it may have been meant: say no more of it
 		org.started[i] = org.started[i] || unknown
+	}
+}
+
+// startsIn tells whether a step of a department starts items of a flow.
+func (org *organisation) startsIn(department, flow int) bool {
+	for _, f := range org.flows {
+		for _, s := range f.steps {
+			if s.department == department && slices.ContainsFunc(s.starts, func(one start) bool { return one.flow == flow }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// checkWaitsEnd reports items that may wait for each other: of a flow in which a
+// step waits for an open item that, in its own flow, waits for one of the first.
+func (org *organisation) checkWaitsEnd() {
+	waits := func(f int) (out []int) {
+		for _, s := range org.flows[f].steps {
+			for _, one := range s.starts {
+				if one.wait && one.flow >= 0 {
+					out = append(out, one.flow)
+				}
+			}
+			for _, j := range s.waitsFor {
+				if j.flow >= 0 {
+					out = append(out, j.flow)
+				}
+			}
+		}
+		return out
+	}
+	for fi, f := range org.flows {
+		for _, s := range f.steps {
+			for _, j := range s.waitsFor {
+				if j.flow < 0 {
+					continue
+				}
+				seen := map[int]bool{}
+				for queue := []int{j.flow}; len(queue) > 0; queue = queue[1:] {
+					if queue[0] == fi {
+						j.node.fail("let one of the two go on without the other", "an item of `%s` waits for one of `%s`, which may be waiting for it", f.name, org.flows[j.flow].name)
+						return
+					}
+					if !seen[queue[0]] {
+						seen[queue[0]] = true
+						queue = append(queue, waits(queue[0])...)
+					}
+				}
+			}
+		}
 	}
 }
 
@@ -163,10 +233,10 @@ func (b *builder) starts(s *step) []sim.Start {
 	return out
 }
 
-// startLinks are the services that come of starting a flow: the starter works for
-// the department that begins it, and where the flow is internal, those that end it
-// work for the starter.
-func (org *organisation) startLinks(starter *step, flow int, f func(from, to, segment int)) {
+// startLinks are the services that come of starting a flow, or of waiting for one:
+// who starts it works for the department that begins it, and where the flow is
+// internal, those that end it work for who starts it or waits.
+func (org *organisation) startLinks(here *step, flow int, starts bool, f func(from, to, segment int)) {
 	if flow < 0 {
 		return
 	}
@@ -175,13 +245,24 @@ func (org *organisation) startLinks(starter *step, flow int, f func(from, to, se
 		if s.department < 0 {
 			continue
 		}
-		if i == 0 {
-			f(starter.department, s.department, -1)
+		if i == 0 && starts {
+			f(here.department, s.department, -1)
 		}
 		if org.flows[flow].segment < 0 && slices.Contains(s.successors(), toCustomer) {
-			f(s.department, starter.department, -1)
+			f(s.department, here.department, -1)
 		}
 	}
+}
+
+// waitsFor are the flows of whose open items a step waits for one.
+func waitsFor(s *step) []int {
+	var out []int
+	for _, j := range s.waitsFor {
+		if j.flow >= 0 {
+			out = append(out, j.flow)
+		}
+	}
+	return out
 }
 
 // addStarted gives customers a stream, on the terms that hold for all their

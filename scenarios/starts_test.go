@@ -148,3 +148,22 @@ func TestSurgeOfStartedOrdersIsOfThoseThatStartThem(t *testing.T) {
 		t.Errorf("%d surges, streams %+v", surges, s.Model.Streams)
 	}
 }
+
+// TestFixesServeWhoWaits: what a step waits for is named by its flow; those who end
+// it work for who waits.
+func TestFixesServeWhoWaits(t *testing.T) {
+	s, err := officeOf(t, "call: {for: people, steps: {answer: {by: desk, work: 6m, then: {new: 10 %, known: rest}}, new: {by: desk, starts: fault, then: done}, known: {by: desk, waits-for: [fault]}}}\n"+
+		"fault: {steps: {mend: {by: lab, work: 3h}}}", "people: {promise: 1 day, demand: 40 per day}")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w := s.Model.Steps[2].WaitsFor; len(w) != 1 || w[0] != 1 {
+		t.Errorf("waits for %v", w)
+	}
+	if hands := s.org.handsTo(); strings.Join(hands[0], " ") != "lab people" || strings.Join(hands[2], " ") != "desk" {
+		t.Errorf("hands to %v", hands)
+	}
+	if r := s.org.rates(); math.Abs(r.flow[1]-20) > 1e-9 {
+		t.Errorf("%g faults a week, by hand a tenth of 200", r.flow[1])
+	}
+}

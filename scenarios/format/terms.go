@@ -42,6 +42,8 @@ func Outcomes() []Term {
 		{"department", "backlog", "", "items waiting or in hand, a mean over time"},
 		{"department", "mistakes", "", "steps that left a mistake in the item"},
 		{"department", "rework", "%", "share of steps done on a second or later visit"},
+		{"department", "other-work", "", "items its steps started, for which steps waited, and that ended"},
+		{"department", "freed", "", "steps that had waited for these and went on: forty tickets, one fix"},
 		{"department", "cost", "money", "cost of the staff present"},
 	}
 }

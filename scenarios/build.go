@@ -3,9 +3,11 @@ package scenarios
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
+	"ripple/scenarios/holidays"
 	"ripple/sim"
 	"ripple/sim/calendar"
 	"ripple/sim/draw"
@@ -101,7 +103,12 @@ func (b *builder) table(n *node, w workTime) (int, bool) {
 		return 0, false
 	}
 	b.tableSize += size
-	t, err := calendar.Build(w.Spec, b.origin, b.horizon())
+	spec := w.Spec
+	if w.holidays != "" {
+		last := b.origin.Add(time.Duration(b.horizon()+calendar.Slack) * time.Millisecond)
+		spec.Closed = slices.Concat(w.Closed, holidays.Dates(w.holidays, b.origin.Year()-1, last.Year()+1))
+	}
+	t, err := calendar.Build(spec, b.origin, b.horizon())
 	switch {
 	case errors.Is(err, calendar.ErrNeverOpen):
 		n.fail("give it days and hours in which somebody works", "this calendar has no open time in the run")

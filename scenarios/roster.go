@@ -121,7 +121,7 @@ func (s *shift) keepTo(base workTime, dated map[calendar.Date]bool) {
 		extra[date] = own[date]
 	}
 	s.hours.Extra = extra
-	if s.hours.Always && len(extra)+len(base.Closed) > 0 { // around the clock, but not on every day
+	if s.hours.Always && (len(extra)+len(base.Closed) > 0 || base.holidays != "") { // around the clock, but not on every day
 		s.hours.Always = false
 		s.hours.Hours, s.hours.PerWeekday = []calendar.HoursOfDay{calendar.WholeDay()}, nil
 		s.hours.Weekdays = [7]bool{true, true, true, true, true, true, true}

@@ -14,7 +14,11 @@ import (
 )
 
 // workTime is when somebody is at work. Its fields are those of calendar.Spec.
-type workTime struct{ calendar.Spec }
+// Holidays are those of a country; they become closed dates once the years are known.
+type workTime struct {
+	calendar.Spec
+	holidays string
+}
 
 // maxDates bounds the closed dates, and the dates with hours of their own, of
 // one calendar.
@@ -25,7 +29,7 @@ var weekdayNames = [7]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
 
 // mondayToFriday, eight to five, is what an organisation works that says nothing.
 func mondayToFriday() workTime {
-	w := workTime{calendar.Spec{Zone: time.UTC, Hours: []calendar.HoursOfDay{{From: 8 * time.Hour, To: 17 * time.Hour}}}}
+	w := workTime{Spec: calendar.Spec{Zone: time.UTC, Hours: []calendar.HoursOfDay{{From: 8 * time.Hour, To: 17 * time.Hour}}}}
 	for d := time.Monday; d <= time.Friday; d++ {
 		w.Weekdays[d] = true
 	}
@@ -78,6 +82,9 @@ func (w *workTime) read(f *fields) {
 				return
 			}
 		}
+	}
+	if n := f.get("holidays"); n != nil {
+		w.readHolidays(n)
 	}
 	if n := f.get("extra"); n != nil {
 		w.readExtra(n)
@@ -384,7 +391,7 @@ func (w workTime) key() string {
 			fmt.Fprint(&b, " ", d, hours)
 		}
 	}
-	fmt.Fprint(&b, w.Closed)
+	fmt.Fprint(&b, w.Closed, w.holidays)
 	dates := slices.SortedFunc(maps.Keys(w.Extra), func(a, b calendar.Date) int { return strings.Compare(a.String(), b.String()) })
 	for _, date := range dates {
 		fmt.Fprint(&b, " ", date, w.Extra[date])

@@ -26,6 +26,7 @@ var organisationSection = Section{
 			{Name: "days", Is: weekdays, Means: "The days of the week on which it is open.", Default: "the organisation's; Mon-Fri where nothing is stated", Example: "Mon-Sat"},
 			{Name: "hours", Is: openingHours, Means: "From opening to closing time: the same every day, or by weekday, in place of `days`. `always` never closes.", Default: "the organisation's; 08:00-17:00 where nothing is stated", Unit: "local time", Example: "08:00-12:00, 13:00-17:00"},
 			{Name: "closed", Is: oneOrMore(dates), Means: "Dates on which it is closed, in addition to those of the organisation.", Default: "none", Example: "[2026-05-01, 2026-12-24 to 2026-12-31]"},
+			{Name: "holidays", Is: oneOf(words("none"), Value{Scalar: &countryScalar}), Means: "The country, or part of one, whose public holidays close it, on the day and on the day on which one is made up for, as the library rickar/cal lists them. Dates that differ go under `closed` or `extra`, which wins.", Default: "the organisation's; none where nothing is stated", Example: "BE"},
 			{Name: "extra", Is: called("dates, each with opening hours or `closed`", under("a date", &datesScalar, oneOf(words("closed"), hours))), Means: "Dates with hours of their own.", Default: "none", Example: "{2026-02-14: 09:00-13:00}"},
 		}},
 	},

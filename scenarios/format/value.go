@@ -49,6 +49,7 @@ const (
 var (
 	textScalar    = Scalar{Name: "text", Says: "any text; in quotes when it holds `: ` or ` #`", Example: "Makes patient sensors"}
 	countScalar   = Scalar{Name: "whole number", Says: "a whole number", Pattern: `^[+-]?[0-9]+(\.0+)?` + mark + `$`, Number: true, Whole: true, Example: "6"}
+	countryScalar = Scalar{Name: "country", Says: "a country's two letters, and where holidays differ within it those of the part: `DE-BY`", Pattern: `^[A-Z]{2}(-[A-Z]{2,3})?$`, Example: "BE"}
 	limitScalar   = Scalar{Name: "limit", Says: "a whole number, or so many `each`", Pattern: `^[0-9]+( each)?` + mark + `$`, Number: true, Example: "60 each"}
 	shareScalar   = Scalar{Name: "percentage", Says: "a percentage, with its sign", Pattern: `^` + digits + ` *%` + mark + `$`, Example: "4 %"}
 	factorScalar  = Scalar{Name: "factor", Says: "`x` and a number by which something is multiplied", Pattern: `^[xX×] *` + digits + mark + `$`, Example: "x 1.3"}

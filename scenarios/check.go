@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -26,6 +25,8 @@ type CheckReport struct {
 	// StepsPerDay is how many steps are done on a working day when nothing goes
 	// wrong, and OrdersPerDay how many orders come in.
 	StepsPerDay, OrdersPerDay float64
+	// Services say who serves whom, and by what.
+	Services []ServiceCheck
 	// NoPath lists the departments whose work never reaches a customer.
 	NoPath []string
 	// Handoff is the smallest handoff between two departments: the run goes
@@ -203,6 +204,7 @@ func (c *CheckReport) fill(s *Scenario) {
 	c.fillStocks(org, &r, perDay)
 	c.fillSystems(org)
 	c.fillSuppliers(org)
+	c.Services = org.serviceChecks()
 	c.NoPath = org.withoutPath()
 	c.Handoff = smallestHandoff(s.Model)
 	for _, e := range s.Model.Effects {
@@ -336,90 +338,4 @@ func smallestHandoff(m *sim.Model) HandoffCheck {
 		return HandoffCheck{}
 	}
 	return best
-}
-
-// handsTo lists for each department whom it works for directly: who takes the
-// next step, whose stock it fills, who needs the system it runs, or customers.
-func (org *organisation) handsTo() [][]string {
-	sets := make([]map[string]bool, len(org.departments))
-	for i := range sets {
-		sets[i] = map[string]bool{}
-	}
-	org.links(func(from, to int, segment int) {
-		switch {
-		case segment >= 0:
-			sets[from][org.segments[segment].name] = true
-		case from != to:
-			sets[from][org.departments[to].name] = true
-		}
-	})
-	out := make([][]string, len(sets))
-	for i, set := range sets {
-		for name := range set {
-			out[i] = append(out[i], name)
-		}
-		slices.SortFunc(out[i], cmp.Compare)
-	}
-	return out
-}
-
-// links calls f for every direct service: to a department (segment -1), or to
-// customers (to -1).
-func (org *organisation) links(f func(from, to, segment int)) {
-	for _, fl := range org.flows {
-		for _, s := range fl.steps {
-			if s.department < 0 {
-				continue
-			}
-			for _, to := range fl.follows(s) {
-				switch {
-				case to >= 0 && fl.steps[to].department >= 0:
-					f(s.department, fl.steps[to].department, -1)
-				case to < 0 && fl.segment >= 0:
-					f(s.department, -1, fl.segment)
-				case to == toCustomer:
-					for _, asker := range fl.askers {
-						f(s.department, asker, -1)
-					}
-				}
-			}
-			for _, one := range s.starts {
-				org.startLinks(s, one.flow, true, f)
-			}
-			for _, j := range s.waitsFor {
-				org.startLinks(s, j.flow, false, f)
-			}
-			for _, g := range s.gives {
-				if at := org.stocks[g.stock].department; at >= 0 {
-					f(s.department, at, -1)
-				}
-			}
-			for _, k := range s.needs {
-				if by := org.systems[k].runBy; by >= 0 {
-					f(by, s.department, -1)
-				}
-			}
-		}
-	}
-}
-
-// withoutPath lists the departments from which no chain of services leads to a
-// customer outside.
-func (org *organisation) withoutPath() []string {
-	reaches := make([]bool, len(org.departments))
-	for changed := true; changed; {
-		changed = false
-		org.links(func(from, to, segment int) {
-			if !reaches[from] && (segment >= 0 || reaches[to]) {
-				reaches[from], changed = true, true
-			}
-		})
-	}
-	var out []string
-	for i, d := range org.departments {
-		if !reaches[i] {
-			out = append(out, d.name)
-		}
-	}
-	return out
 }

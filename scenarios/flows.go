@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"ripple/sim"
@@ -35,6 +36,7 @@ type step struct {
 
 	department, team int
 	supplier         int // whose lead time it is; -1: nobody's
+	kind             serviceKind
 
 	work, wait draw.Dist
 	times      *sim.Attribute // multiplies the work; nil: nothing does
@@ -157,6 +159,11 @@ func (fl *flow) readStep(e entry) *step {
 	f := e.body("step")
 	f.checkAbout()
 	s.readWho(f)
+	if n := f.get("kind"); n != nil {
+		if text, ok := n.choice("`kind`", stepKinds...); ok {
+			s.kind = serviceKind(slices.Index(stepKinds, text))
+		}
+	}
 	if n := f.get("work"); n != nil {
 		s.work, _ = n.distribution("`work`", parseWork)
 	}

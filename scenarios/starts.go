@@ -233,27 +233,6 @@ func (b *builder) starts(s *step) []sim.Start {
 	return out
 }
 
-// startLinks are the services that come of starting a flow, or of waiting for one:
-// who starts it works for the department that begins it, and where the flow is
-// internal, those that end it work for who starts it or waits.
-func (org *organisation) startLinks(here *step, flow int, starts bool, f func(from, to, segment int)) {
-	if flow < 0 {
-		return
-	}
-	steps := org.flows[flow].steps
-	for i, s := range steps {
-		if s.department < 0 {
-			continue
-		}
-		if i == 0 && starts {
-			f(here.department, s.department, -1)
-		}
-		if org.flows[flow].segment < 0 && slices.Contains(s.successors(), toCustomer) {
-			f(s.department, here.department, -1)
-		}
-	}
-}
-
 // waitsFor are the flows of whose open items a step waits for one.
 func waitsFor(s *step) []int {
 	var out []int

@@ -42,6 +42,7 @@ func (c *checked) write(out io.Writer) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	c.head(w)
 	c.teams(w)
+	c.services(w)
 	c.flows(w)
 	c.things(w)
 	c.remarks(w)
@@ -57,22 +58,40 @@ func (c *checked) head(w io.Writer) {
 		c.People, about(c.OrdersPerDay), about(c.StepsPerDay))
 }
 
-// teams shows how loaded everybody is, and for whom they work.
+// teams shows how loaded everybody is.
 func (c *checked) teams(w io.Writer) {
-	fmt.Fprintln(w, "\nteam\tstaff\thours a week\tbusy\thands work to")
+	fmt.Fprintln(w, "\nteam\tstaff\thours a week\tbusy")
 	for _, d := range c.Departments {
-		for i, t := range d.Teams {
+		for _, t := range d.Teams {
 			name := d.Name
 			if len(d.Teams) > 1 {
 				name += "." + t.Name
 			}
-			to := ""
-			if i == 0 {
-				to = strings.Join(d.HandsTo, ", ")
-			}
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", name, staffText(t), about(t.HoursPerWeek), load(t.Utilisation), to)
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", name, staffText(t), about(t.HoursPerWeek), load(t.Utilisation))
 		}
 	}
+}
+
+// services shows who serves whom, and by what.
+func (c *checked) services(w io.Writer) {
+	fmt.Fprintln(w, "\ndepartment\tserves\tby")
+	for _, s := range c.Services {
+		whom := s.Customers
+		if len(c.Departments) > 3 && len(s.Departments) == len(c.Departments)-1 {
+			whom = append(whom, "all other departments")
+		} else {
+			whom = append(whom, s.Departments...)
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s: %s\n", s.From, few(whom, 6), s.Kind, few(s.Things, 4))
+	}
+}
+
+// few lists names, but no more than most of them.
+func few(names []string, most int) string {
+	if len(names) > most {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:most-1], ", "), len(names)-most+1)
+	}
+	return strings.Join(names, ", ")
 }
 
 // staffText is how many people a team has, and how many of them are at work.

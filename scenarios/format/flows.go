@@ -18,6 +18,7 @@ var flowSection = Section{
 		{Name: "step", Called: "a step", Place: "organisation.flows.web-order.steps.ship", One: [][]string{{"by", "supplier"}}, Keys: []Key{
 			{Name: "by", Is: nameOf("a department or department.team"), Means: "Who does it: a department, or a team of one.", Example: "logistics"},
 			{Name: "supplier", Is: nameOf("a supplier"), Not: []string{"work", "wait", "needs", "takes", "errors", "finds"}, Means: "In place of `by`: the step is this supplier's lead time. The order counts at the department of the line above.", Example: "boards-asia"},
+			{Name: "kind", Is: words("work", "approval", "information"), Means: "What it hands over, for `ripple check` to say who serves whom by what; it changes no number.", Default: "work", Example: "approval"},
 			{Name: "work", Is: workLength, Means: "How long one person works on it. Work counts open time only.", Default: "none: nobody is needed", Unit: "working time", Example: "{usual: 5m, nine-in-ten: 12m}"},
 			{Name: "wait", Is: elapsedLength, Means: "Time that passes without anybody here, before the work: a supplier, or a customer's answer.", Default: "none", Unit: "elapsed time", Example: "{usual: 6h, nine-in-ten: 30h}"},
 			{Name: "times", Is: nameOf("an attribute that is a number"), With: []string{"work"}, Means: "A number of the item by which its work is multiplied.", Default: "1", Example: "size"},

@@ -142,7 +142,11 @@ func (c *alike) mean(a *sim.Attribute) float64 {
 // alike divides the flow's items by all its conditions; after a problem, not at all.
 func (f *flow) alike() []alike {
 	var guards []*sim.Guard
+	var words []*sim.Attribute
 	for _, s := range f.steps {
+		if s.teamBy != nil {
+			words = append(words, s.teamBy)
+		}
 		if s.onlyIf != nil {
 			guards = append(guards, s.onlyIf)
 		}
@@ -152,7 +156,7 @@ func (f *flow) alike() []alike {
 			}
 		}
 	}
-	if kinds := alikeOf(guards, nil); kinds != nil {
+	if kinds := alikeOf(guards, words); kinds != nil {
 		return kinds
 	}
 	f.node.fail("compare with fewer limits, or divide the flow", "the conditions of `%s` tell more than %d kinds of items apart", f.name, maxAlike)

@@ -187,7 +187,7 @@ func (b *builder) step(fi int, f *flow, i int) sim.Step {
 	s := f.steps[i]
 	index := b.stepIndex[fi]
 	ms := sim.Step{
-		Name: s.name, Flow: fi, Department: s.department, Team: s.team,
+		Name: s.name, Flow: fi, Department: s.department, Team: s.team, Teams: s.teams, TeamBy: s.teamBy,
 		Work: noneIfZero(s.work), Times: s.times, Wait: noneIfZero(s.wait), Needs: s.needs,
 		Errors: s.errors, Finds: s.finds, BackTo: sim.Edge{To: -1},
 	}

@@ -81,7 +81,7 @@ func (d *deed) changeStep(key, value *node, s *step, index int, rest []string) {
 		d.changeOnlyIf(key, value, s, index)
 	case "chance":
 		d.changeNeed(key, value, s, index)
-	case "by", "supplier", "times", "needs", "takes", "gives", "back-to", "then", "after", "starts", "waits-for", "about":
+	case "by", "team-by", "supplier", "times", "needs", "takes", "gives", "back-to", "then", "after", "starts", "waits-for", "about":
 		d.fixed(key, "")
 	default:
 		unknownPart(key, rest[0], s.name, "work", "wait", "handoff", "errors", "finds", "only-if", "chance", "then.OUTCOME")

@@ -35,6 +35,9 @@ type step struct {
 	supplierNode *node
 
 	department, team int
+	teams            []int          // several that can do it, in order; by word of teamBy, when that is not nil
+	teamBy           *sim.Attribute // says which team does it
+	teamByNode       *node
 	supplier         int // whose lead time it is; -1: nobody's
 	kind             serviceKind
 
@@ -191,6 +194,7 @@ func (fl *flow) readStep(e entry) *step {
 		s.errors, _ = n.share("the chance of a mistake", 0, maxErrors)
 	}
 	s.readNeed(fl, f)
+	s.teamByNode = f.get("team-by")
 	s.readFinds(f)
 	if n := f.get("handoff"); n != nil {
 		if d, ok := n.handoff(); ok {
@@ -408,7 +412,7 @@ func (org *organisation) resolveSupplied(f *flow, i int) {
 
 func (org *organisation) resolveStep(f *flow, s *step) {
 	if s.byNode != nil {
-		s.department, s.team = org.findTeam(s.byNode)
+		org.resolveBy(f, s)
 	}
 	for _, n := range s.needsNodes {
 		if i := n.find("a system", org.systemAt); i >= 0 {

@@ -76,8 +76,9 @@ func (org *organisation) rates() rates {
 		steps := make([]float64, len(f.steps))
 		for si, s := range f.steps {
 			steps[si] = r.flow[fi] * visits[fi][si]
-			if s.department >= 0 {
-				r.work[s.department][s.team] += r.flow[fi] * profiles[fi].sizes(si, s.times) * s.work.Mean() / float64(time.Hour/time.Millisecond)
+			hours := r.flow[fi] * profiles[fi].sizes(si, s.times) * s.work.Mean() / float64(time.Hour/time.Millisecond)
+			for _, d := range org.doers(&profiles[fi], si, s) {
+				r.work[d.department][d.team] += hours * d.share
 			}
 		}
 		r.steps = append(r.steps, steps)

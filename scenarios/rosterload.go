@@ -94,10 +94,14 @@ func (r *rates) busiest(org *organisation, department, team int) (line *shift, l
 			if st.flow < 0 || len(org.flows[st.flow].steps) == 0 {
 				continue
 			}
-			if first := org.flows[st.flow].steps[0]; first.department == department && first.team == team {
-				hours := st.perWeek() * first.work.Mean() / float64(time.Hour.Milliseconds())
-				spread(hours, st.hours.slots(), st.season)
-				rest -= hours
+			f := org.flows[st.flow]
+			p := f.profile()
+			for _, d := range org.doers(&p, 0, f.steps[0]) {
+				if d.department == department && d.team == team {
+					hours := st.perWeek() * p.sizes(0, f.steps[0].times) * d.share * f.steps[0].work.Mean() / float64(time.Hour.Milliseconds())
+					spread(hours, st.hours.slots(), st.season)
+					rest -= hours
+				}
 			}
 		}
 	}

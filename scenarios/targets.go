@@ -37,7 +37,7 @@ func (d *deed) target(f *fields, kinds ...string) (target, bool) {
 	case "department":
 		t.dept, t.teams = d.b.teams(n)
 		for i, s := range d.b.model.Steps {
-			if s.Department == t.dept && containsInt(t.teams, s.Team) {
+			if s.Department == t.dept && teamsIn(&s, t.teams) {
 				t.steps = append(t.steps, i)
 			}
 		}

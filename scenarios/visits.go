@@ -35,8 +35,16 @@ func (p profile) visits() []float64 {
 // sizes is how much of an attribute comes to a step with an order on average:
 // visits weighted with it. Without an attribute it is the visits.
 func (p *profile) sizes(step int, a *sim.Attribute) float64 {
+	return p.sizesOf(step, a, func(*alike) bool { return true })
+}
+
+// sizesOf is sizes of some kinds of items only.
+func (p *profile) sizesOf(step int, a *sim.Attribute, which func(*alike) bool) float64 {
 	sum := 0.0
 	for i, of := range p.by {
+		if !which(&p.kinds[i]) {
+			continue
+		}
 		amount := p.kinds[i].share * of[step]
 		if a != nil && amount > 0 {
 			amount *= p.kinds[i].mean(a)

@@ -40,7 +40,7 @@ func (b *builder) warn() {
 			for _, k := range s.needs {
 				used[k] = true
 			}
-			if !s.work.IsZero() && s.department >= 0 && b.org.departments[s.department].teams[s.team].personHours() == 0 {
+			if !s.work.IsZero() && s.department >= 0 && !slices.ContainsFunc(s.doneBy(), func(t int) bool { return b.org.departments[s.department].teams[t].personHours() > 0 }) {
 				b.note("`%s` of `%s` is work for `%s`, where nobody works", s.name, f.name, b.org.departments[s.department].name)
 			}
 		}
@@ -68,7 +68,7 @@ func (b *builder) warnOfConditions() {
 			}
 		}
 		if f.rankBy != nil && !slices.ContainsFunc(f.steps, func(s *step) bool {
-			return s.department >= 0 && b.org.departments[s.department].teams[s.team].discipline == sim.ByPriority
+			return s.department >= 0 && slices.ContainsFunc(s.doneBy(), func(t int) bool { return b.org.departments[s.department].teams[t].discipline == sim.ByPriority })
 		}) {
 			b.note("`%s` has its priority by `%s`, but nobody who works on it has `order: priority`", f.name, f.rankBy.Name)
 		}

@@ -86,6 +86,9 @@ func (m *Model) check() error {
 		if s.Need != nil && (m.Flows[s.Flow].First == i || len(s.Join) > 1 || s.Need.Only != nil && !m.Flows[s.Flow].decides(s.Need.Only)) {
 			return bad("step %s cannot be left out like this", s.Name)
 		}
+		if err := m.checkTeams(s); err != nil {
+			return err
+		}
 		sizes := []*Attribute{s.Times}
 		for _, a := range slices.Concat(s.Takes, s.Gives) {
 			sizes = append(sizes, a.Per)
@@ -216,6 +219,24 @@ func (m *Model) checkStocks() error {
 	for i := range m.Steps {
 		if s := m.Steps[i].Supply; s != nil && (s.Supplier < 0 || s.Supplier >= len(m.Suppliers)) {
 			return fmt.Errorf("model: step %s is ordered from supplier %d", m.Steps[i].Name, s.Supplier)
+		}
+	}
+	return nil
+}
+
+func (m *Model) checkTeams(s *Step) error {
+	teams := m.Departments[s.Department].Teams
+	switch by := s.TeamBy; {
+	case len(teams) > 255:
+		return fmt.Errorf("model: department %s has more than 255 teams", m.Departments[s.Department].Name)
+	case by != nil && (!slices.Contains(m.Flows[s.Flow].Attributes, by) || len(s.Teams) != len(by.Words)):
+		return fmt.Errorf("model: step %s has its team by an attribute that does not say which", s.Name)
+	case by == nil && len(s.Teams) == 1:
+		return fmt.Errorf("model: step %s is done by one of one team", s.Name)
+	}
+	for i, t := range s.Teams {
+		if t < 0 || t >= len(teams) || s.TeamBy == nil && slices.Contains(s.Teams[:i], t) {
+			return fmt.Errorf("model: step %s is done by a team that does not exist, or by one twice", s.Name)
 		}
 	}
 	return nil

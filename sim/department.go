@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+
+	"ripple/sim/calendar"
 )
 
 // department is the agent of one department: it simulates its department in
@@ -23,6 +25,7 @@ type department struct {
 	waits     []bool  // by flow: it may wait for items of it
 	parts     []*part // by world; nil: not there (yet)
 	known     map[string]*rules
+	unions    map[[2]*calendar.Table]*calendar.Table
 	trace     bool
 	events    int64
 }

@@ -194,7 +194,7 @@ func (p *part) changeRules(next *rules, now Tick) {
 				p.plan(uint32(slot), now+Tick(rest/was.hurry+0.5), classOutside)
 			}
 		case stateWorking:
-			a, b := &old.teams[was.team], &next.teams[is.team]
+			a, b := &old.teams[t.team], &next.teams[t.team]
 			if a.calendar != b.calendar || a.finish != b.finish {
 				p.replan(uint32(slot), now)
 			}
@@ -231,7 +231,7 @@ func (p *part) requeue() {
 		q.places, q.head = waiting, 0
 	}
 	for i := range p.teams {
-		again(&p.teams[i].queue, p.rank)
+		again(&p.teams[i].queue, func(t *token) int64 { return p.rankIn(t, i) })
 	}
 	for i := range p.doors {
 		again(&p.doors[i].queue, p.rank)

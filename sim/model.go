@@ -233,6 +233,11 @@ type Step struct {
 	Flow       int
 	Department int
 	Team       int // index into the department's teams
+	// Teams, when there are several, are in place of Team those whose people can
+	// do the step, the first of which somebody is free in the order written. With
+	// TeamBy, a word attribute, they are by word the team that does it.
+	Teams  []int
+	TeamBy *Attribute
 
 	Work draw.Dist // open time of one person; zero: no staff is needed
 	Wait draw.Dist // elapsed time that passes without staff, before the work

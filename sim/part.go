@@ -66,6 +66,7 @@ type token struct {
 	without     uint16 // which of the step's systems its work does without, a bit for each
 	branch      uint8  // tells apart branches that passed by steps on their way from the same one
 	phase       phase  // of an order with a supplier
+	team        uint8  // whose people do the step, or the first of those who can
 }
 
 // account is the time of a token that was neither waiting for staff nor work.
@@ -341,10 +342,14 @@ func (p *part) spend(t *token, now Tick) {
 	if now == t.since {
 		return
 	}
-	team := &p.rules.teams[p.rules.steps[t.local].team]
+	team := &p.rules.teams[t.team]
+	open := team.calendar
+	if several := p.rules.steps[t.local].open; several != nil {
+		open = several
+	}
 	switch t.state {
 	case stateQueued:
-		t.waited += team.calendar.Between(t.since, now)
+		t.waited += open.Between(t.since, now)
 	case stateWorking:
 		rest := t.until - now
 		if !team.finish {
@@ -359,17 +364,17 @@ func (p *part) spend(t *token, now Tick) {
 	case stateOrdered:
 		p.accountOf(t).ticks[t.phase.cause()] += now - t.since
 	case stateBlocked:
-		p.accountOf(t).ticks[CauseSystem] += team.calendar.Between(t.since, now)
+		p.accountOf(t).ticks[CauseSystem] += open.Between(t.since, now)
 	case stateShort:
 		cause := CauseStock
 		if p.stopped(&p.rules.steps[t.local]) {
 			cause = CauseSystem
 		}
-		p.accountOf(t).ticks[cause] += team.calendar.Between(t.since, now)
+		p.accountOf(t).ticks[cause] += open.Between(t.since, now)
 	case stateDoor:
-		p.accountOf(t).ticks[CauseLimit] += team.calendar.Between(t.since, now)
+		p.accountOf(t).ticks[CauseLimit] += open.Between(t.since, now)
 	case stateJoining:
-		p.accountOf(t).ticks[CauseBranch] += team.calendar.Between(t.since, now)
+		p.accountOf(t).ticks[CauseBranch] += open.Between(t.since, now)
 	case stateOther:
 		p.accountOf(t).ticks[CauseOther] += now - t.since
 	}

@@ -64,7 +64,7 @@ func (p *part) lose(slot uint32, now Tick) {
 	r := &p.rules.steps[t.local]
 	switch t.state {
 	case stateQueued:
-		p.teams[r.team].queue.leave(place{p.rank(t), t.seq, slot})
+		p.leaveQueues(slot)
 	case stateShort:
 		p.leaveShort(slot)
 	case stateBlocked:

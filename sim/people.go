@@ -128,7 +128,7 @@ func (p *part) sendBack(i, n int, now Tick) {
 	var paused []uint32
 	for slot := range p.tokens {
 		t := &p.tokens[slot]
-		if t.state == stateWorking && t.flags&tokenPieces == 0 && p.rules.steps[t.local].team == i {
+		if t.state == stateWorking && t.flags&tokenPieces == 0 && int(t.team) == i {
 			paused = append(paused, uint32(slot))
 		}
 	}
@@ -139,7 +139,7 @@ func (p *part) sendBack(i, n int, now Tick) {
 		p.teams[i].busy--
 		t.attempt++ // its end, as planned, is void
 		t.state = stateQueued
-		p.teams[i].queue.join(place{p.rank(t), t.seq, slot})
+		p.joinQueues(slot, now)
 		p.tell(eventWaiting, t, now)
 		p.mayGiveUp(slot, now)
 	}

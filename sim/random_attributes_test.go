@@ -199,3 +199,31 @@ func (c *chef) sizes() {
 		}
 	}
 }
+
+// shared lets several teams do some steps, or the team that the item says.
+func (c *chef) shared() {
+	if !c.has(withShared) {
+		return
+	}
+	defer c.from(6)()
+	m := c.m
+	for i := range m.Steps {
+		s := &m.Steps[i]
+		teams := len(m.Departments[s.Department].Teams)
+		if teams < 2 || c.chance(30) {
+			continue
+		}
+		for _, a := range m.Flows[s.Flow].Attributes {
+			if a.Words != nil && c.chance(40) {
+				s.TeamBy = a
+				for range a.Words {
+					s.Teams = append(s.Teams, c.IntN(teams))
+				}
+				break
+			}
+		}
+		if s.TeamBy == nil {
+			s.Teams = c.Perm(teams)
+		}
+	}
+}

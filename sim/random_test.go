@@ -45,6 +45,7 @@ const (
 	withAttributes                      // attributes of items, and priorities and outcomes that depend on them
 	withStarts                          // steps that start items of other flows, and steps that wait for them
 	withNeeds                           // steps that not every item needs
+	withShared                          // steps that several teams can do
 	withSuppliers                       // suppliers beside flows, emergency sources, steps outside
 	withSubstitutes                     // stocks that stand in for others, periodic reviews
 	withTransit                         // goods held on their way
@@ -145,6 +146,7 @@ func (r recipe) model() *Model {
 		c.apart(withTransit).transits()
 	}
 	c.sizes()
+	c.shared()
 	return m
 }
 

@@ -12,6 +12,7 @@ import (
 // is active there. They are shared by all worlds with that set and never change.
 type rules struct {
 	steps  []stepRule // by the step's place in the department
+	shared bool       // some steps are done by several teams
 	teams  []teamRule
 	stocks []stockRule
 	// suppliers are those with whom the department places orders.
@@ -31,7 +32,10 @@ type stepRule struct {
 	step       *Step
 	id         uint16
 	team       int
-	door       int // before it there is a limit on what is inside; -1: none
+	door       int             // before it there is a limit on what is inside; -1: none
+	teams      []int           // several that can do it, in order; nil: one
+	open       *calendar.Table // when one of them is open
+	teamBy     *Attribute      // the item says which one does it
 	work, wait draw.Dist
 	times      *Attribute // multiplies the work
 	workFactor float64
@@ -249,7 +253,10 @@ func (d *department) makeRules(active []uint16) *rules {
 		r.limits = append(r.limits, d.limitOf(active, i))
 	}
 	for _, s := range d.steps {
-		r.steps = append(r.steps, d.makeStepRule(active, s))
+		rule := d.makeStepRule(active, s)
+		d.teamsOf(&rule, r.teams)
+		r.shared = r.shared || rule.teams != nil
+		r.steps = append(r.steps, rule)
 	}
 	return r
 }
@@ -301,7 +308,7 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	r.clocked = r.external && m.clocked(step.Flow)
 	r.recorded = r.external && d.trace || r.clocked
 	r.stops, r.agreed = r.clocked && m.stopsClock(s), m.agreedAt(s)
-	r.direct = r.door < 0 && !r.stops && r.supplier < 0 && len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
+	r.direct = step.TeamBy == nil && r.door < 0 && !r.stops && r.supplier < 0 && len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
 	r.straight = len(r.agreed) == 0 && len(r.outcomes) == 1 && len(r.outcomes[0].edges) == 1 && !r.outcomes[0].open && r.errors <= 0 && r.finds <= 0 && len(step.Gives) == 0 && len(r.needs) == 0
 	return r
 }

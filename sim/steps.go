@@ -85,7 +85,7 @@ func (p *part) due(e event) bool {
 func (p *part) arrive(slot uint32, now Tick) {
 	t := &p.tokens[slot]
 	r := &p.rules.steps[t.local]
-	t.arrived, t.since = now, now
+	t.arrived, t.since, t.team = now, now, uint8(r.team)
 	p.backlog.add(p.dept.model, now, 1)
 	p.seq++
 	t.seq = p.seq
@@ -97,6 +97,9 @@ func (p *part) arrive(slot uint32, now Tick) {
 	if r.direct && !p.rules.holds {
 		p.offer(slot, now)
 		return
+	}
+	if r.teamBy != nil {
+		t.team = uint8(r.step.Teams[int(r.teamBy.Of(p.key, t.item))])
 	}
 	if len(r.step.Join) > 1 && !p.joined(slot, now) {
 		return
@@ -201,33 +204,40 @@ func (p *part) offer(slot uint32, now Tick) {
 		p.finish(slot, now)
 		return
 	}
-	team, rule := &p.teams[r.team], &p.rules.teams[r.team]
+	if r.teams != nil {
+		p.offerShared(slot, now)
+		return
+	}
+	team, rule := &p.teams[t.team], &p.rules.teams[t.team]
 	open := rule.calendar.IsOpen(now)
 	if open && team.busy < team.staff && team.queue.len() == 0 {
 		p.start(slot, now)
 		return
 	}
 	t.state = stateQueued
-	team.queue.join(place{p.rank(t), t.seq, slot})
+	team.queue.join(place{p.rankIn(t, int(t.team)), t.seq, slot})
 	if !open {
-		p.awaitOpening(r.team, now)
+		p.awaitOpening(int(t.team), now)
 	}
 	p.tell(eventWaiting, t, now)
 	p.mayGiveUp(slot, now)
 }
 
-// rank is the token's rank in its team's queue.
-func (p *part) rank(t *token) int64 {
+// rank is the token's rank where its team decides.
+func (p *part) rank(t *token) int64 { return p.rankIn(t, int(t.team)) }
+
+// rankIn is the token's rank in a team's queue.
+func (p *part) rankIn(t *token, team int) int64 {
 	r := &p.rules.steps[t.local]
 	switch {
 	case r.expedite:
 		return math.MinInt64
-	case p.rules.teams[r.team].discipline == ByPriority:
+	case p.rules.teams[team].discipline == ByPriority:
 		if r.rankBy != nil {
 			return int64(r.priority) + int64(r.rankBy.Of(p.key, t.item))
 		}
 		return int64(r.priority)
-	case p.rules.teams[r.team].discipline == ByDueDate:
+	case p.rules.teams[team].discipline == ByDueDate:
 		return t.due
 	}
 	return 0
@@ -255,7 +265,11 @@ func (p *part) takeUp(team int, now Tick) {
 		return
 	}
 	for t.busy < t.staff && t.queue.len() > 0 {
-		p.start(t.queue.take().slot, now)
+		if p.rules.shared {
+			p.takeFirst(team, now)
+		} else {
+			p.start(t.queue.take().slot, now)
+		}
 	}
 }
 
@@ -263,7 +277,7 @@ func (p *part) takeUp(team int, now Tick) {
 func (p *part) start(slot uint32, now Tick) {
 	t := &p.tokens[slot]
 	r := &p.rules.steps[t.local]
-	rule := &p.rules.teams[r.team]
+	rule := &p.rules.teams[t.team]
 	if t.since != now {
 		t.state = stateQueued
 		p.spend(t, now)
@@ -280,7 +294,7 @@ func (p *part) start(slot uint32, now Tick) {
 		p.slow(t, r)
 	}
 	t.state = stateWorking
-	p.teams[r.team].busy++
+	p.teams[t.team].busy++
 	p.tell(eventStarted, t, now)
 	if rule.finish {
 		p.plan(slot, later(now, t.work), classDone)
@@ -290,7 +304,7 @@ func (p *part) start(slot uint32, now Tick) {
 }
 
 func (p *part) workDone(slot uint32, now Tick) {
-	team := p.rules.steps[p.tokens[slot].local].team
+	team := int(p.tokens[slot].team)
 	if t := &p.teams[team]; t.people == nil {
 		t.busy--
 	} else {

@@ -121,11 +121,11 @@ func (p *part) systemsChange(now Tick, change func()) {
 		stopped := p.stopped(r)
 		switch {
 		case t.state == stateQueued && stopped:
-			p.teams[r.team].queue.leave(place{p.rank(t), t.seq, slot})
+			p.leaveQueues(slot)
 			t.state = stateBlocked
 			p.blocked = append(p.blocked, slot)
 		case t.state == stateWorking && stopped:
-			p.freed(r.team, now)
+			p.freed(int(t.team), now)
 			t.attempt++ // its end, as planned, is void
 			t.state = stateBlocked
 			p.blocked = append(p.blocked, slot)
@@ -148,7 +148,7 @@ func (p *part) systemsChange(now Tick, change func()) {
 // replan puts the end of work in hand where the work left now ends.
 func (p *part) replan(slot uint32, now Tick) {
 	t := &p.tokens[slot]
-	rule := &p.rules.teams[p.rules.steps[t.local].team]
+	rule := &p.rules.teams[t.team]
 	if rule.finish {
 		p.plan(slot, later(now, t.work), classDone)
 	} else {

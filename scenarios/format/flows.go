@@ -16,9 +16,10 @@ var flowSection = Section{
 			aboutKey,
 		}},
 		{Name: "step", Called: "a step", Place: "organisation.flows.web-order.steps.ship", One: [][]string{{"by", "supplier"}}, Keys: []Key{
-			{Name: "by", Is: nameOf("a department or department.team"), Means: "Who does it: a department, or a team of one.", Example: "logistics"},
+			{Name: "by", Is: oneOf(nameOf("a department or department.team"), Value{Scalar: &teamsScalar}), Means: "Who does it: a department, or a team of one. Several teams of one department, `desk.junior or desk.senior`, are those who can do it: the first of which somebody is free takes it, otherwise it waits for whoever is free first.", Example: "logistics"},
 			{Name: "supplier", Is: nameOf("a supplier"), Not: []string{"work", "wait", "needs", "takes", "errors", "finds"}, Means: "In place of `by`: the step is this supplier's lead time. The order counts at the department of the line above.", Example: "boards-asia"},
 			{Name: "kind", Is: words("work", "approval", "information"), Means: "What it hands over, for `ripple check` to say who serves whom by what; it changes no number.", Default: "work", Example: "approval"},
+			{Name: "team-by", Is: nameOf("an attribute of several words"), Not: []string{"supplier"}, Beside: []string{"by"}, Means: "The attribute of the item whose word is the name of the team, of the department in `by`, that does it.", Default: "the first team, unless `by` names one", Example: "region"},
 			{Name: "work", Is: workLength, Means: "How long one person works on it. Work counts open time only.", Default: "none: nobody is needed", Unit: "working time", Example: "{usual: 5m, nine-in-ten: 12m}"},
 			{Name: "wait", Is: elapsedLength, Means: "Time that passes without anybody here, before the work: a supplier, or a customer's answer.", Default: "none", Unit: "elapsed time", Example: "{usual: 6h, nine-in-ten: 30h}"},
 			{Name: "times", Is: nameOf("an attribute that is a number"), With: []string{"work"}, Means: "A number of the item by which its work is multiplied.", Default: "1", Example: "size"},

@@ -10,11 +10,11 @@ var responseSection = Section{
 			{Name: "people", Is: count, Must: true, Means: "How many more.", Unit: "people", Example: "2"},
 			rampKey,
 		}},
-		{Name: "lend", Called: "`lend`", Place: "options.act.+.lend", About: "People of one department help another.", Also: []string{"extent"}, Example: "{from: sales, to: logistics, people: 2, counts: 70 %, for: 10 days}", Effects: []Effect{
+		{Name: "lend", Called: "`lend`", Place: "options.act.+.lend", About: "People of one department help another.", Also: []string{"extent"}, Example: "{from: sales, to: finance, people: 2, counts: 70 %, for: 10 days}", Effects: []Effect{
 			{Items: "items waiting and coming, in both", Changes: "fewer people where they come from; where they help, as many more as they count", Staff: "yes: they are missing at home, which goes on paying them", End: "they finish what is in hand and go home", Overlap: "heads add up"},
 		}, Keys: []Key{
 			{Name: "from", Is: nameOf("a department or department.team"), Must: true, Means: "Who lends them.", Example: "sales"},
-			{Name: "to", Is: nameOf("a department or department.team"), Must: true, Means: "Whom they help.", Example: "logistics"},
+			{Name: "to", Is: nameOf("a department or department.team"), Must: true, Means: "Whom they help.", Example: "finance"},
 			{Name: "people", Is: count, Must: true, Means: "How many.", Unit: "people", Example: "2"},
 			{Name: "counts", Is: share, Means: "How much one of them does of what one of the others does; two at 70 % are one of the others and one more in 40 % of the hours.", Default: "100 %", Example: "70 %"},
 			rampKey,

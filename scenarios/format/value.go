@@ -78,6 +78,7 @@ var (
 	guardScalar   = Scalar{Name: "condition on attributes", Says: "`amount > 5000` (or >=, <, <=), `urgency is P1`, `is not P1`, `is one of P1; P2`, `is not one of P1; P2`; several are joined by `and`, or by `or`", Pattern: `^.+( is |[<>]).+$`, Example: "amount > 5000"}
 	piecesScalar  = Scalar{Name: "pieces", Says: "a whole number; an attribute of the item that is a number; or `2 per` such an attribute", Pattern: `^([+-]?[0-9]+( per .+)?|\p{L}[\p{L}\p{N}-]*)` + mark + `$`, Number: true, Example: "2"}
 	worthScalar   = Scalar{Name: "money per order", Says: "an amount in the organisation's currency; or an amount `per` an attribute of the order that is a number", Pattern: `^` + digits + `( per .+)?` + mark + `$`, Number: true, Example: "180"}
+	teamsScalar   = Scalar{Name: "teams", Says: "several teams of one department, joined by `or`", Pattern: `^\S+\.\S+( or \S+\.\S+)+$`, Example: "customer-service.front-line or customer-service.experts"}
 	wayScalar     = Scalar{Name: "step before", Says: "`check`, `check.fine` after that outcome, `a or b` after one of them", Example: "check.fine"}
 )
 

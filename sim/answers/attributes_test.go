@@ -43,3 +43,14 @@ func TestStepsThatSomeNeedSeeAThinnedStream(t *testing.T) {
 		claim{"time in both, of all orders", atDesk + p*atExpert, sojourn(0, (1+p)*1000)},
 	)
 }
+
+// TestTeamsThatShareAQueueAreOneTeam: two teams of one person each who can do the
+// same work are M/M/2, whoever comes first in the order written.
+func TestTeamsThatShareAQueueAreOneTeam(t *testing.T) {
+	const λ, s = 4.5 / 60, 20.0
+	m := load(t, own("shared-queue"), scenarios.Options{Seed: seed(22), Replications: 160, For: "120 days"})
+	verify(t, sampled(t, m),
+		claim{"time in the system, Erlang C", mmc(2, λ, s) + s, sojourn(0, 1000)},
+		claim{"utilisation", λ * s / 2, utilisation(0)},
+	)
+}

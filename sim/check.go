@@ -45,6 +45,9 @@ func (m *Model) check() error {
 		if g := s.Gap.Mean(); s.HasDemand() && len(s.Times)+len(s.Slots) == 0 && (!(g >= 1) || math.IsInf(g, 0)) {
 			return bad("stream %s: orders must be at least a millisecond apart on average", s.Name)
 		}
+		if x := s.Machines; x != nil && (x.Most < max(1, x.Start) || x.Start < 0 || x.Per < 0) {
+			return bad("stream %s: %d machines at first, of at most %d", s.Name, x.Start, x.Most)
+		}
 		if !s.checkTimes() {
 			return bad("stream %s: its moments are out of order", s.Name)
 		}
@@ -58,6 +61,13 @@ func (m *Model) check() error {
 			return bad("agreement %s: no penalty of %d cents", a.Name, a.Penalty)
 		case a.Step >= 0 && m.Steps[a.Step].Flow != a.Flow:
 			return bad("agreement %s is about a step of another flow", a.Name)
+		}
+	}
+	for i := range m.Segments {
+		s := &m.Segments[i]
+		// Over the longest run the sum fits.
+		if pays := float64(s.PaysPerYear) * float64(s.Customers); s.PaysPerYear < 0 || pays > 1e16 || len(s.Accounts) > 0 && s.Customers != int64(len(s.Accounts)) {
+			return bad("segment %s: %d customers, %d accounts, %d cents a year", s.Name, s.Customers, len(s.Accounts), s.PaysPerYear)
 		}
 	}
 	for i := range m.Segments[:m.External()] {

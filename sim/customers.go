@@ -47,10 +47,9 @@ type market struct {
 	key        draw.Key
 	spans      []timedEffect // effects that concern the customers, by start
 	streams    []source
-	from       Tick      // orders before it are placed
-	leaves     [][]int64 // by segment and day: customers who order no more from that day on
-	left       []int64   // by segment, up to day
-	day        int
+	from       Tick          // orders before it are placed
+	people     []*population // by segment; nil: uncounted
+	machines   []*machinesIn // by stream; nil: it depends on none
 	fired      map[int]Tick
 	tallies    []tally // by segment, where a condition watches
 	segments   []SegmentResult
@@ -159,6 +158,11 @@ func (m *Model) customersLearn() bool {
 			return true
 		}
 	}
+	for i := range m.Streams {
+		if x := m.Streams[i].Machines; x != nil && x.GrowsBy >= 0 {
+			return true
+		}
+	}
 	return false
 }
 
@@ -201,13 +205,16 @@ func (c *customers) newMarket(w int) *market {
 	m := c.model
 	k := &market{
 		arm: c.batch.arm(w), key: c.batch.keys[c.batch.rep(w)], streams: make([]source, len(m.Streams)),
-		leaves: make([][]int64, len(m.Segments)), left: make([]int64, len(m.Segments)), tallies: make([]tally, len(m.Segments)),
+		people: make([]*population, len(m.Segments)), machines: make([]*machinesIn, len(m.Streams)), tallies: make([]tally, len(m.Segments)),
 		segments: make([]SegmentResult, len(m.Segments)), path: newLedger(m),
 		agreements: make([]AgreementResult, len(m.Agreements)),
 	}
-	days := len(m.Calendars[0].Days) + 2
+	for s := range m.Streams {
+		k.machines[s] = newMachines(m, s)
+	}
 	for s := range m.Segments {
-		k.leaves[s] = make([]int64, days)
+		k.people[s] = newPopulation(m, s)
+		k.segments[s].Accounts = make([]AccountResult, len(m.Segments[s].Accounts))
 		n := daysUntil(m.Calendars[0].Days, m.Until)
 		k.segments[s].Open, k.segments[s].Overdue = make([]Tick, n), make([]Tick, n)
 	}
@@ -267,8 +274,13 @@ func (c *customers) fork(from, to int) {
 	n.fired = maps.Clone(k.fired)
 	n.spans = slices.Clone(k.spans)
 	n.streams = slices.Clone(k.streams)
-	n.leaves = cloneAll(k.leaves)
-	n.left = slices.Clone(k.left)
+	n.people, n.machines = slices.Clone(k.people), slices.Clone(k.machines)
+	for i := range n.people {
+		n.people[i] = k.people[i].clone()
+	}
+	for i := range n.machines {
+		n.machines[i] = k.machines[i].clone()
+	}
 	n.tallies = slices.Clone(k.tallies)
 	for i := range n.tallies {
 		n.tallies[i] = k.tallies[i].clone()
@@ -277,6 +289,7 @@ func (c *customers) fork(from, to int) {
 	for i := range n.segments {
 		n.segments[i].Open = slices.Clone(k.segments[i].Open)
 		n.segments[i].Overdue = slices.Clone(k.segments[i].Overdue)
+		n.segments[i].Accounts = slices.Clone(k.segments[i].Accounts)
 	}
 	n.path = cloneAll(k.path)
 	n.agreements = slices.Clone(k.agreements)

@@ -98,8 +98,11 @@ func (c *customers) placeStream(world int, k *market, s int, from, to Tick) {
 		if stream.Season != nil {
 			share = float64(share * stream.Season.share(m.Calendars[stream.Calendar], at))
 		}
-		if seg := &m.Segments[stream.Segment]; seg.Customers > 0 {
-			share = float64(share * k.staying(m, stream.Segment, at))
+		if p := k.people[stream.Segment]; p != nil {
+			share = float64(share * p.staying(m, k.key, item, at))
+		}
+		if stream.Machines != nil {
+			share = float64(share * c.inUse(k, s, at))
 		}
 		o := c.books[c.batch.rep(world)][s].order(src.ordinal, k.arm)
 		*o = order{placed: at, due: Never, state: orderRefused, steps: -1}
@@ -172,18 +175,6 @@ func (s *Stream) worth(k draw.Key, item uint64, value float64) int64 {
 		value = float64(value * s.ValuePer.Of(k, item))
 	}
 	return roundHalfUp(value)
-}
-
-// staying is the share of a segment's customers who still order on the day of a tick.
-func (k *market) staying(m *Model, segment int, at Tick) float64 {
-	for day := m.Calendars[0].Day(at); k.day < day; {
-		k.day++
-		for s := range k.left {
-			k.left[s] += k.leaves[s][k.day]
-		}
-	}
-	n := m.Segments[segment].Customers
-	return float64(max(0, n-k.left[segment])) / float64(n)
 }
 
 // tally is what a condition can watch of one segment: times of events, from

@@ -46,6 +46,15 @@ func balancedSegment(r *Result, worlds []World, arm, s int) error {
 	if late := g.Delivered - g.OnTime; g.Late < late || g.Late > late+g.Lost+g.Unfinished {
 		return fmt.Errorf("%d late, with %d delivered late, %d lost, %d unfinished", g.Late, late, g.Lost, g.Unfinished)
 	}
+	if n := len(r.Model.Segments[s].Accounts); n > 0 {
+		var all AccountResult
+		for _, a := range g.Accounts {
+			all.Orders, all.Delivered, all.Late, all.Lost, all.Gone = all.Orders+a.Orders, all.Delivered+a.Delivered, all.Late+a.Late, all.Lost+a.Lost, all.Gone+a.Gone
+		}
+		if all.Orders != g.Orders || all.Delivered != g.Delivered || all.Late != g.Late || all.Lost != g.Lost || g.Left > int64(n) {
+			return fmt.Errorf("%d accounts add up to %+v: %+v", n, all, g)
+		}
+	}
 	if r.Traced {
 		if path := total(worlds[arm].Path[s]); path != g.LeadTime {
 			return fmt.Errorf("paths add up to %d ms, lead times to %d", path, g.LeadTime)

@@ -377,6 +377,35 @@ type Segment struct {
 	// late or a lost order stops ordering from the next day on: demand falls
 	// in proportion to the customers who are left.
 	LeaveLate, LeaveLost float64
+	// Renews lets those who leave go only on the day on which their contract is
+	// renewed, which is drawn over the year.
+	Renews bool
+	// Accounts are customers by name: each order is of one of them, and all that
+	// an account orders goes when it leaves. Customers is then their number.
+	Accounts []Account
+	// PaysPerYear is what each customer who is there pays for 365 days, cents.
+	PaysPerYear int64
+}
+
+// Account is one customer with a name.
+type Account struct {
+	Name  string
+	Share float64 // of the segment's orders
+}
+
+// Machines are things in use at customers, which bring a stream its orders.
+type Machines struct {
+	Start int64
+	// GrowsBy is the flow of which each order delivered to the stream's segment
+	// brings Per machines into use, from the next day on; -1: none.
+	GrowsBy int
+	Per     int64
+	// PerAttribute, when not nil, holds instead of Per: an attribute of the order,
+	// rounded to the nearest.
+	PerAttribute *Attribute
+	// Most is the number for which the stream's candidates come. The run ends with
+	// an error when more are in use.
+	Most int64
 }
 
 // Stream is a source of external orders.
@@ -398,6 +427,9 @@ type Stream struct {
 	// Season says which share of the candidates is placed at a time, by Calendar's
 	// wall clock; nil: all.
 	Season *Season
+	// Machines, when not nil, are those whose number the orders are in proportion
+	// to.
+	Machines *Machines
 	// Asker is the department that raises the orders of internal work; -1: none in
 	// particular. Read only where the segment is Internal.
 	Asker int

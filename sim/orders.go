@@ -139,6 +139,9 @@ func (c *customers) end(world int, e *ending) {
 		}
 	}
 	c.leave(k, stream, e.item, o, e.heard)
+	if how == orderDelivered {
+		c.grow(k, stream, e.item, e.heard)
+	}
 	r := &k.segments[segment]
 	spread(c.model, r.Open, o.placed, at, 1)
 	spread(c.model, r.Overdue, o.due, at, 1)
@@ -150,6 +153,7 @@ func (c *customers) end(world int, e *ending) {
 	if c.counts(o.placed) {
 		c.open--
 		c.count(r, stream, o, e.defect)
+		c.countAccount(k, segment, e.item, o)
 	}
 	if !c.pairs && o.steps >= 0 {
 		c.pages.forget(o)
@@ -235,10 +239,5 @@ func (c *customers) leave(k *market, stream *Stream, item uint64, o *order, hear
 	if chance <= 0 || k.key.Uniform(item, draw.At(0, 0, draw.Leave, 0)) >= chance {
 		return
 	}
-	if day := c.model.Calendars[0].Day(heard) + 1; day < len(k.leaves[stream.Segment]) {
-		k.leaves[stream.Segment][day]++
-	}
-	if c.counts(o.placed) {
-		k.segments[stream.Segment].Left++
-	}
+	c.goes(k, stream.Segment, item, o, heard)
 }

@@ -176,6 +176,7 @@ func (c *customers) leaveOpen(k *market, s int, item uint64, o *order) {
 	if !c.counts(o.placed) {
 		return
 	}
+	c.countAccount(k, stream.Segment, item, o)
 	r.Unfinished++
 	r.Revenue -= int64(o.fine)
 	if o.late {

@@ -72,3 +72,32 @@ func (c *chef) agreements() {
 		m.Agreements = append(m.Agreements, a)
 	}
 }
+
+// population lets customers pay and renew, have accounts, and machines in use.
+func (c *chef) population() {
+	if !c.has(withPopulation) {
+		return
+	}
+	defer c.ownSource(withPopulation)()
+	m := c.m
+	for i := range m.Segments {
+		s := &m.Segments[i]
+		s.PaysPerYear, s.Renews = int64(c.IntN(100_000)), c.chance(30)
+		if s.Customers > 0 && c.chance(50) {
+			left := 1.0
+			for n := range 2 + c.IntN(5) {
+				share := left * c.Float64()
+				left -= share
+				s.Accounts = append(s.Accounts, Account{Name: fmt.Sprintf("c%d", n), Share: share})
+			}
+			s.Customers = int64(len(s.Accounts))
+		}
+	}
+	for i := range m.Streams {
+		if s := &m.Streams[i]; c.chance(30) {
+			start := int64(1 + c.IntN(20))
+			s.Machines = &Machines{Start: start, GrowsBy: s.Flow, Per: int64(c.IntN(3)), Most: start + 20_000}
+			s.Gap = s.Gap.Scaled(float64(start) / float64(s.Machines.Most) * 2)
+		}
+	}
+}

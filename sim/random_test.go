@@ -42,6 +42,7 @@ const (
 	withRosters                         // staff that changes with the hours, absences, parts of people, lending
 	withMoments                         // orders at given moments, in slots, and by season
 	withAgreements                      // agreements on flows and steps, with clocks that stop
+	withPopulation                      // customers who pay and renew, accounts, machines in use
 	withAttributes                      // attributes of items, and priorities and outcomes that depend on them
 	withStarts                          // steps that start items of other flows, and steps that wait for them
 	withNeeds                           // steps that not every item needs
@@ -134,6 +135,7 @@ func (r recipe) model() *Model {
 	c.limits()
 	c.moments()
 	c.agreements()
+	c.population()
 	c.attributes()
 	c.needs()
 	if c.has(withSuppliers) {

@@ -89,15 +89,26 @@ type SegmentResult struct {
 	Lost       int64 // given up, or ended as lost
 	Unfinished int64 // still open at End
 	Defective  int64 // delivered with a mistake in them
-	Left       int64 // customers who stopped ordering because of a counted order
+	Left       int64 // customers who stopped ordering, or will, because of a counted order
+	Leaving    int64 // of these, those whose contract lasts beyond Until
 	LeadTime   Tick  // summed over delivered
 	Lateness   Tick  // delivered after the promise: summed excess
 	Revenue    int64 // cents: values of delivered minus penalties
 	LostValue  int64 // cents: values of lost orders
+	Paid       int64 // cents: what customers paid for being there, day by day in [From, Until)
+	Machines   int64 // machines in use when counting ends
+	// Accounts counts by account, where the segment has any.
+	Accounts []AccountResult
 	// Open and Overdue are item-ticks per day of Calendars[0] (all orders,
 	// not only counted ones): orders placed and not finished; of these, past
 	// their promised date.
 	Open, Overdue []Tick
+}
+
+// AccountResult counts one account's orders placed in [From, Until).
+type AccountResult struct {
+	Orders, Delivered, Late, Lost int64
+	Gone                          int64 // 1 when it has left before Until
 }
 
 // DepartmentResult counts one department's doings in [From, Until).

@@ -263,6 +263,7 @@ func (c *customers) findings() any {
 			addLedger(f.Ledger[ref], there.path, -1)
 		}
 		if k != nil {
+			c.closePopulation(k)
 			f.Segments, f.Path, f.Agreements, f.Cost = k.segments, k.path, k.agreements, c.cost(k)
 		}
 	}

@@ -32,6 +32,8 @@ const (
 	Start                            // the identity of an item that a step starts
 	Need                             // whether an item needs a step
 	Join                             // which of several open items is waited for
+	Account                          // which customer an order is of
+	Renewal                          // the day of the year on which a contract is renewed
 )
 
 var purposeNames = [...]string{
@@ -39,7 +41,7 @@ var purposeNames = [...]string{
 	Gap: "gap", Accept: "accept", Leave: "leave", FailEvery: "fail-every", FailFor: "fail-for",
 	InjectHappens: "inject-happens", InjectAt: "inject-at", InjectFor: "inject-for", InjectSize: "inject-size",
 	Quantity: "quantity", Attribute: "attribute", Absent: "absent", Supplier: "supplier", Return: "return",
-	Start: "start", Need: "need", Join: "join",
+	Start: "start", Need: "need", Join: "join", Account: "account", Renewal: "renewal",
 }
 
 // String returns the purpose as a hyphenated word.

@@ -61,6 +61,7 @@ type AlternativeDoc struct {
 type DifferencesDoc struct {
 	Customers       map[string]map[string]DifferenceDoc `json:"customers" jsonschema:"by kind of customer"`
 	PayingCustomers map[string]DifferenceDoc            `json:"paying_customers" jsonschema:"the kinds of customer together whose orders have a value; all where none has"`
+	Accounts        map[string]map[string]DifferenceDoc `json:"accounts,omitempty" jsonschema:"by named customer, as kind.name, where there are any"`
 	Agreements      map[string]map[string]DifferenceDoc `json:"agreements,omitempty" jsonschema:"by agreement, where there are any"`
 	Departments     map[string]map[string]DifferenceDoc `json:"departments" jsonschema:"by department"`
 	Suppliers       map[string]map[string]DifferenceDoc `json:"suppliers,omitempty" jsonschema:"by supplier; none where there are none"`
@@ -132,6 +133,12 @@ func differencesDoc(s *Subject, o *Outcomes) DifferencesDoc {
 	}
 	for i, row := range o.Customers {
 		doc.Customers[key(s.Customers[i])] = differenceRow(CustomerMetrics(), row)
+	}
+	if len(o.Accounts) > 0 {
+		doc.Accounts = map[string]map[string]DifferenceDoc{}
+	}
+	for i, row := range o.Accounts {
+		doc.Accounts[key(s.Accounts[i])] = differenceRow(AccountMetrics(), row)
 	}
 	if len(o.Agreements) > 0 {
 		doc.Agreements = map[string]map[string]DifferenceDoc{}

@@ -59,6 +59,7 @@ type OptionDoc struct {
 type OutcomesDoc struct {
 	Customers       map[string]map[string]EstimateDoc `json:"customers" jsonschema:"by kind of customer"`
 	PayingCustomers map[string]EstimateDoc            `json:"paying_customers" jsonschema:"the kinds of customer together whose orders have a value; all where none has"`
+	Accounts        map[string]map[string]EstimateDoc `json:"accounts,omitempty" jsonschema:"by named customer, as kind.name, where there are any"`
 	Agreements      map[string]map[string]EstimateDoc `json:"agreements,omitempty" jsonschema:"by agreement, where there are any"`
 	Departments     map[string]map[string]EstimateDoc `json:"departments" jsonschema:"by department"`
 	Suppliers       map[string]map[string]EstimateDoc `json:"suppliers,omitempty" jsonschema:"by supplier; none where there are none"`

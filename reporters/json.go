@@ -125,6 +125,12 @@ func outcomesDoc(s *Subject, o *Outcomes) OutcomesDoc {
 	for i, row := range o.Customers {
 		doc.Customers[key(s.Customers[i])] = rowDoc(CustomerMetrics(), row)
 	}
+	if len(o.Accounts) > 0 {
+		doc.Accounts = map[string]map[string]EstimateDoc{}
+	}
+	for i, row := range o.Accounts {
+		doc.Accounts[key(s.Accounts[i])] = rowDoc(AccountMetrics(), row)
+	}
 	if len(o.Agreements) > 0 {
 		doc.Agreements = map[string]map[string]EstimateDoc{}
 	}

@@ -46,6 +46,7 @@ func page(r *Report) []block {
 	blocks = append(blocks, l.ripple()...)
 	blocks = append(blocks, l.time()...)
 	blocks = append(blocks, l.pairs()...)
+	blocks = append(blocks, l.accounts()...)
 	blocks = append(blocks, l.agreements()...)
 	blocks = append(blocks, l.departments()...)
 	blocks = append(blocks, l.suppliers()...)

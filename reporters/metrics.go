@@ -128,8 +128,16 @@ var customerMeasures = []measure[segment]{
 		func(_ *timeline, s *segment) float64 { return float64(s.Defective) }, nil,
 	},
 	{
-		Metric{"left", "customers left", "customers who stopped ordering because of a late or a lost order", Count, -1},
+		Metric{"left", "customers left", "customers who stopped ordering because of a late or a lost order, or will when their contract is renewed", Count, -1},
 		func(_ *timeline, s *segment) float64 { return float64(s.Left) }, nil,
+	},
+	{
+		Metric{"leaving", "customers about to leave", "of these, customers whose contract is renewed only after the days that are counted", Count, -1},
+		func(_ *timeline, s *segment) float64 { return float64(s.Leaving) }, nil,
+	},
+	{
+		Metric{"machines", "machines in use", "machines in use when counting ends", Count, +1},
+		func(_ *timeline, s *segment) float64 { return float64(s.Machines) }, nil,
 	},
 	{
 		Metric{"open_orders", "orders open", "orders placed and not finished, a mean over time", Items, -1},
@@ -140,8 +148,8 @@ var customerMeasures = []measure[segment]{
 		func(t *timeline, s *segment) float64 { return t.mean(s.Overdue) }, nil,
 	},
 	{
-		Metric{"revenue", "revenue", "value of the orders delivered, less penalties", Money, +1},
-		func(_ *timeline, s *segment) float64 { return money(s.Revenue) }, nil,
+		Metric{"revenue", "revenue", "value of the orders delivered and what customers pay for being there, less penalties", Money, +1},
+		func(_ *timeline, s *segment) float64 { return money(s.Revenue + s.Paid) }, nil,
 	},
 	{
 		Metric{"lost_value", "value lost", "value of the orders lost", Money, -1},
@@ -262,7 +270,7 @@ var moneyMeasures = []measure[world]{
 func revenue(w *world) float64 {
 	var cents int64
 	for i := range w.Segments {
-		cents += w.Segments[i].Revenue
+		cents += w.Segments[i].Revenue + w.Segments[i].Paid
 	}
 	return money(cents)
 }
@@ -299,6 +307,9 @@ func everyone(w *world, counts []bool) segment {
 		all.Unfinished += s.Unfinished
 		all.Defective += s.Defective
 		all.Left += s.Left
+		all.Leaving += s.Leaving
+		all.Machines += s.Machines
+		all.Paid += s.Paid
 		all.LeadTime += s.LeadTime
 		all.Lateness += s.Lateness
 		all.Revenue += s.Revenue

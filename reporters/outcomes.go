@@ -73,6 +73,9 @@ func paying(m *sim.Model) []bool {
 			pays[m.Streams[i].Segment] = true
 		}
 	}
+	for i := range pays {
+		pays[i] = pays[i] || m.Segments[i].PaysPerYear > 0
+	}
 	if !slices.Contains(pays, true) {
 		for i := range pays {
 			pays[i] = true
@@ -86,6 +89,9 @@ func (b *builder) values(arm int) Outcomes {
 	o := b.outcomes(func(read func(arm int) sample) Estimate { return level(read(arm), b.seed) })
 	for _, row := range append(o.Customers, o.Paying) {
 		bounded(CustomerMetrics(), row)
+	}
+	for _, row := range o.Accounts {
+		bounded(AccountMetrics(), row)
 	}
 	for _, row := range o.Agreements {
 		bounded(AgreementMetrics(), row)
@@ -132,6 +138,12 @@ func (b *builder) outcomes(apply func(read func(arm int) sample) Estimate) Outco
 			func(i, arm int) *segment { return &b.world(i, arm).Segments[s] }))
 	}
 	o.Paying = each(b, customerMeasures, apply, func(i, arm int) *segment { return &b.together[i][arm] })
+	for s := range b.model.External() {
+		for a := range b.model.Segments[s].Accounts {
+			o.Accounts = append(o.Accounts, each(b, accountMeasures, apply,
+				func(i, arm int) *account { return &b.world(i, arm).Segments[s].Accounts[a] }))
+		}
+	}
 	for a := range b.model.Agreements {
 		o.Agreements = append(o.Agreements, each(b, agreementMeasures, apply,
 			func(i, arm int) *agreement { return &b.world(i, arm).Agreements[a] }))
@@ -201,7 +213,7 @@ func equal(a, b *world) bool {
 
 func equalSegments(a, b segment) bool {
 	return a.Orders == b.Orders && a.Delivered == b.Delivered && a.OnTime == b.OnTime && a.Late == b.Late &&
-		a.Lost == b.Lost && a.Unfinished == b.Unfinished && a.Defective == b.Defective && a.Left == b.Left &&
+		a.Lost == b.Lost && a.Unfinished == b.Unfinished && a.Defective == b.Defective && a.Left == b.Left && a.Leaving == b.Leaving && a.Machines == b.Machines && a.Paid == b.Paid && slices.Equal(a.Accounts, b.Accounts) &&
 		a.LeadTime == b.LeadTime && a.Lateness == b.Lateness && a.Revenue == b.Revenue && a.LostValue == b.LostValue &&
 		slices.Equal(a.Open, b.Open) && slices.Equal(a.Overdue, b.Overdue)
 }

@@ -78,6 +78,7 @@ type Option struct {
 type Outcomes struct {
 	Customers   [][]Estimate // [segment][metric]
 	Paying      []Estimate   // the paying segments together, customer metrics
+	Accounts    [][]Estimate // [account of any segment][metric]
 	Agreements  [][]Estimate // [agreement][metric]
 	Departments [][]Estimate // [department][metric]
 	Suppliers   [][]Estimate // [supplier][metric]
@@ -142,6 +143,11 @@ func quiet(m *sim.Model) bool {
 func priced(m *sim.Model) bool {
 	for i := range m.Streams {
 		if m.Streams[i].Value != 0 || m.Streams[i].Penalty != 0 {
+			return true
+		}
+	}
+	for i := range m.Segments {
+		if m.Segments[i].PaysPerYear != 0 {
 			return true
 		}
 	}

@@ -58,6 +58,7 @@ func ComparisonSchema() (*jsonschema.Schema, error) {
 func nameAll(outcomes *jsonschema.Schema) {
 	name(outcomes.Properties["customers"].AdditionalProperties, CustomerMetrics())
 	name(outcomes.Properties["paying_customers"], CustomerMetrics())
+	name(outcomes.Properties["accounts"].AdditionalProperties, AccountMetrics())
 	name(outcomes.Properties["agreements"].AdditionalProperties, AgreementMetrics())
 	name(outcomes.Properties["departments"].AdditionalProperties, DepartmentMetrics())
 	name(outcomes.Properties["money"], MoneyMetrics())

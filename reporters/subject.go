@@ -19,7 +19,9 @@ type Subject struct {
 
 	// Customers, Departments and Suppliers name the rows of every Outcomes, in order.
 	Customers, Departments, Suppliers []string
-	Agreements                        []Agreement
+	// Accounts are the named customers of all kinds, as kind.name.
+	Accounts   []string
+	Agreements []Agreement
 	// Paying tells of each kind of customer whether its orders have a value; all
 	// do when none has.
 	Paying []bool
@@ -50,6 +52,11 @@ func (b *builder) subject() Subject {
 		s.Departments = append(s.Departments, m.Departments[i].Name)
 		s.CustomerFacing = append(s.CustomerFacing, m.Departments[i].CustomerFacing)
 	}
+	for i := range m.External() {
+		for _, a := range m.Segments[i].Accounts {
+			s.Accounts = append(s.Accounts, m.Segments[i].Name+"."+a.Name)
+		}
+	}
 	s.Agreements = agreementsOf(m)
 	return s
 }
@@ -71,6 +78,7 @@ func (s *Subject) families() []family {
 	all := []family{
 		{"customers", "Customers", s.Customers, CustomerMetrics(), func(o *Outcomes) [][]Estimate { return o.Customers }},
 		{"paying_customers", "Paying customers", []string{""}, CustomerMetrics(), func(o *Outcomes) [][]Estimate { return one(o.Paying) }},
+		{"accounts", "Accounts", s.Accounts, AccountMetrics(), func(o *Outcomes) [][]Estimate { return o.Accounts }},
 		{"departments", "Departments", s.Departments, DepartmentMetrics(), func(o *Outcomes) [][]Estimate { return o.Departments }},
 		{"agreements", "Agreements", s.agreementNames(), AgreementMetrics(), func(o *Outcomes) [][]Estimate { return o.Agreements }},
 		{"suppliers", "Suppliers", s.Suppliers, SupplierMetrics(), func(o *Outcomes) [][]Estimate { return o.Suppliers }},

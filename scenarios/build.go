@@ -281,6 +281,7 @@ func (b *builder) segments() {
 	for si, s := range b.org.segments {
 		b.model.Segments = append(b.model.Segments, sim.Segment{
 			Name: s.name, Customers: s.customers, LeaveLate: s.leaveLate, LeaveLost: s.leaveLost,
+			Renews: s.renews, Accounts: s.accounts, PaysPerYear: s.pays,
 		})
 		var index []int
 		for _, st := range s.streams {
@@ -315,6 +316,11 @@ func (b *builder) stream(st *stream, name string, segment int) int {
 			return -1
 		}
 		ms.Gap = ms.Gap.Scaled(1 / ms.Season.Most)
+	}
+	if st.machines != nil {
+		// Candidates come for the most that there can be.
+		ms.Machines = st.machines.build(b, st)
+		ms.Gap = ms.Gap.Scaled(float64(max(1, ms.Machines.Start)) / float64(ms.Machines.Most))
 	}
 	switch {
 	case st.schedule != nil:

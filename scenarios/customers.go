@@ -3,6 +3,7 @@ package scenarios
 import (
 	"strings"
 
+	"ripple/sim"
 	"ripple/sim/calendar"
 	"ripple/sim/draw"
 )
@@ -12,6 +13,9 @@ type segment struct {
 	node                 *node
 	name                 string
 	customers            int64
+	accounts             []sim.Account
+	pays                 int64 // cents for each in 365 days
+	renews               bool
 	leaveLate, leaveLost float64
 	streams              []*stream
 	base                 stream // what holds for all orders
@@ -28,9 +32,10 @@ type stream struct {
 	schedule *schedule // orders by the calendar
 	moments  *moments  // orders read from a file
 	season   *season
-	silent   bool    // nothing is said of demand: steps have to start the orders
-	people   float64 // for whom demand `each` or `per person` is stated
-	asker    int     // the department that raises internal work; -1: none in particular
+	silent   bool       // nothing is said of demand: steps have to start the orders
+	machines *installed // whose number the orders are in proportion to
+	people   float64    // for whom demand `each` or `per person` is stated
+	asker    int        // the department that raises internal work; -1: none in particular
 	promise  calendar.Span
 	// promises by the words of an attribute hold in place of it; nil: none.
 	promiseBy *node
@@ -65,21 +70,7 @@ func (org *organisation) readSegment(e entry) *segment {
 	s := &segment{node: e.key, name: e.key.text}
 	f := e.body("customers")
 	f.checkAbout()
-	if n := f.get("how-many"); n != nil {
-		s.customers, _ = n.count("customers", 1, maxPieces)
-	}
-	if n := f.get("leaves"); n != nil {
-		l := n.fields("leaves")
-		if v := l.get("late"); v != nil {
-			s.leaveLate, _ = v.share("the share that leaves", 0, 1)
-		}
-		if v := l.get("lost"); v != nil {
-			s.leaveLost, _ = v.share("the share that leaves", 0, 1)
-		}
-		if s.customers == 0 && !f.has("how-many") {
-			n.fail("add for example `how-many: 4000`", "customers who leave must be counted")
-		}
-	}
+	s.readPopulation(f)
 	base := stream{node: e.key, flow: -1, hours: org.hours, people: float64(s.customers), asker: -1}
 	base.read(f)
 	s.base = base
@@ -93,6 +84,10 @@ func (org *organisation) readSegment(e entry) *segment {
 		}
 	default:
 		s.streams = []*stream{&base}
+	}
+	if n := f.get("installed"); n != nil {
+		s.silent = false
+		s.readInstalled(n, s.base)
 	}
 	return s
 }
@@ -164,6 +159,9 @@ func (org *organisation) resolveSegments() {
 		}
 		for _, st := range s.streams {
 			org.resolveStream(s, st, own)
+			if st.machines != nil {
+				org.resolveInstalled(i, st.machines)
+			}
 		}
 		org.addStarted(s, own)
 	}

@@ -24,7 +24,7 @@ func topic(t *testing.T, name string) string {
 
 func TestEveryMetricAndCauseIsExplained(t *testing.T) {
 	reading := topic(t, "reading-results")
-	metrics := slices.Concat(reporters.CustomerMetrics(), reporters.DepartmentMetrics(), reporters.SupplierMetrics(), reporters.MoneyMetrics())
+	metrics := slices.Concat(reporters.CustomerMetrics(), reporters.AccountMetrics(), reporters.AgreementMetrics(), reporters.DepartmentMetrics(), reporters.SupplierMetrics(), reporters.MoneyMetrics())
 	for _, m := range metrics {
 		if !strings.Contains(reading, "\n    "+m.Key+" ") {
 			t.Errorf("reading-results does not explain %q", m.Key)

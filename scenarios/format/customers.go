@@ -8,7 +8,11 @@ var customerSection = Section{
 		{Name: "customers", Called: "a kind of customer", Place: "organisation.customers.consumers", Also: []string{"orders"}, Keys: []Key{
 			{Name: "orders", Not: []string{"demand", "every"}, Is: called("names of flows, each with a rate, or with its own keys (ripple help format ordered)", named("a flow", oneOf(rate, a("ordered")))), Means: "What they order, where it is more than one flow: each flow with its demand, or with all that differs. A flow that steps start needs no demand, and has to be named only where something differs.", Default: "the only flow that is for them", Example: "{web-order: 55 per day}"},
 			{Name: "how-many", Is: count, Means: "How many customers there are.", Default: "uncounted", Unit: "customers", Example: "4000"},
-			{Name: "leaves", Is: a("leaves"), With: []string{"how-many"}, Means: "How many of those who were served badly stop ordering, from the next day on; demand falls with them.", Default: "nobody leaves", Example: "{late: 2 %, lost: 30 %}"},
+			{Name: "accounts", Not: []string{"how-many"}, Is: called("a number, or names with their shares of the orders, one of them with `rest`", oneOf(count, named("an account", oneOf(words("rest"), share)))), Means: "Customers by name, in place of `how-many`: each with its share of the orders, or so many equal ones. An account that leaves goes with all that it orders.", Default: "customers have no names", Example: "{st-anna: 12 %, others: rest}"},
+			{Name: "pays", Beside: []string{"how-many"}, Is: Value{Scalar: &payScalar}, Means: "What each customer pays for being there, beside the value of orders, until the day it leaves.", Default: "nothing", Unit: "money; a year is 365 days", Example: "540 per year"},
+			{Name: "leaves", Is: a("leaves"), Beside: []string{"how-many"}, Means: "How many of those who were served badly stop ordering, from the next day on; demand falls with them. They must be counted: by `how-many` or `accounts`.", Default: "nobody leaves", Example: "{late: 2 %, lost: 30 %}"},
+			{Name: "renews", With: []string{"leaves"}, Beside: []string{"how-many", "leaves"}, Is: words("yearly"), Means: "Who leaves goes only on the day of the year on which the contract is renewed, which differs from customer to customer and may lie after the end of the run.", Default: "who leaves goes the next day", Example: "yearly"},
+			{Name: "installed", Not: []string{"demand", "every"}, Is: a("installed"), Means: "Machines in use at these customers, which fail and so bring orders.", Default: "none", Example: "{start: 5200, fails: 0.4 per year each, orders: web-order}"},
 			aboutKey,
 		}},
 		{Name: "ordered", Called: "what is ordered", Place: "organisation.customers.hospitals.orders.repair", About: "One kind of order.", Also: []string{"orders"}},
@@ -30,6 +34,14 @@ var customerSection = Section{
 			{Name: "rest", Is: oneOf(span, words("none")), Beside: []string{"by"}, Means: "What all words are promised that are not named.", Default: "every word is named", Example: "5 working days"},
 		}},
 		tableDemand,
+		{Name: "installed", Called: "`installed`", Place: "organisation.customers.hospitals.installed", About: "Machines in use. Their failures are orders, in proportion to their number.", Keys: []Key{
+			{Name: "start", Is: count, Must: true, Means: "How many are in use at first.", Unit: "machines", Example: "5200"},
+			{Name: "fails", Is: rate, Must: true, Means: "How often: `0.4 per year each`, in the opening hours of the orders.", Unit: "orders per time", Example: "0.4 per year each"},
+			{Name: "orders", Is: nameOf("a flow"), Must: true, Means: "What is ordered when one fails. Its promise, value and the like stand under `orders`, where they differ.", Example: "pump-repair"},
+			{Name: "grows-by", Is: nameOf("a flow"), Means: "Orders of this flow, which are the same customers', bring machines into use when they are delivered, from the next day on.", Default: "their number stays", Example: "repair"},
+			{Name: "per", Beside: []string{"grows-by"}, With: []string{"grows-by"}, Is: oneOf(count, nameOf("an attribute of that flow")), Means: "How many machines each such order brings: a number, or an attribute of the order.", Default: "1", Unit: "machines", Example: "2"},
+			{Name: "at-most", Is: count, Means: "More are never in use: a run in which they outgrow it ends with an error.", Default: "twice what the orders of `grows-by` would bring", Unit: "machines", Example: "9000"},
+		}},
 		{Name: "leaves", Called: "`leaves`", Place: "organisation.customers.hospitals.leaves", About: "Customers who leave.", Keys: []Key{
 			{Name: "late", Is: share, Means: "The share of those who leave after a late order.", Default: "0 %", Example: "2 %"},
 			{Name: "lost", Is: share, Means: "The share of those who leave after a lost order.", Default: "0 %", Example: "30 %"},

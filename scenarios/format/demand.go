@@ -4,6 +4,7 @@ var (
 	scheduleScalar = Scalar{Name: "schedule", Says: "a day and, if need be, a time of day: `month on the 25th`, `month on the last working day`, `Tue and Thu 15:00`, `working day 08:00`, `2 weeks from 2026-01-07 10:00`, `quarter on the 10th`, `year on 31 March`; without a time it is when work begins", Pattern: `^([mM]onth|[qQ]uarter|[yY]ear|working day|day|[Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un|[0-9]+ (day|week)s? from).*$`, Example: "month on the 25th"}
 	bySchedule     = Value{Scalar: &scheduleScalar}
 	seasonScalar   = Scalar{Name: "season", Says: "`Mon`, `Sat-Sun`, `Dec`, `Jul-Aug`, `08:00-10:00`, `2026-02-14` or `2026-02-14 to 2026-02-16`", Pattern: `^([A-Za-z]{3,}(-[A-Za-z]{3,})?|[0-9]{1,2}:[0-9]{2} *(-|–|to) *[0-9]{1,2}:[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}( to [0-9]{4}-[0-9]{2}-[0-9]{2})?)$`, Example: "Mon"}
+	payScalar      = Scalar{Name: "pay", Says: "an amount `per year`, `per quarter`, `per month`, `per week` or `per day`", Pattern: `^` + digits + ` per (year|quarter|month|week|day)` + mark + `$`, Example: "540 per year"}
 	columnValue    = nameOf("a column of the table")
 
 	everyKey    = Key{Name: "every", Not: []string{"demand"}, Is: oneOf(workLength, bySchedule), Means: "The time between two orders, or when they come by the calendar, in place of demand.", Unit: "opening hours, or dates", Default: "what `demand` says", Example: "month on the 25th"}

@@ -166,7 +166,7 @@ func scalarTable() Part {
 	for _, s := range []*Scalar{
 		&textScalar, &nameScalar, &countScalar, &numberScalar, &shareScalar, &factorScalar, &moneyScalar, &perHourScalar, &costScalar, &yesScalar,
 		&spanScalar, &elapsedScalar, &workScalar, &daysScalar, &randomScalar, &dateScalar, &datesScalar, &momentScalar, &daysOfScalar, &hoursScalar, &zoneScalar,
-		&rateScalar, &scheduleScalar, &seasonScalar, &sizeScalar, &guardScalar, &watchScalar, &checkedScalar, &wishScalar, &wayScalar,
+		&rateScalar, &payScalar, &scheduleScalar, &seasonScalar, &sizeScalar, &guardScalar, &watchScalar, &checkedScalar, &wishScalar, &wayScalar,
 	} {
 		p.Table = append(p.Table, []string{s.Name, s.Says, s.Example})
 	}

@@ -227,7 +227,7 @@ func checkChange(t *testing.T, m *sim.Model, c sim.Change, in func(string, int, 
 	case sim.ParamGuard:
 		in("step", c.Target, len(m.Steps))
 		in("outcome", c.Index, len(m.Steps[c.Target].Outcomes))
-	case sim.ParamOnlyIf, sim.ParamNeed:
+	case sim.ParamOnlyIf, sim.ParamNeed, sim.ParamStepHold:
 		in("step", c.Target, len(m.Steps))
 	case sim.ParamDown, sim.ParamWorkaround:
 		in("system", c.Target, len(m.Systems))

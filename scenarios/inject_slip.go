@@ -10,15 +10,20 @@ func (d *deed) slip() {
 	f := d.read()
 	by, ok := d.stretch(f, "by")
 	f.together("to")
-	kind := f.oneOf("department", "supplier", "from", "in-transit", "stock")
+	f.together("flow")
+	kind := f.oneOf("department", "step", "supplier", "from", "in-transit", "stock")
 	n := f.get(kind)
 	switch {
 	case kind == "" && f.plain():
-		f.node.fail("add `department: …`, `supplier: …`, `from: …` and `to: …`, `in-transit: {from: …}` or `stock: …`", "`slip` does not say where")
+		f.node.fail("add `department: …`, `step: …`, `supplier: …`, `from: …` and `to: …`, `in-transit: {from: …}` or `stock: …`", "`slip` does not say where")
 	case n == nil || !ok:
 	case kind == "department":
 		if dept := n.find("a department", d.b.org.departmentAt); dept >= 0 {
-			d.add(sim.Change{Param: sim.ParamHold, Target: dept, Span: by})
+			d.slipAt(f, n, dept, by)
+		}
+	case kind == "step":
+		if step := d.b.stepOf(n, n.text); step >= 0 {
+			d.add(sim.Change{Param: sim.ParamStepHold, Target: step, Span: by})
 			d.text = "What reaches " + n.text + " is held for " + by.String() + "."
 		}
 	case kind == "supplier":
@@ -36,6 +41,29 @@ func (d *deed) slip() {
 	default:
 		d.slipInTransit(n, by)
 	}
+}
+
+// slipAt holds what reaches a department, all of it or that of one flow.
+func (d *deed) slipAt(f *fields, n *node, dept int, by calendar.Span) {
+	d.text = "What reaches " + n.text + " is held for " + by.String() + "."
+	flow := f.get("flow")
+	if flow == nil {
+		d.add(sim.Change{Param: sim.ParamHold, Target: dept, Span: by})
+		return
+	}
+	i := flow.find("a flow", d.b.org.flowAt)
+	if i < 0 {
+		return
+	}
+	for _, s := range d.b.model.Flows[i].Steps {
+		if d.b.model.Steps[s].Department == dept {
+			d.add(sim.Change{Param: sim.ParamStepHold, Target: s, Span: by})
+		}
+	}
+	if len(d.changes) == 0 {
+		flow.fail("name a department that has a step of it", "`%s` does nothing for `%s`", n.text, flow.text)
+	}
+	d.text = "What reaches " + n.text + " of " + flow.text + " is held for " + by.String() + "."
 }
 
 // slipOfShipments holds what a department hands to another, or a supplier ships.

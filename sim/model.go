@@ -607,6 +607,7 @@ const (
 	ParamMinimum                          // supplier Target: Set, Add or Multiply
 	ParamPrice                            // supplier Target: Set, Add or Multiply cents; for what arrives then
 	ParamLimit                            // team Index (-1: all together) of department Target: Set, Add or Multiply; rounded down, at least 1. Who is inside stays
+	ParamStepHold                         // step Target: what arrives for it from elsewhere is held for Span first, as by ParamHold; all such holds add up
 	NumParameters
 )
 

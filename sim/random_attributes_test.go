@@ -131,6 +131,10 @@ func (c *chef) needs() {
 		for _, e := range m.Steps[i].edges() {
 			c.passing(i, e)
 		}
+		if n := len(m.Effects); n > 0 && c.chance(20) {
+			e := &m.Effects[c.IntN(n)]
+			e.Changes = append(e.Changes, Change{Param: ParamStepHold, Target: i, Span: c.span(10, 1500)})
+		}
 	}
 }
 

@@ -36,6 +36,7 @@ type stepRule struct {
 	teams      []int           // several that can do it, in order; nil: one
 	open       *calendar.Table // when one of them is open
 	teamBy     *Attribute      // the item says which one does it
+	hold       []calendar.Span // what arrives for it is held this long, beside what holds for all
 	work, wait draw.Dist
 	times      *Attribute // multiplies the work
 	workFactor float64
@@ -255,6 +256,7 @@ func (d *department) makeRules(active []uint16) *rules {
 	for _, s := range d.steps {
 		rule := d.makeStepRule(active, s)
 		d.teamsOf(&rule, r.teams)
+		r.holds = r.holds || len(rule.hold) > 0
 		r.shared = r.shared || rule.teams != nil
 		r.steps = append(r.steps, rule)
 	}
@@ -270,6 +272,7 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	}
 	r.work, r.workFactor = m.distribution(active, ParamWork, s, step.Work)
 	r.times = step.Times
+	r.hold = m.spans(active, ParamStepHold, s, 0)
 	r.wait, r.waitFactor = m.distribution(active, ParamWait, s, step.Wait)
 	r.errors = m.number(active, ParamErrors, s, 0, step.Errors)
 	r.finds = m.number(active, ParamFinds, s, 0, step.Finds)
@@ -443,7 +446,7 @@ func (d *department) concerns(e *Effect) bool {
 			if c.Index == d.index {
 				return true
 			}
-		case ParamWork, ParamWait, ParamErrors, ParamFinds, ParamChance, ParamHandoff, ParamGuard:
+		case ParamWork, ParamWait, ParamErrors, ParamFinds, ParamChance, ParamHandoff, ParamGuard, ParamStepHold:
 			if m.Steps[c.Target].Department == d.index {
 				return true
 			}

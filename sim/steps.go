@@ -148,7 +148,7 @@ func (p *part) enter(slot uint32, now Tick) {
 	r := &p.rules.steps[t.local]
 	if p.rules.holds && t.flags&tokenReleased == 0 && !r.expedite {
 		t.flags |= tokenReleased
-		if until := p.heldUntil(p.rules.hold, p.heldUntil(p.transitHold(t), now)); until > now {
+		if until := p.heldUntil(r.hold, p.heldUntil(p.rules.hold, p.heldUntil(p.transitHold(t), now))); until > now {
 			t.state = stateHeld
 			p.tell(eventWaiting, t, now)
 			p.plan(slot, until, classRelease)

@@ -105,3 +105,23 @@ func TestSlipOnALink(t *testing.T) {
 	v.spent(t, 0, CauseHandoff, 20+140+20)
 	v.spent(t, 1, CauseHandoff, 10+70+70)
 }
+
+// TestSlipOfOneFlow: what arrives for checking is held for 30 from 60 to 160, of
+// the other flow nothing: orders at 60 and 120 are checked at 90 and 150, the one at
+// 180 at once; calls at 70 and 140 are taken then.
+func TestSlipOfOneFlow(t *testing.T) {
+	s := newShop(3, 60, "office")
+	s.Streams[0].Calendar = s.open(0, 180)
+	s.step("check", 0, 5)
+	s.Flows = append(s.Flows, Flow{Name: "call", Segment: 0})
+	s.stepOf(1, "take", 0, 5)
+	s.orders("c", 2, 70).Flow = 1
+	s.inject(60, 100, Change{Param: ParamStepHold, Target: 0, Span: elapsed(30)})
+	v := s.live(t, DoNothing)
+	v.happened(t, "work-started o-0 check", 90)
+	v.happened(t, "work-started o-1 check", 150)
+	v.happened(t, "work-started o-2 check", 180)
+	v.happened(t, "work-started c-0 take", 70)
+	v.happened(t, "work-started c-1 take", 140)
+	v.spent(t, 0, CauseHeld, 60)
+}

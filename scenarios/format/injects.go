@@ -10,8 +10,9 @@ var injectSection = Section{
 	Name: "injects", Title: "Injects: what can happen",
 	Parts: []Part{changes},
 	Kinds: []Kind{
-		{Name: "slip", Called: "`slip`", Place: "injects.+.slip", About: "An order, a shipment, goods on the way or a receipt is held for a time first.", Also: []string{"extent"}, One: [][]string{{"department", "supplier", "from", "in-transit", "stock"}}, Example: "{department: procurement, by: 5 days}", Effects: []Effect{
+		{Name: "slip", Called: "`slip`", Place: "injects.+.slip", About: "An order, a shipment, goods on the way or a receipt is held for a time first.", Also: []string{"extent"}, One: [][]string{{"department", "step", "supplier", "from", "in-transit", "stock"}}, Example: "{department: procurement, by: 5 days}", Effects: []Effect{
 			{Form: "department", Items: "the order is held: what arrives from other departments, customers or stocks meanwhile; not what is there already", Changes: "it is held for the time of `by`, counted from its arrival, before anything else; an expedited flow is not held", Staff: "no", End: "what is held stays for its full time", Overlap: "the holds add up"},
+			{Form: "step, or department with flow", Items: "the order is held: what arrives from elsewhere meanwhile for this step, or for the steps of this flow; not what is there already", Changes: "it is held for the time of `by`, counted from its arrival, before anything else; an expedited flow is not held", Staff: "no", End: "what is held stays for its full time", Overlap: "the holds add up, that of the whole department too"},
 			{Form: "supplier", Items: "the order is held: what is ordered from the supplier meanwhile; not what it has begun", Changes: "the supplier has the order later by that time", Staff: "no", End: "what is held stays for its full time", Overlap: "the holds add up"},
 			{Form: "from … to", Items: "the shipment is held: work and pieces that are handed over meanwhile; not what is on the way already", Changes: "it arrives later by that time", Staff: "no", End: "what is on the way arrives as late as it left", Overlap: "the delays add up"},
 			{Form: "from a supplier", Items: "the shipment is held: goods whose lead time ends meanwhile; not what is on the way already", Changes: "they leave later by that time", Staff: "no", End: "what is held stays for its full time", Overlap: "the holds add up"},
@@ -19,6 +20,8 @@ var injectSection = Section{
 			{Form: "stock", Items: "the receipt is held: pieces that arrive meanwhile, whoever sent them", Changes: "they are booked in later by that time", Staff: "no", End: "pieces that are held stay for their full time", Overlap: "the holds add up"},
 		}, Keys: []Key{
 			{Name: "department", Is: nameOf("a department"), Means: "The order is held: what reaches this department from others.", Example: "procurement"},
+			{Name: "flow", Is: nameOf("a flow"), With: []string{"department"}, Means: "Only what reaches the department of this flow.", Default: "all flows", Example: "replenish-boards"},
+			{Name: "step", Is: nameOf("flow.step"), Means: "The order is held: what reaches this step from elsewhere.", Example: "web-order.build"},
 			{Name: "supplier", Is: nameOf("a supplier"), Means: "The order is held: what is ordered from this supplier.", Example: "boards-asia"},
 			{Name: "from", Is: oneOf(nameOf("a department"), nameOf("a supplier")), Beside: []string{"to"}, Means: "The shipment is held: what this department hands over leaves later, and so does what this supplier ships.", Example: "logistics"},
 			{Name: "to", Is: nameOf("a department or customers"), With: []string{"from"}, Means: "To whom: a department, or `customers`. Not after a supplier.", Example: "customers"},

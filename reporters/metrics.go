@@ -165,9 +165,14 @@ var departmentMeasures = []measure[department]{
 		func(_ *timeline, d *department) float64 { return float64(d.Steps) }, nil,
 	},
 	{
-		Metric{"utilisation", "staff busy", "share of the time of the staff present that was spent working", Share, 0},
+		Metric{"utilisation", "staff busy", "share of the time of the staff present that was spent working, travel included", Share, 0},
 		func(_ *timeline, d *department) float64 { return hours(d.Busy) },
 		func(_ *timeline, d *department) float64 { return hours(d.Capacity) },
+	},
+	{
+		Metric{"travel_share", "on the road", "share of the time spent working that went into travel", Share, -1},
+		func(_ *timeline, d *department) float64 { return hours(d.Travelled) },
+		func(_ *timeline, d *department) float64 { return hours(d.Busy) },
 	},
 	{
 		Metric{"waiting_hours", "wait for staff", "open time that a step waited for staff, a mean over steps", Hours, -1},

@@ -188,7 +188,7 @@ func (b *builder) step(fi int, f *flow, i int) sim.Step {
 	index := b.stepIndex[fi]
 	ms := sim.Step{
 		Name: s.name, Flow: fi, Department: s.department, Team: s.team, Teams: s.teams, TeamBy: s.teamBy,
-		Work: noneIfZero(s.work), Times: s.times, Wait: noneIfZero(s.wait), Needs: s.needs,
+		Work: noneIfZero(s.work), Times: s.times, Travel: noneIfZero(s.travel), Appointment: s.visit.build(), Wait: noneIfZero(s.wait), Needs: s.needs,
 		Errors: s.errors, Finds: s.finds, BackTo: sim.Edge{To: -1},
 	}
 	if s.supplier >= 0 {

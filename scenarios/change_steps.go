@@ -46,6 +46,9 @@ func (d *deed) changeStep(key, value *node, s *step, index int, rest []string) {
 	case len(rest) == 2 && rest[0] == "then":
 		d.changeChance(key, value, s, index, rest[1])
 		return
+	case len(rest) == 2 && rest[0] == "appointment" && rest[1] == "per-day":
+		d.changePlaces(key, value, s, index)
+		return
 	case len(rest) != 1:
 		key.fail("for example flows.web-order.check.work", "`%s` is no path to a number", clip(key.text))
 		return
@@ -53,6 +56,8 @@ func (d *deed) changeStep(key, value *node, s *step, index int, rest []string) {
 	switch rest[0] {
 	case "work":
 		d.changeLength(value, sim.ParamWork, index, parseWork)
+	case "travel":
+		d.changeLength(value, sim.ParamTravel, index, parseWork)
 	case "wait":
 		d.changeLength(value, sim.ParamWait, index, parseElapsed)
 	case "handoff":
@@ -81,10 +86,10 @@ func (d *deed) changeStep(key, value *node, s *step, index int, rest []string) {
 		d.changeOnlyIf(key, value, s, index)
 	case "chance":
 		d.changeNeed(key, value, s, index)
-	case "by", "team-by", "supplier", "times", "needs", "takes", "gives", "back-to", "then", "after", "starts", "waits-for", "about":
+	case "by", "team-by", "supplier", "appointment", "times", "needs", "takes", "gives", "back-to", "then", "after", "starts", "waits-for", "about":
 		d.fixed(key, "")
 	default:
-		unknownPart(key, rest[0], s.name, "work", "wait", "handoff", "errors", "finds", "only-if", "chance", "then.OUTCOME")
+		unknownPart(key, rest[0], s.name, "work", "travel", "appointment.per-day", "wait", "handoff", "errors", "finds", "only-if", "chance", "then.OUTCOME")
 	}
 }
 
@@ -104,8 +109,11 @@ func (d *deed) changeLength(value *node, param sim.Parameter, index int, unit ti
 		return
 	}
 	was := d.b.model.Steps[index].Work
-	if param == sim.ParamWait {
+	switch param {
+	case sim.ParamWait:
 		was = d.b.model.Steps[index].Wait
+	case sim.ParamTravel:
+		was = d.b.model.Steps[index].Travel
 	}
 	if was.IsZero() {
 		value.fail("give the step some in the organisation, if only 1s", "step `%s` has none to change", d.b.model.Steps[index].Name)

@@ -170,6 +170,7 @@ func (c *CheckReport) fill(s *Scenario) {
 	_, days := org.hours.week()
 	perDay := 1 / float64(max(1, days))
 	c.fillDepartments(org, &r)
+	c.fillVisits(org, &r)
 	for i, f := range org.flows {
 		fc := FlowCheck{Name: f.name, Steps: len(f.steps), PerDay: r.flow[i] * perDay}
 		if f.segment >= 0 {

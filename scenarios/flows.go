@@ -43,6 +43,8 @@ type step struct {
 
 	work, wait draw.Dist
 	times      *sim.Attribute // multiplies the work; nil: nothing does
+	travel     draw.Dist
+	visit      *appointment
 	needsNodes []*node
 	needs      []int
 	takesNodes []entry
@@ -170,6 +172,7 @@ func (fl *flow) readStep(e entry) *step {
 	if n := f.get("work"); n != nil {
 		s.work, _ = n.distribution("`work`", parseWork)
 	}
+	s.readVisit(f)
 	if n := f.get("wait"); n != nil {
 		s.wait, _ = n.distribution("`wait`", parseElapsed)
 	}
@@ -239,7 +242,7 @@ func (s *step) readWho(f *fields) {
 		return
 	}
 	s.supplierNode = f.get("supplier")
-	for _, key := range []string{"work", "wait", "needs", "takes", "errors", "finds"} {
+	for _, key := range []string{"work", "travel", "appointment", "wait", "needs", "takes", "errors", "finds"} {
 		if f.has(key) {
 			f.at[key].fail("write a step of its own for it", "`%s` is a supplier's lead time, and has no `%s`", s.name, key)
 		}

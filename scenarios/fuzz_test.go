@@ -219,7 +219,7 @@ func checkChange(t *testing.T, m *sim.Model, c sim.Change, in func(string, int, 
 		if c.Index != -1 {
 			in("department", c.Index, len(m.Departments))
 		}
-	case sim.ParamWork, sim.ParamWait, sim.ParamErrors, sim.ParamFinds, sim.ParamHandoff:
+	case sim.ParamTravel, sim.ParamPlaces, sim.ParamWork, sim.ParamWait, sim.ParamErrors, sim.ParamFinds, sim.ParamHandoff:
 		in("step", c.Target, len(m.Steps))
 	case sim.ParamChance:
 		in("step", c.Target, len(m.Steps))

@@ -33,6 +33,12 @@ func (d *deed) outage() {
 func (d *deed) slowdown() {
 	f := d.read()
 	t, ok1 := d.target(f, "department", "system", "flow", "step")
+	if f.oneOf("work", "by", "travel") == "travel" {
+		if ok1 {
+			d.slowRoads(f, t)
+		}
+		return
+	}
 	factor, ok2 := d.scaled(f, "work", 0.01, 1000)
 	if !ok1 || !ok2 {
 		return
@@ -42,6 +48,27 @@ func (d *deed) slowdown() {
 		f.node.fail("", "no step with `work` belongs to `%s`", clip(t.text))
 	}
 	d.text = "Work at " + t.text + " takes " + percentText(factor) + " of its usual time."
+}
+
+// slowRoads: those who travel to their work take longer to get there.
+func (d *deed) slowRoads(f *fields, t target) {
+	n := f.get("travel")
+	if n == nil {
+		return
+	}
+	factor, ok := n.factor("a factor", 0.01, 1000)
+	if !ok {
+		return
+	}
+	for _, s := range t.steps {
+		if travel := d.b.model.Steps[s].Travel; !travel.IsZero() {
+			d.add(sim.Change{Param: sim.ParamTravel, Target: s, Op: sim.Multiply, Value: factor})
+		}
+	}
+	if len(d.changes) == 0 {
+		f.node.fail("", "no step with `travel` belongs to `%s`", clip(t.text))
+	}
+	d.text = "Travel for " + t.text + " takes " + percentText(factor) + " of its usual time."
 }
 
 // mistakes: steps go wrong more often.

@@ -77,6 +77,7 @@ func (org *organisation) rates() rates {
 		for si, s := range f.steps {
 			steps[si] = r.flow[fi] * visits[fi][si]
 			hours := r.flow[fi] * profiles[fi].sizes(si, s.times) * s.work.Mean() / float64(time.Hour/time.Millisecond)
+			hours += steps[si] * s.travel.Mean() / float64(time.Hour/time.Millisecond)
 			for _, d := range org.doers(&profiles[fi], si, s) {
 				r.work[d.department][d.team] += hours * d.share
 			}

@@ -192,7 +192,8 @@ func (p *part) record(t *token, now Tick) {
 	if t.visit > 0 {
 		work = CauseRework
 	}
-	ticks[CauseClosed], ticks[CauseStaff], ticks[work] = closed, t.waited, t.worked
+	travel := ticks[CauseTravel] // part of what was worked
+	ticks[CauseClosed], ticks[CauseStaff], ticks[work] = closed+travel, t.waited, t.worked-travel
 	out := p.dept.out(p.dept.batch.customers)
 	out.open(p.world)
 	out.frame = binary.LittleEndian.AppendUint64(append(out.frame, byte(entryRecord)), t.item)

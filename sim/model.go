@@ -240,7 +240,12 @@ type Step struct {
 	TeamBy *Attribute
 
 	Work draw.Dist // open time of one person; zero: no staff is needed
-	Wait draw.Dist // elapsed time that passes without staff, before the work
+	// Travel is open time in which the person who does the work is on the road
+	// first, there and back; staff are needed for it as for work.
+	Travel draw.Dist
+	// Appointment, when not nil, lets an item wait for a date before the work.
+	Appointment *Appointment
+	Wait        draw.Dist // elapsed time that passes without staff, before the work
 	// Supply, when not nil, makes the step an order with a supplier: in place of
 	// Wait, the supplier's time passes.
 	Supply *Supply
@@ -287,6 +292,19 @@ type Start struct {
 	Handoff draw.Dist
 	// Wait lets the starting item stay at the step until this one has ended.
 	Wait bool
+}
+
+// Appointment says which date an item is given when it comes to a step: the first
+// working day of the team, at least Notice ahead, with a free place. An item
+// whose time has come goes first in the team's queue.
+type Appointment struct {
+	// Notice is by the team's calendar. When it counts days, the date is the whole
+	// day, from opening time on; otherwise it is not before that time of the day.
+	Notice calendar.Span
+	// PerDay is how many dates the team gives for a day, with Each per person
+	// who is at work on it at most. Dates of all steps of the team count.
+	PerDay int64
+	Each   bool
 }
 
 // Supply says with whom the order of a step is placed.
@@ -596,6 +614,8 @@ const (
 	ParamOnlyIf                           // step Target, one with a Need: Guard in place of Only, for items that leave the step before then
 	ParamNeed                             // likewise: Set, Add or Multiply Chance
 	ParamShare                            // stock Target, source Index (SourceIndex): Set its share; the others keep their proportions
+	ParamTravel                           // step Target: Multiply the drawn travel, or Set another Dist; for work that starts then
+	ParamPlaces                           // step Target, one with an Appointment: PerDay: Set, Add or Multiply; for dates given then
 	ParamTransitHold                      // what department Target sent to department Index (-1: customers) and arrives is held for Span at the door; overlaps add up
 	ParamAway                             // supplier Target: orders placed wait until it is back (union of overlaps); what it has begun goes on
 	ParamOrderHold                        // supplier Target: orders placed are held for Span first; overlaps add up

@@ -13,15 +13,16 @@ import (
 type tokenState uint8
 
 const (
-	stateFree    tokenState = iota // the slot is not in use, or lingers until its events are past
-	stateComing                    // arrives later
-	stateJoining                   // waits for other branches
-	stateHeld                      // held by a slip
-	stateOutside                   // waits for something outside
-	stateOrdered                   // ordered from a supplier
-	stateBlocked                   // waits for a system
-	stateShort                     // waits for pieces
-	stateQueued                    // waits for staff
+	stateFree      tokenState = iota // the slot is not in use, or lingers until its events are past
+	stateComing                      // arrives later
+	stateJoining                     // waits for other branches
+	stateHeld                        // held by a slip
+	stateOutside                     // waits for something outside
+	stateOrdered                     // ordered from a supplier
+	stateAppointed                   // waits for the date agreed
+	stateBlocked                     // waits for a system
+	stateShort                       // waits for pieces
+	stateQueued                      // waits for staff
 	stateWorking
 	stateOther // waits for other work to end
 	stateDoor  // waits for a place inside
@@ -93,6 +94,7 @@ type teamPart struct {
 	// away are the people who are not there for good, vacant those of them whose
 	// places are.
 	away, vacant int
+	booked       []int32 // dates given, by day of the team's calendar
 }
 
 type stockPart struct {
@@ -214,6 +216,7 @@ func (p *part) fork(world int) *part {
 	c.teams = slices.Clone(p.teams)
 	for i := range c.teams {
 		c.teams[i].queue = p.teams[i].queue.clone()
+		c.teams[i].booked = slices.Clone(p.teams[i].booked)
 	}
 	c.doors = slices.Clone(p.doors)
 	for i := range c.doors {
@@ -375,6 +378,8 @@ func (p *part) spend(t *token, now Tick) {
 		p.accountOf(t).ticks[CauseLimit] += open.Between(t.since, now)
 	case stateJoining:
 		p.accountOf(t).ticks[CauseBranch] += open.Between(t.since, now)
+	case stateAppointed:
+		p.accountOf(t).ticks[CauseAppointment] += now - t.since
 	case stateOther:
 		p.accountOf(t).ticks[CauseOther] += now - t.since
 	}

@@ -77,6 +77,8 @@ func (p *part) lose(slot uint32, now Tick) {
 		delete(p.joins, k)
 	case stateOther:
 		p.others.leave(slot)
+	case stateAppointed:
+		p.cancelDate(t)
 	}
 	p.backlog.add(p.dept.model, now, -1)
 	p.tellLost(t, false, now)

@@ -120,3 +120,33 @@ func (c *chef) transits() {
 		return true
 	})
 }
+
+// visits lets people travel to their work, and items wait for dates.
+func (c *chef) visits() {
+	var dated []int
+	for i := range c.m.Steps {
+		s := &c.m.Steps[i]
+		if s.Supply != nil {
+			continue
+		}
+		if c.chance(25) {
+			s.Travel = c.dist(2, 40)
+		}
+		if c.chance(20) {
+			s.Appointment = &Appointment{Notice: c.span(10, 900), PerDay: int64(1 + c.IntN(30)), Each: c.chance(50)}
+			dated = append(dated, i)
+		}
+	}
+	c.alsoChange(func(ch *Change) bool {
+		if ch.Param, ch.Target = ParamTravel, c.IntN(len(c.m.Steps)); c.chance(50) && len(dated) > 0 {
+			ch.Param, ch.Target = ParamPlaces, dated[c.IntN(len(dated))]
+			c.number(ch, 10)
+			return true
+		}
+		if c.m.Steps[ch.Target].Supply != nil {
+			return false
+		}
+		c.duration(ch, 2, 40)
+		return true
+	})
+}

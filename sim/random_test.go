@@ -51,6 +51,7 @@ const (
 	withSubstitutes                     // stocks that stand in for others, periodic reviews
 	withTransit                         // goods held on their way
 	withLimits                          // limits on work in progress
+	withVisits                          // travel and appointments
 	numFeatures     = iota
 	allFeatures     = feature(1)<<numFeatures - 1
 )
@@ -149,6 +150,9 @@ func (r recipe) model() *Model {
 	}
 	c.sizes()
 	c.shared()
+	if c.has(withVisits) {
+		c.apart(withVisits).visits()
+	}
 	return m
 }
 

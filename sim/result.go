@@ -2,24 +2,26 @@ package sim
 
 // Cause says why a tick of an item's itinerary passed. Every tick has exactly
 // one, by this precedence: a cause earlier in the list wins over a later one
-// where both hold. Only a hold, a wait outside and a wait for other work, which run
+// where both hold. Only a hold, and waits outside, for other work and for a date, which run
 // on while the team's calendar is closed, keep their ticks of closed time.
 type Cause uint8
 
 // The causes.
 const (
-	CauseClosed  Cause = iota // the team's calendar is closed
-	CauseHeld                 // held by a slip
-	CauseSystem               // a needed system is down
-	CauseStock                // needed pieces are not there
-	CauseBranch               // waiting at a join for another branch
-	CauseStaff                // everybody is busy, or nobody is there
-	CauseOutside              // a wait that needs no staff: a supplier, a customer's answer
-	CauseRework               // being worked on again
-	CauseWork                 // being worked on
-	CauseHandoff              // on the way to the next department or the customer
-	CauseOther                // other work, started or joined, is not done
-	CauseLimit                // no place inside: the limit on work in progress is reached
+	CauseClosed      Cause = iota // the team's calendar is closed
+	CauseHeld                     // held by a slip
+	CauseSystem                   // a needed system is down
+	CauseStock                    // needed pieces are not there
+	CauseBranch                   // waiting at a join for another branch
+	CauseStaff                    // everybody is busy, or nobody is there
+	CauseOutside                  // a wait that needs no staff: a supplier, a customer's answer
+	CauseRework                   // being worked on again
+	CauseWork                     // being worked on
+	CauseHandoff                  // on the way to the next department or the customer
+	CauseOther                    // other work, started or joined, is not done
+	CauseLimit                    // no place inside: the limit on work in progress is reached
+	CauseAppointment              // the date agreed for it has not come
+	CauseTravel                   // the person who does the work is on the road
 	NumCauses
 )
 
@@ -27,14 +29,14 @@ const (
 func (c Cause) String() string { return causeNames[c] }
 
 var causeNames = [NumCauses]string{
-	"closed", "held", "system down", "no stock", "other branch", "no one free", "outside wait", "rework", "work", "handoff", "other work", "no free place",
+	"closed", "held", "system down", "no stock", "other branch", "no one free", "outside wait", "rework", "work", "handoff", "other work", "no free place", "appointment", "travel",
 }
 
 // CauseKey is the cause's name in JSON and file exports.
 func (c Cause) CauseKey() string { return causeKeys[c] }
 
 var causeKeys = [NumCauses]string{
-	"closed", "held", "system", "stock", "branch", "staff", "outside", "rework", "work", "handoff", "other-work", "limit",
+	"closed", "held", "system", "stock", "branch", "staff", "outside", "rework", "work", "handoff", "other-work", "limit", "appointment", "travel",
 }
 
 // Result is what a run found: integers per replication and arm, for
@@ -115,7 +117,8 @@ type AccountResult struct {
 type DepartmentResult struct {
 	Steps      int64 // steps finished
 	Reworked   int64 // of these, on a second or later visit
-	Busy       Tick  // person-ticks of work done
+	Busy       Tick  // person-ticks of work done, travel included
+	Travelled  Tick  // of these, on the road
 	Capacity   Tick  // person-ticks of staff present
 	Waited     Tick  // ticks that the steps finished had waited for staff (open time)
 	Turnaround Tick  // ticks from arrival to end of the steps finished

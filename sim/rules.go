@@ -62,6 +62,13 @@ type stepRule struct {
 	agreed     []int // agreements about this step
 	// direct: nothing stands between arrival and the queue for staff.
 	direct bool
+	idle   bool // nobody is needed
+	// careful: more is to be done when work starts than to draw it.
+	careful     bool
+	travel      draw.Dist
+	travelBy    float64
+	appointment *Appointment
+	places      int64 // dates for a day
 	// straight: one outcome with one edge, no mistakes made (as those who do
 	// without a system may) or found, nothing given.
 	straight bool
@@ -311,8 +318,14 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	r.clocked = r.external && m.clocked(step.Flow)
 	r.recorded = r.external && d.trace || r.clocked
 	r.stops, r.agreed = r.clocked && m.stopsClock(s), m.agreedAt(s)
-	r.direct = step.TeamBy == nil && r.door < 0 && !r.stops && r.supplier < 0 && len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
-	r.straight = len(r.agreed) == 0 && len(r.outcomes) == 1 && len(r.outcomes[0].edges) == 1 && !r.outcomes[0].open && r.errors <= 0 && r.finds <= 0 && len(step.Gives) == 0 && len(r.needs) == 0
+	r.direct = step.Appointment == nil && step.TeamBy == nil && r.door < 0 && !r.stops && r.supplier < 0 && len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
+	r.travel, r.travelBy = m.distribution(active, ParamTravel, s, step.Travel)
+	if r.appointment = step.Appointment; r.appointment != nil {
+		r.places = m.pieces(active, ParamPlaces, s, 0, step.Appointment.PerDay)
+	}
+	r.idle = r.work.IsZero() && r.travel.IsZero()
+	r.careful = len(r.needs) > 0 || !r.travel.IsZero()
+	r.straight = r.travel.IsZero() && len(r.agreed) == 0 && len(r.outcomes) == 1 && len(r.outcomes[0].edges) == 1 && !r.outcomes[0].open && r.errors <= 0 && r.finds <= 0 && len(step.Gives) == 0 && len(r.needs) == 0
 	return r
 }
 
@@ -446,7 +459,7 @@ func (d *department) concerns(e *Effect) bool {
 			if c.Index == d.index {
 				return true
 			}
-		case ParamWork, ParamWait, ParamErrors, ParamFinds, ParamChance, ParamHandoff, ParamGuard, ParamStepHold:
+		case ParamTravel, ParamPlaces, ParamWork, ParamWait, ParamErrors, ParamFinds, ParamChance, ParamHandoff, ParamGuard, ParamStepHold:
 			if m.Steps[c.Target].Department == d.index {
 				return true
 			}

@@ -172,7 +172,7 @@ func (p *part) enter(slot uint32, now Tick) {
 		p.mayGiveUp(slot, now)
 		return
 	}
-	p.seekSystem(slot, now)
+	p.seekDate(slot, now)
 }
 
 func (p *part) released(slot uint32, now Tick) {
@@ -191,14 +191,14 @@ func (p *part) outsideDone(slot uint32, now Tick) {
 		p.lose(slot, now)
 		return
 	}
-	p.seekSystem(slot, now)
+	p.seekDate(slot, now)
 }
 
 // offer brings an item before its team: somebody free takes it up at once.
 func (p *part) offer(slot uint32, now Tick) {
 	t := &p.tokens[slot]
 	r := &p.rules.steps[t.local]
-	if r.work.IsZero() {
+	if r.idle {
 		t.state = stateWorking
 		t.until, t.work = now, 0
 		p.finish(slot, now)
@@ -232,6 +232,8 @@ func (p *part) rankIn(t *token, team int) int64 {
 	switch {
 	case r.expedite:
 		return math.MinInt64
+	case r.appointment != nil:
+		return math.MinInt64 + 1
 	case p.rules.teams[team].discipline == ByPriority:
 		if r.rankBy != nil {
 			return int64(r.priority) + int64(r.rankBy.Of(p.key, t.item))
@@ -290,8 +292,9 @@ func (p *part) start(slot uint32, now Tick) {
 		}
 		t.work = r.work.TicksScaled(p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Work, 0)), factor)
 	}
-	if len(r.needs) > 0 {
+	if r.careful {
 		p.slow(t, r)
+		p.setOut(t, r)
 	}
 	t.state = stateWorking
 	p.teams[t.team].busy++
@@ -349,6 +352,7 @@ func (p *part) finish(slot uint32, now Tick) {
 		return
 	}
 	if counted {
+		p.result.Travelled += p.travelOf(t)
 		p.judgeStep(t, r, now)
 	}
 	p.give(slot, now)

@@ -219,7 +219,7 @@ func (p *part) supplied(slot uint32, now Tick) {
 		p.receive(slot, now)
 		return
 	}
-	p.seekSystem(slot, now)
+	p.seekDate(slot, now)
 }
 
 // bill is what so many pieces cost, within what sums of cents can hold.

@@ -34,7 +34,8 @@ func (p *part) slow(t *token, r *stepRule) {
 		}
 	}
 	if factor != 1 {
-		t.work = Tick(float64(float64(t.work)*factor) + 0.5)
+		rest := max(0, p.travelOf(t)-t.worked) // the road is as long as ever
+		t.work = rest + Tick(float64(float64(t.work-rest)*factor)+0.5)
 	}
 }
 

@@ -94,6 +94,8 @@ func (s tokenState) cause() Cause {
 		return CauseLimit
 	case stateOutside, stateOrdered:
 		return CauseOutside
+	case stateAppointed:
+		return CauseAppointment
 	case stateOther:
 		return CauseOther
 	}

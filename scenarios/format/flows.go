@@ -17,10 +17,12 @@ var flowSection = Section{
 		}},
 		{Name: "step", Called: "a step", Place: "organisation.flows.web-order.steps.ship", One: [][]string{{"by", "supplier"}}, Keys: []Key{
 			{Name: "by", Is: oneOf(nameOf("a department or department.team"), Value{Scalar: &teamsScalar}), Means: "Who does it: a department, or a team of one. Several teams of one department, `desk.junior or desk.senior`, are those who can do it: the first of which somebody is free takes it, otherwise it waits for whoever is free first.", Example: "logistics"},
-			{Name: "supplier", Is: nameOf("a supplier"), Not: []string{"work", "wait", "needs", "takes", "errors", "finds"}, Means: "In place of `by`: the step is this supplier's lead time. The order counts at the department of the line above.", Example: "boards-asia"},
+			{Name: "supplier", Is: nameOf("a supplier"), Not: []string{"work", "travel", "appointment", "wait", "needs", "takes", "errors", "finds"}, Means: "In place of `by`: the step is this supplier's lead time. The order counts at the department of the line above.", Example: "boards-asia"},
 			{Name: "kind", Is: words("work", "approval", "information"), Means: "What it hands over, for `ripple check` to say who serves whom by what; it changes no number.", Default: "work", Example: "approval"},
 			{Name: "team-by", Is: nameOf("an attribute of several words"), Not: []string{"supplier"}, Beside: []string{"by"}, Means: "The attribute of the item whose word is the name of the team, of the department in `by`, that does it.", Default: "the first team, unless `by` names one", Example: "region"},
 			{Name: "work", Is: workLength, Means: "How long one person works on it. Work counts open time only.", Default: "none: nobody is needed", Unit: "working time", Example: "{usual: 5m, nine-in-ten: 12m}"},
+			{Name: "travel", Is: workLength, Means: "Time on the road for whoever does the work, there and back, before it. It occupies them like work, and is shown apart.", Default: "none", Unit: "working time", Example: "{usual: 70m, nine-in-ten: 3h}"},
+			{Name: "appointment", Is: a("appointment"), Beside: []string{"work"}, Means: "The item is given a date when it comes, and waits for it.", Default: "work begins as soon as somebody is free", Example: "{notice: 2 working days, per-day: 2 each}"},
 			{Name: "wait", Is: elapsedLength, Means: "Time that passes without anybody here, before the work: a supplier, or a customer's answer.", Default: "none", Unit: "elapsed time", Example: "{usual: 6h, nine-in-ten: 30h}"},
 			{Name: "times", Is: nameOf("an attribute that is a number"), With: []string{"work"}, Means: "A number of the item by which its work is multiplied.", Default: "1", Example: "size"},
 			{Name: "needs", Is: oneOrMore(nameOf("a system")), Means: "Systems that must be up.", Default: "none", Example: "erp"},
@@ -41,6 +43,10 @@ var flowSection = Section{
 		{Name: "start", Called: "`starts`", Place: "organisation.flows.web-order.steps.ship.starts", About: "An item of another flow that a step starts.", Keys: []Key{
 			{Name: "flow", Is: nameOf("a flow"), Must: true, Means: "The flow of which an item is started.", Example: "it-ticket"},
 			{Name: "wait", Is: yesNo, Beside: []string{"flow"}, Means: "Whether what started it stays at the step until it has ended, done or lost, and the news has come: the handoff of the flow's last step. Nobody is kept busy meanwhile, and patience goes on.", Default: "no", Example: "yes"},
+		}},
+		{Name: "appointment", Called: "`appointment`", Place: "organisation.flows.web-order.steps.ship.appointment", About: "Which date an item is given: the first working day of the team, at least `notice` ahead, with a free place. On that day it goes first in the team's queue when the team opens (with a notice in hours, not before that time of day). A date once given stays; one of a lost order is free again. An expedited flow needs no free place.", Keys: []Key{
+			{Name: "notice", Is: oneOf(span, words("none")), Means: "How far ahead a date is at least, by the team's calendar.", Default: "none", Example: "2 working days"},
+			{Name: "per-day", Is: places, Must: true, Means: "How many dates the team gives for a day, all its steps with appointments together; `2 each` is two for every person at work that day.", Unit: "dates", Example: "2 each"},
 		}},
 		{Name: "any-of", Called: "`after`", Place: "organisation.flows.web-order.steps.ship.after", About: "Another way to write `a or b`.", Keys: []Key{
 			{Name: "any-of", Is: oneOrMore(ways), Must: true, Means: "The step comes after whichever of these an item comes from.", Example: "[test]"},

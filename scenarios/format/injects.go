@@ -38,7 +38,7 @@ var injectSection = Section{
 			{Name: "supplier", Is: nameOf("a supplier"), Means: "The supplier who cannot deliver, as in `supplier-failure`.", Example: "boards-asia"},
 			teamWhere,
 		}},
-		{Name: "slowdown", Called: "`slowdown`", Place: "injects.+.slowdown", About: "Work takes longer.", Also: []string{"extent"}, One: [][]string{{"department", "system", "flow", "step"}, {"work", "by"}}, Example: "{department: manufacturing, work: x 1.3, for: 10 days}", Effects: []Effect{
+		{Name: "slowdown", Called: "`slowdown`", Place: "injects.+.slowdown", About: "Work, or the way to it, takes longer.", Also: []string{"extent"}, One: [][]string{{"department", "system", "flow", "step"}, {"work", "by", "travel"}}, Example: "{department: manufacturing, work: x 1.3, for: 10 days}", Effects: []Effect{
 			{Items: "work that starts meanwhile; not what is in hand", Changes: "the drawn work is multiplied", Staff: "yes, for longer", End: "work begun keeps its length", Overlap: "the factors multiply"},
 		}, Keys: []Key{
 			teamWhere,
@@ -46,6 +46,7 @@ var injectSection = Section{
 			{Name: "flow", Is: nameOf("a flow"), Means: "All steps of this flow.", Example: "web-order"},
 			{Name: "step", Is: nameOf("flow.step"), Means: "This step.", Example: "web-order.build"},
 			{Name: "work", Is: factor, Means: "How much longer work takes.", Example: "x 1.3"},
+			{Name: "travel", Is: factor, Means: "How much longer those who travel to their work are on the road; the work itself takes as long as ever.", Example: "x 1.5"},
 			changeBy,
 		}},
 		{Name: "errors", Called: "`errors`", Place: "injects.+.errors", About: "Steps leave more mistakes.", Also: []string{"extent"}, One: [][]string{{"department", "flow", "step"}, {"to", "by"}}, Example: "{department: manufacturing, to: 8 %, for: 10 days}", Effects: []Effect{

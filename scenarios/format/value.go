@@ -54,6 +54,7 @@ var (
 	shareScalar   = Scalar{Name: "percentage", Says: "a percentage, with its sign", Pattern: `^` + digits + ` *%` + mark + `$`, Example: "4 %"}
 	factorScalar  = Scalar{Name: "factor", Says: "`x` and a number by which something is multiplied", Pattern: `^[xX×] *` + digits + mark + `$`, Example: "x 1.3"}
 	moneyScalar   = Scalar{Name: "amount of money", Says: "an amount in the organisation's currency", Pattern: `^` + digits + mark + `$`, Number: true, Example: "180"}
+	placesScalar  = Scalar{Name: "places", Says: "a whole number, or one for each person: `2 each`", Pattern: `^[0-9]+( each)?` + mark + `$`, Number: true, Whole: true, Example: "2 each"}
 	perHourScalar = Scalar{Name: "amount per hour", Says: "an amount for one person and hour", Pattern: `^` + digits + ` per hour` + mark + `$`, Example: "31 per hour"}
 	costScalar    = Scalar{Name: "cost", Says: "an amount, once, or `per day`, `per order`, `per piece`, `per hour`", Pattern: `^` + digits + `( per (day|calendar day|order|piece|hour))?` + mark + `$`, Number: true, Example: "300 per day"}
 	numberScalar  = Scalar{Name: "number", Says: "a number, with a point for fractions", Pattern: `^` + digits + mark + `$`, Number: true, Example: "0.5"}
@@ -93,6 +94,7 @@ var (
 	share    = Value{Scalar: &shareScalar}
 	factor   = Value{Scalar: &factorScalar}
 	money    = Value{Scalar: &moneyScalar}
+	places   = Value{Scalar: &placesScalar}
 	perHour  = Value{Scalar: &perHourScalar}
 	cost     = Value{Scalar: &costScalar}
 	yesNo    = Value{Scalar: &yesScalar}

@@ -34,6 +34,7 @@ const (
 	Join                             // which of several open items is waited for
 	Account                          // which customer an order is of
 	Renewal                          // the day of the year on which a contract is renewed
+	Travel                           // time on the road before the work
 )
 
 var purposeNames = [...]string{
@@ -41,7 +42,7 @@ var purposeNames = [...]string{
 	Gap: "gap", Accept: "accept", Leave: "leave", FailEvery: "fail-every", FailFor: "fail-for",
 	InjectHappens: "inject-happens", InjectAt: "inject-at", InjectFor: "inject-for", InjectSize: "inject-size",
 	Quantity: "quantity", Attribute: "attribute", Absent: "absent", Supplier: "supplier", Return: "return",
-	Start: "start", Need: "need", Join: "join", Account: "account", Renewal: "renewal",
+	Start: "start", Need: "need", Join: "join", Account: "account", Renewal: "renewal", Travel: "travel",
 }
 
 // String returns the purpose as a hyphenated word.

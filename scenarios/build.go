@@ -308,6 +308,9 @@ func (b *builder) stream(st *stream, name string, segment int) int {
 		Promise: st.promise, Patience: st.patience, PatienceRandom: st.random, Value: st.value, Penalty: st.penalty,
 	}
 	st.terms(b.org.flows[st.flow], &ms)
+	if first := b.model.Flows[st.flow].First; st.answered && first >= 0 {
+		b.model.Steps[first].Answers = true
+	}
 	cal, first := b.model.Calendars[table], firstDate(b.origin, st.hours.Zone)
 	if st.season != nil && st.hasDemand() {
 		ms.Season = st.season.build(first, len(cal.WorkingDay))

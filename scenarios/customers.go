@@ -42,6 +42,7 @@ type stream struct {
 	promises  []entry
 	patience  calendar.Span
 	random    draw.Dist // patience that differs from order to order; zero: patience holds
+	answered  bool      // patience ends with the first step
 	value     int64
 	valuePer  *node // the attribute it is multiplied by; nil: none
 	penalty   int64
@@ -128,6 +129,12 @@ func (s *stream) read(f *fields) {
 	}
 	if n := f.get("patience"); n != nil {
 		s.readPatience(n)
+	}
+	if n := f.get("patience-until"); n != nil {
+		f.together("patience-until")
+		if text, ok := n.choice("`patience-until`", "first-step", "delivery"); ok {
+			s.answered = text == "first-step"
+		}
 	}
 	if n := f.get("value"); n != nil {
 		s.readValue(n)

@@ -99,6 +99,9 @@ func (m *Model) check() error {
 		if err := m.checkTeams(s); err != nil {
 			return err
 		}
+		if s.Answers && m.Flows[s.Flow].First != i {
+			return bad("step %s ends patience and is not the first of its flow", s.Name)
+		}
 		sizes := []*Attribute{s.Times}
 		for _, a := range slices.Concat(s.Takes, s.Gives) {
 			sizes = append(sizes, a.Per)

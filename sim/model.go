@@ -277,6 +277,9 @@ type Step struct {
 	// each, of those that the department has started and that have not ended; it
 	// goes on at once where there is none.
 	WaitsFor []int
+	// Answers, at the first step of a flow, ends an order's patience: once its
+	// work is done the order is not given up any more.
+	Answers bool
 
 	// Outcomes are at least one. Those with a condition are tried in order; an
 	// item that meets none ends by the chances of the others, which add up to 1.

@@ -127,6 +127,9 @@ func (p *part) seekOthers(slot uint32, now Tick) bool {
 	t.flags |= tokenOthers
 	t.worked += t.work
 	t.work = 0
+	if r.step.Answers {
+		t.giveUp = Never
+	}
 	item, step, visit, waits := t.item, t.step, t.visit, false
 	for i, flow := range r.step.WaitsFor {
 		if other, open := p.others.pick(p.key, flow, item, draw.At(step, visit, draw.Join, uint16(i))); open {

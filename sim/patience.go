@@ -54,7 +54,9 @@ func (p *part) giveUp(slot uint32, now Tick) {
 		}
 	case stateWorking, stateComing:
 	default:
-		p.lose(slot, now)
+		if t.giveUp <= now { // nobody answered meanwhile
+			p.lose(slot, now)
+		}
 	}
 }
 

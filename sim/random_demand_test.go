@@ -101,3 +101,11 @@ func (c *chef) population() {
 		}
 	}
 }
+
+// answers lets the first steps of some flows end patience.
+func (c *chef) answers() {
+	c = c.aside(1101)
+	for f := range c.m.Flows {
+		c.m.Steps[c.m.Flows[f].First].Answers = c.chance(50)
+	}
+}

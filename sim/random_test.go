@@ -52,6 +52,7 @@ const (
 	withTransit                         // goods held on their way
 	withLimits                          // limits on work in progress
 	withVisits                          // travel and appointments
+	withAnswers                         // patience that ends with the first step
 	numFeatures     = iota
 	allFeatures     = feature(1)<<numFeatures - 1
 )
@@ -139,6 +140,9 @@ func (r recipe) model() *Model {
 	c.population()
 	c.attributes()
 	c.needs()
+	if c.has(withAnswers) {
+		c.answers()
+	}
 	if c.has(withSuppliers) {
 		c.apart(withSuppliers).supply()
 	}

@@ -314,7 +314,7 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	for _, agent := range d.batch.waiting[step.Flow] {
 		r.tells = append(r.tells, tellRule{agent, m.spans(active, ParamLinkHold, d.index, agent)})
 	}
-	r.others = len(r.starts)+len(step.WaitsFor) > 0
+	r.others = len(r.starts)+len(step.WaitsFor) > 0 || step.Answers
 	r.clocked = r.external && m.clocked(step.Flow)
 	r.recorded = r.external && d.trace || r.clocked
 	r.stops, r.agreed = r.clocked && m.stopsClock(s), m.agreedAt(s)

@@ -128,6 +128,45 @@ func TestPatienceEndsWaitingNotWork(t *testing.T) {
 	}
 }
 
+// TestPatienceEndsWithTheFirstStep: the same shop, whose workshop answers. Who
+// was taken up in time goes on to packing, 5 away, and is delivered 10 later, over
+// the 10 to the customer: order 0 at 235, order 1 at 385. Order 2 still waits at
+// 280 and is given up; nothing else is, though order 1 is patient until 220 only.
+func TestPatienceEndsWithTheFirstStep(t *testing.T) {
+	s := newShop(3, 60, "workshop", "packing")
+	s.step("build", 0, 150)
+	s.step("pack", 1, 10)
+	s.lead("build", 5, "pack")
+	s.Steps[0].Answers = true
+	s.Streams[0].Patience = elapsed(100)
+	v := s.live(t, Baseline)
+	v.happened(t, "order-delivered o-0", 235)
+	v.happened(t, "order-delivered o-1", 385)
+	v.happened(t, "order-lost o-2 build", 280)
+	if g := v.world.Segments[0]; g.Lost != 1 || g.Delivered != 2 || g.Open[0] != minutes(175+265+100) {
+		t.Errorf("%+v", g)
+	}
+}
+
+// TestAnsweredOrderWaitsForOtherWork: calls at 10 and 20 take 20 each and wait for
+// the claim they start, 100 of work 5 away, whose end is heard 10 later. The second
+// waits for support until 30, which puts its end of patience, 70, on the agenda; it
+// is answered at 50, its claim in work 135–235, and at 70 nothing happens to it.
+func TestAnsweredOrderWaitsForOtherWork(t *testing.T) {
+	s := newShop(2, 10, "support", "handlers")
+	s.flow("claim", -1)
+	s.step("call", 0, 20)
+	s.stepOf(1, "assess", 1, 100)
+	s.Steps[0].Starts = []Start{{Flow: 1, Handoff: fixed(5), Wait: true}}
+	s.Steps[0].Answers = true
+	s.Streams[0].Patience = elapsed(50)
+	v := s.live(t, Baseline)
+	v.happened(t, "work-finished o-1 call", 245)
+	if g := v.world.Segments[0]; g.Lost != 0 {
+		t.Errorf("%+v", g)
+	}
+}
+
 // TestPatienceThatEndedInWorkLosesTheOrderWhenWorkStops: an order of 100 minutes
 // begins at 60 and is patient until 110; its system fails at 130.
 func TestPatienceThatEndedInWorkLosesTheOrderWhenWorkStops(t *testing.T) {

@@ -23,6 +23,7 @@ var customerSection = Section{
 			seasonKey,
 			{Name: "promise", Is: oneOf(span, a("promise-by")), Means: "What customers are told: an order past this is late. By an attribute of the order, each word has its own: `{by: urgency, P1: 8h, P2: 5 days, P3: none}`.", Default: "no date is promised, and nothing is late", Example: "5 working days"},
 			{Name: "patience", Is: patience, Means: "How long a customer waits before giving the order up; the same for all, or drawn for each order.", Default: "for ever", Example: "15 days"},
+			{Name: "patience-until", With: []string{"patience"}, Beside: []string{"patience"}, Is: words("first-step", "delivery"), Means: "When patience ends: with the first step, for those who hang up while it rings but not once somebody has answered, or with the delivery. Who is being served gives up only when a system stops the work.", Default: "delivery", Example: "first-step"},
 			{Name: "value", Is: worth, Means: "What a delivered order brings in; `2100 per size` is multiplied by an attribute of the order that is a number.", Default: "0", Example: "180"},
 			{Name: "penalty", Is: money, Means: "What a late or lost order costs.", Default: "0", Example: "15"},
 		}},

@@ -148,11 +148,7 @@ func Alternatives(names []string, models []*sim.Model) []string {
 func References(names []string, models []*sim.Model, reference string) ([]int, error) {
 	keys := Alternatives(names, models)
 	var own []int // by scenario: the option of that name, or -1
-	all, found := len(keys), -1
-	if i := slices.Index(keys, reference); i >= 0 {
-		found = i
-	}
-	first, holders := 0, 0
+	found, first, holders := -1, 0, 0
 	for i, m := range models {
 		at := slices.IndexFunc(m.Arms, func(a sim.Arm) bool {
 			return a.Name == reference || names[i]+"/"+a.Name == reference
@@ -164,7 +160,7 @@ func References(names []string, models []*sim.Model, reference string) ([]int, e
 		own = append(own, at)
 		first += len(m.Arms)
 	}
-	against := make([]int, 0, all)
+	against := make([]int, 0, len(keys))
 	switch {
 	case found < 0:
 		return nil, &ReferenceError{fmt.Sprintf("there is no option %q to compare with", reference), known(models, keys)}

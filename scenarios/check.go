@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"ripple/sim"
 	"ripple/sim/calendar"
@@ -98,7 +99,7 @@ type FlowCheck struct {
 type CustomersCheck struct {
 	Name         string
 	OrdersPerDay float64 // per working day of the organisation
-	Promise      string  // of the first kind of order; "none"
+	Promise      string  // of each kind of order, what is equal once; "none"
 }
 
 // HandoffCheck is one way between two departments.
@@ -193,11 +194,15 @@ func (c *CheckReport) fill(s *Scenario) {
 	}
 	for _, sg := range org.segments {
 		cc := CustomersCheck{Name: sg.name, Promise: "none"}
-		for k, st := range sg.streams {
+		var promises []string
+		for _, st := range sg.streams {
 			cc.OrdersPerDay += st.perWeek() * perDay
-			if k == 0 {
-				cc.Promise = st.promiseText()
+			if st.promised() && !slices.Contains(promises, st.promiseText()) {
+				promises = append(promises, st.promiseText())
 			}
+		}
+		if len(promises) > 0 {
+			cc.Promise = strings.Join(promises, "; ")
 		}
 		c.OrdersPerDay += cc.OrdersPerDay
 		c.Customers = append(c.Customers, cc)

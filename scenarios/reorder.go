@@ -205,9 +205,9 @@ func (r *reorder) usual(org *organisation, s *stock, x origin, perWeek float64) 
 	pieces := float64(r.quantity)
 	if r.upTo {
 		pieces = float64(r.quantity - r.at)
-	}
-	if s.review != nil {
-		pieces = max(pieces, perWeek*52/max(1, s.review.perYear()))
+		if s.review != nil {
+			pieces = max(pieces, perWeek*52/max(1, s.review.perYear()))
+		}
 	}
 	least := int64(0)
 	if x.supplier >= 0 {

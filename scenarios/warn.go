@@ -14,16 +14,16 @@ func (b *builder) warn() {
 			if st.flow >= 0 {
 				started[st.flow] = true
 			}
-			if !st.promised() {
-				b.note("`%s` are promised no date, so nothing of theirs can be late", s.name)
-			}
+		}
+		if !slices.ContainsFunc(s.streams, (*stream).promised) {
+			b.note("`%s` are promised no date, so nothing of theirs can be late", s.name)
 		}
 	}
-	for _, s := range b.org.stocks {
+	for i, s := range b.org.stocks {
 		for _, f := range s.flows() {
 			started[f] = true
 		}
-		if len(s.reorders) == 0 {
+		if len(s.reorders) == 0 && !b.org.refilled(i) {
 			b.note("`%s` is never reordered", s.name)
 		}
 	}
@@ -50,6 +50,18 @@ func (b *builder) warn() {
 			b.note("no step needs the system `%s`", s.name)
 		}
 	}
+}
+
+// refilled tells whether some step gives pieces to the stock.
+func (org *organisation) refilled(stock int) bool {
+	for _, f := range org.flows {
+		for _, s := range f.steps {
+			if slices.ContainsFunc(s.gives, func(a amount) bool { return a.stock == stock }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // warnOfConditions notes ways that no item can take, and priorities that nobody

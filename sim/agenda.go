@@ -18,6 +18,7 @@ const (
 	classDone                 // work ends
 	classArrive               // an item arrives at a step
 	classDoor                 // who waits for a place inside may come in
+	classBatch                // what has gathered for a batch is released
 	classGiveUp               // a waiting item's patience ends
 	classSettle               // an order ends, as seen by the customers' agent
 	classOrders               // the customers' agent places the orders of a stretch of time

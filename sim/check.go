@@ -90,6 +90,9 @@ func (m *Model) check() error {
 		if err := m.checkStarts(s); err != nil {
 			return err
 		}
+		if err := s.Batch.check(s); err != nil {
+			return err
+		}
 		if len(s.Outcomes) == 0 || len(s.Outcomes) > 255 {
 			return bad("step %s has %d outcomes", s.Name, len(s.Outcomes))
 		}
@@ -168,6 +171,13 @@ func (m *Model) check() error {
 		}
 		if e.Arms[Baseline] {
 			return errors.New("model: an effect exists in the baseline")
+		}
+		for _, c := range e.Changes {
+			if c.Param == ParamBatch {
+				if err := c.Batch.check(&m.Steps[c.Target]); err != nil {
+					return err
+				}
+			}
 		}
 		for arm := range m.Arms {
 			if e.Arms[DoNothing] && arm != Baseline && !e.Arms[arm] {

@@ -209,6 +209,7 @@ func (p *part) changeRules(next *rules, now Tick) {
 	for i := range p.doors {
 		p.callIn(i, now)
 	}
+	p.batchesChange(old, now)
 	for i := range p.stocks {
 		p.reorder(i, now)
 		p.serve(i, now)

@@ -58,7 +58,7 @@ func TestWorkDrawnIsTheSameInEveryArm(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		// Around the clock and without interruptions work takes as long as drawn;
 		// without ways back nobody comes to a step twice.
-		m := drawRecipe(t, allFeatures&^(withHours|withSystems|withLoops|withErrors|withStarts)).model()
+		m := drawRecipe(t, allFeatures&^(withHours|withSystems|withLoops|withErrors|withStarts|withBatches)).model()
 		for e := range m.Effects {
 			m.Effects[e].Changes = slices.DeleteFunc(m.Effects[e].Changes, func(c Change) bool { return c.Param == ParamWork || c.Param == ParamTravel })
 		}

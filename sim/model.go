@@ -268,6 +268,9 @@ type Step struct {
 	// begins; fewer than two: no join.
 	Join []int
 
+	// Batch, when not nil, lets items gather before the step.
+	Batch *Batch
+
 	// Starts are items of other flows that begin when the step's work is done.
 	Starts []Start
 	// Need, when not nil, says which items need the step; the others pass it by
@@ -284,6 +287,20 @@ type Step struct {
 	// Outcomes are at least one. Those with a condition are tried in order; an
 	// item that meets none ends by the chances of the others, which add up to 1.
 	Outcomes []Outcome
+}
+
+// Batch says when items that have gathered before a step are released to the team.
+// At least one of At, Of and After is set; whichever comes first.
+type Batch struct {
+	// At are moments at which all that have come are released, ascending.
+	At []Tick
+	// Of is how many are released as soon as they have come; 0: no number is enough.
+	Of int
+	// After is how long the first to come waits at most, by the team's calendar;
+	// then all are released. Zero: it may wait for ever.
+	After calendar.Span
+	// Together makes one piece of work of all that are released at once.
+	Together bool
 }
 
 // Start is an item of another flow that a step starts. In a flow for customers
@@ -631,6 +648,7 @@ const (
 	ParamPrice                            // supplier Target: Set, Add or Multiply cents; for what arrives then
 	ParamLimit                            // team Index (-1: all together) of department Target: Set, Add or Multiply; rounded down, at least 1. Who is inside stays
 	ParamStepHold                         // step Target: what arrives for it from elsewhere is held for Span first, as by ParamHold; all such holds add up
+	ParamBatch                            // step Target: Batch, nil: none; for what has gathered and what comes
 	NumParameters
 )
 
@@ -663,6 +681,7 @@ type Change struct {
 	// all the same, and people who are lent by another department are paid there.
 	Fraction, Unpaid bool
 	Guard            *Guard
+	Batch            *Batch
 }
 
 // SourceIndex is the Index by which ParamShare names a source of a rule.

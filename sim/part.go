@@ -24,8 +24,10 @@ const (
 	stateShort                       // waits for pieces
 	stateQueued                      // waits for staff
 	stateWorking
-	stateOther // waits for other work to end
-	stateDoor  // waits for a place inside
+	stateOther     // waits for other work to end
+	stateDoor      // waits for a place inside
+	stateGathering // waits for its batch
+	stateTogether  // its batch, which is one piece of work, is before the team
 )
 
 // Facts about a token.
@@ -39,6 +41,9 @@ const (
 	tokenWaited               // its outside wait is over
 	tokenOthers               // what the step starts is started
 	tokenInside               // has one of a limited number of places
+	tokenGathered             // its batch is released
+	tokenCarrier              // not an item but a batch that is one piece of work
+	tokenShared               // its work counts with another of its batch
 )
 
 // token is a work item, or one branch of it, at one department in one world.
@@ -132,6 +137,7 @@ type part struct {
 	instead    map[taken]int // pieces reserved from a substitute, and which
 	joins      map[joinKey]join
 	others     others
+	batches    batches
 	verdict    map[int]*verdict
 	fired      map[int]Tick // effects whose condition held, and when they follow
 	seq        uint32
@@ -233,6 +239,7 @@ func (p *part) fork(world int) *part {
 	c.instead = maps.Clone(p.instead)
 	c.joins = maps.Clone(p.joins)
 	c.others = p.others.clone()
+	c.batches = p.batches.clone()
 	c.fired = maps.Clone(p.fired)
 	if p.verdict != nil {
 		c.verdict = map[int]*verdict{}
@@ -382,6 +389,8 @@ func (p *part) spend(t *token, now Tick) {
 		p.accountOf(t).ticks[CauseAppointment] += now - t.since
 	case stateOther:
 		p.accountOf(t).ticks[CauseOther] += now - t.since
+	case stateGathering:
+		p.accountOf(t).ticks[CauseBatch] += now - t.since
 	}
 	t.since = now
 }

@@ -53,6 +53,10 @@ func (p *part) giveUp(slot uint32, now Tick) {
 			p.free = append(p.free, slot)
 		}
 	case stateWorking, stateComing:
+	case stateTogether:
+		if !p.isWorkedOn(slot) {
+			p.lose(slot, now)
+		}
 	default:
 		if t.giveUp <= now { // nobody answered meanwhile
 			p.lose(slot, now)
@@ -81,6 +85,10 @@ func (p *part) lose(slot uint32, now Tick) {
 		p.others.leave(slot)
 	case stateAppointed:
 		p.cancelDate(t)
+	case stateGathering:
+		p.leaveBatch(slot, now)
+	case stateTogether:
+		p.leaveCarrier(slot, now)
 	}
 	p.backlog.add(p.dept.model, now, -1)
 	p.tellLost(t, false, now)

@@ -53,6 +53,7 @@ const (
 	withLimits                          // limits on work in progress
 	withVisits                          // travel and appointments
 	withAnswers                         // patience that ends with the first step
+	withBatches                         // steps before which items gather
 	numFeatures     = iota
 	allFeatures     = feature(1)<<numFeatures - 1
 )
@@ -156,6 +157,9 @@ func (r recipe) model() *Model {
 	c.shared()
 	if c.has(withVisits) {
 		c.apart(withVisits).visits()
+	}
+	if c.has(withBatches) {
+		c.apart(withBatches).gatherings()
 	}
 	return m
 }

@@ -55,3 +55,43 @@ func (c *chef) start(step, flow int) Start {
 	}
 	return s
 }
+
+// gatherings lets items gather before steps, and effects change for what.
+func (c *chef) gatherings() {
+	m := c.m
+	may := func(s *Step) bool { return s.Wait.IsZero() && s.Appointment == nil }
+	for s := range m.Steps {
+		if may(&m.Steps[s]) && c.chance(30) {
+			m.Steps[s].Batch = c.batch(&m.Steps[s])
+		}
+	}
+	for e := range m.Effects {
+		s := c.IntN(len(m.Steps))
+		if !may(&m.Steps[s]) || c.chance(60) {
+			continue
+		}
+		change := Change{Param: ParamBatch, Target: s}
+		if c.chance(70) {
+			change.Batch = c.batch(&m.Steps[s])
+		}
+		m.Effects[e].Changes = append(m.Effects[e].Changes, change)
+	}
+}
+
+func (c *chef) batch(s *Step) *Batch {
+	b := &Batch{Together: !s.Work.IsZero() && len(s.Takes) == 0 && s.Times == nil && s.TeamBy == nil && c.chance(50)}
+	for len(b.At)+b.Of == 0 && b.After.IsZero() {
+		if c.chance(40) {
+			for at := c.minutes(0, 300); at < c.m.End; at += c.minutes(100, 900) {
+				b.At = append(b.At, at)
+			}
+		}
+		if c.chance(50) {
+			b.Of = 1 + c.IntN(6)
+		}
+		if c.chance(50) {
+			b.After = c.span(30, 900)
+		}
+	}
+	return b
+}

@@ -2,8 +2,9 @@ package sim
 
 // Cause says why a tick of an item's itinerary passed. Every tick has exactly
 // one, by this precedence: a cause earlier in the list wins over a later one
-// where both hold. Only a hold, and waits outside, for other work and for a date, which run
-// on while the team's calendar is closed, keep their ticks of closed time.
+// where both hold. Only a hold, and waits outside, for other work, for a date and for
+// the batch, which run on while the team's calendar is closed, keep their ticks of
+// closed time.
 type Cause uint8
 
 // The causes.
@@ -22,6 +23,7 @@ const (
 	CauseLimit                    // no place inside: the limit on work in progress is reached
 	CauseAppointment              // the date agreed for it has not come
 	CauseTravel                   // the person who does the work is on the road
+	CauseBatch                    // gathering for the batch
 	NumCauses
 )
 
@@ -29,14 +31,14 @@ const (
 func (c Cause) String() string { return causeNames[c] }
 
 var causeNames = [NumCauses]string{
-	"closed", "held", "system down", "no stock", "other branch", "no one free", "outside wait", "rework", "work", "handoff", "other work", "no free place", "appointment", "travel",
+	"closed", "held", "system down", "no stock", "other branch", "no one free", "outside wait", "rework", "work", "handoff", "other work", "no free place", "appointment", "travel", "waiting for the batch",
 }
 
 // CauseKey is the cause's name in JSON and file exports.
 func (c Cause) CauseKey() string { return causeKeys[c] }
 
 var causeKeys = [NumCauses]string{
-	"closed", "held", "system", "stock", "branch", "staff", "outside", "rework", "work", "handoff", "other-work", "limit", "appointment", "travel",
+	"closed", "held", "system", "stock", "branch", "staff", "outside", "rework", "work", "handoff", "other-work", "limit", "appointment", "travel", "batch",
 }
 
 // Result is what a run found: integers per replication and arm, for

@@ -50,6 +50,7 @@ type stepRule struct {
 	needs      []int             // places in the department's list of systems
 	takes      []takeRule
 	starts     []startRule
+	batch      *Batch
 	tells      []tellRule // who is told of the end of an item that was started
 	supplier   int        // place in the department's list of suppliers; -1: none
 	priority   int
@@ -314,11 +315,12 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	for _, agent := range d.batch.waiting[step.Flow] {
 		r.tells = append(r.tells, tellRule{agent, m.spans(active, ParamLinkHold, d.index, agent)})
 	}
+	r.batch = m.batchUnder(active, s)
 	r.others = len(r.starts)+len(step.WaitsFor) > 0 || step.Answers
 	r.clocked = r.external && m.clocked(step.Flow)
 	r.recorded = r.external && d.trace || r.clocked
 	r.stops, r.agreed = r.clocked && m.stopsClock(s), m.agreedAt(s)
-	r.direct = step.Appointment == nil && step.TeamBy == nil && r.door < 0 && !r.stops && r.supplier < 0 && len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
+	r.direct = r.batch == nil && step.Appointment == nil && step.TeamBy == nil && r.door < 0 && !r.stops && r.supplier < 0 && len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
 	r.travel, r.travelBy = m.distribution(active, ParamTravel, s, step.Travel)
 	if r.appointment = step.Appointment; r.appointment != nil {
 		r.places = m.pieces(active, ParamPlaces, s, 0, step.Appointment.PerDay)
@@ -459,7 +461,7 @@ func (d *department) concerns(e *Effect) bool {
 			if c.Index == d.index {
 				return true
 			}
-		case ParamTravel, ParamPlaces, ParamWork, ParamWait, ParamErrors, ParamFinds, ParamChance, ParamHandoff, ParamGuard, ParamStepHold:
+		case ParamTravel, ParamPlaces, ParamWork, ParamWait, ParamErrors, ParamFinds, ParamChance, ParamHandoff, ParamGuard, ParamStepHold, ParamBatch:
 			if m.Steps[c.Target].Department == d.index {
 				return true
 			}

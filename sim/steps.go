@@ -41,6 +41,8 @@ func (p *part) run(bound Tick) {
 			}
 		case classSweep:
 			p.sweep(e.at)
+		case classBatch:
+			p.batchDue(uint16(e.ref), e.at)
 		case classGiveUp:
 			p.giveUp(e.ref, e.at)
 		case classOpen:
@@ -156,6 +158,10 @@ func (p *part) enter(slot uint32, now Tick) {
 			return
 		}
 	}
+	if r.batch != nil && t.flags&tokenGathered == 0 {
+		p.gather(slot, now)
+		return
+	}
 	if r.door >= 0 && t.flags&tokenInside == 0 && !p.admitted(slot, now) {
 		return
 	}
@@ -201,7 +207,7 @@ func (p *part) offer(slot uint32, now Tick) {
 	if r.idle {
 		t.state = stateWorking
 		t.until, t.work = now, 0
-		p.finish(slot, now)
+		p.done(slot, now)
 		return
 	}
 	if r.teams != nil {
@@ -299,6 +305,9 @@ func (p *part) start(slot uint32, now Tick) {
 	t.state = stateWorking
 	p.teams[t.team].busy++
 	p.tell(eventStarted, t, now)
+	if t.flags&tokenCarrier != 0 {
+		p.tellCarried(slot, now)
+	}
 	if rule.finish {
 		p.plan(slot, later(now, t.work), classDone)
 	} else {
@@ -313,8 +322,17 @@ func (p *part) workDone(slot uint32, now Tick) {
 	} else {
 		p.freed(team, now)
 	}
-	p.finish(slot, now)
+	p.done(slot, now)
 	p.takeUp(team, now)
+}
+
+// done ends a step for an item, or for all of a batch that is one piece of work.
+func (p *part) done(slot uint32, now Tick) {
+	if p.tokens[slot].flags&tokenCarrier != 0 {
+		p.carried(slot, now)
+		return
+	}
+	p.finish(slot, now)
 }
 
 // finish ends a step: mistakes are made or found, and the item goes on.
@@ -338,7 +356,9 @@ func (p *part) finish(slot uint32, now Tick) {
 		if t.visit > 0 {
 			p.result.Reworked++
 		}
-		p.result.Busy += t.worked
+		if t.flags&tokenShared == 0 {
+			p.result.Busy += t.worked
+		}
 		p.result.Waited += t.waited
 		p.result.Turnaround += now - t.arrived
 	}

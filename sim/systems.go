@@ -131,6 +131,9 @@ func (p *part) systemsChange(now Tick, change func()) {
 			t.state = stateBlocked
 			p.blocked = append(p.blocked, slot)
 			p.mayGiveUp(slot, now)
+			if t.flags&tokenCarrier != 0 {
+				p.batchWaits(slot, now)
+			}
 		case t.state == stateWorking:
 			before := t.work
 			if p.slow(t, r); t.work != before {

@@ -98,6 +98,8 @@ func (s tokenState) cause() Cause {
 		return CauseAppointment
 	case stateOther:
 		return CauseOther
+	case stateGathering:
+		return CauseBatch
 	}
 	return CauseStaff
 }

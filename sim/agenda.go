@@ -7,6 +7,7 @@ type class uint8
 const (
 	classSweep   class = iota // ends of patience within the day are put on the agenda
 	classEffect               // an effect starts or ends
+	classPromise              // open orders are promised another date
 	classSystem               // a system fails or is repaired in the background
 	classReceipt              // pieces arrive at a stock
 	classTold                 // other work that was waited for has ended

@@ -137,6 +137,7 @@ func (p *part) fire(e int, at Tick) {
 		p.fired = map[int]Tick{}
 	}
 	p.fired[e] = at
+	p.schedulePromise(e, p.dept.model.effectFrom(p.key, e, at))
 	if p.dept.concern[e] {
 		pushEffect(p.push, e, p.dept.model.effectFrom(p.key, e, at))
 	}

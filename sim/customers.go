@@ -425,13 +425,13 @@ func (c *customers) fire(world, e int, at Tick) {
 	}
 	t := timedEffect{e, s.start, s.end, s.start}
 	if concernsCustomers(&c.model.Effects[e]) || c.model.surges(e) {
-		t.start = min(s.end, c.midnightAfter(s.start))
+		t.start = min(s.end, c.model.midnightAfter(s.start))
 	}
 	k.hold(t)
 }
 
-func (c *customers) midnightAfter(at Tick) Tick {
-	days := c.model.Calendars[0].Days
+func (m *Model) midnightAfter(at Tick) Tick {
+	days := m.Calendars[0].Days
 	i, exact := slices.BinarySearch(days, at)
 	if exact {
 		return at

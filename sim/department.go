@@ -23,6 +23,7 @@ type department struct {
 	concern   []bool
 	watch     []bool
 	waits     []bool  // by flow: it may wait for items of it
+	follows   bool    // orders follow new promises
 	parts     []*part // by world; nil: not there (yet)
 	known     map[string]*rules
 	unions    map[[2]*calendar.Table]*calendar.Table
@@ -56,6 +57,7 @@ func newDepartment(b *batch, index int) *department {
 		d.concern[e] = d.concerns(&m.Effects[e])
 	}
 	d.watch = m.watches(index)
+	d.follows = m.followsPromises()
 	d.findDoors()
 	d.waits = make([]bool, len(m.Flows))
 	for f, departments := range b.waiting {
@@ -97,8 +99,11 @@ func (d *department) take(world int, entries []byte) error {
 		switch e.kind {
 		case entryArrive:
 			a := arrival{at: e.at, item: e.item, due: e.due, giveUp: e.giveUp, quantity: e.quantity, step: e.step, visit: e.visit, prevStep: e.extra, flags: e.flags, branch: e.branch}
-			if !p.coming.join(p, &a) {
+			if d.follows || !p.coming.join(p, &a) {
 				slot := p.admit(&a)
+				if d.follows {
+					p.catchUp(&p.tokens[slot], e.handed)
+				}
 				p.tokens[slot].refs = 1
 				p.push(event{at: e.at, ref: slot, class: classArrive})
 			}

@@ -117,6 +117,15 @@ func (p *part) scheduleEffects(from *int) {
 		p.push(e)
 	})
 	d.model.verdictEvents(d.index, p.arm, from, p.push)
+	if !d.follows {
+		return
+	}
+	for e := range d.model.Effects {
+		eff := &d.model.Effects[e]
+		if eff.Arms[p.arm] && (from == nil || !eff.Arms[*from]) && eff.When.Condition == nil {
+			p.schedulePromise(e, d.model.effectTime(p.key, e))
+		}
+	}
 }
 
 // effect begins or ends an effect at this department.

@@ -141,7 +141,8 @@ type part struct {
 	verdict    map[int]*verdict
 	fired      map[int]Tick // effects whose condition held, and when they follow
 	seq        uint32
-	sweepAt    Tick // the sweep on the agenda, Never if none
+	promises   []toldPromise // told so far
+	sweepAt    Tick          // the sweep on the agenda, Never if none
 	backlog    level
 	finished   int64 // steps, in the whole run
 	result     DepartmentResult
@@ -236,6 +237,7 @@ func (p *part) fork(world int) *part {
 	c.systems = slices.Clone(p.systems)
 	c.blocked = slices.Clone(p.blocked)
 	c.supply = slices.Clone(p.supply)
+	c.promises = slices.Clone(p.promises)
 	c.instead = maps.Clone(p.instead)
 	c.joins = maps.Clone(p.joins)
 	c.others = p.others.clone()

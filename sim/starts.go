@@ -135,7 +135,7 @@ func (p *part) startItem(s *startRule, item uint64, from uint16, now Tick) {
 	}
 	out := entry{at: at, item: item, due: due, giveUp: giveUp, kind: entryArrive, step: uint16(s.edge.to), extra: from}
 	if due != Never {
-		out.flags |= hasDue
+		out.handed, out.flags = now, out.flags|hasDue|hasHanded
 	}
 	if giveUp != Never {
 		out.flags |= hasGiveUp

@@ -56,6 +56,8 @@ func (p *part) run(bound Tick) {
 			p.staffChanges(e)
 		case classReceipt:
 			p.receive(e.ref, e.at)
+		case classPromise:
+			p.tellPromise(int(e.ref), e.at)
 		case classReview:
 			p.review(int(e.ref), e.at)
 		case classSystem:
@@ -481,6 +483,9 @@ func (p *part) hand(slot uint32, e *edgeRule, travel Tick, branch uint8, now Tic
 	}
 	if t.due != Never {
 		out.flags |= hasDue
+		if p.dept.follows {
+			out.handed, out.flags = now, out.flags|hasHanded
+		}
 	}
 	if t.giveUp != Never {
 		out.flags |= hasGiveUp

@@ -45,9 +45,13 @@ const (
 	hasDefect               // the item carries a mistake; extra of an arrival is the step (+1) it came from, when not 0
 	isBack                  // the visit number went up on this edge
 	hasBranch               // 8 bytes: branch
+	hasHanded               // 8 bytes: when an arrival was handed over; without it, when it arrives
 )
 
-const entrySize = 24
+const (
+	entrySize = 24
+	extended  = hasDue | hasGiveUp | hasQuantity | hasBranch | hasHanded
+)
 
 // entry is one decoded entry; step records are not.
 type entry struct {
@@ -62,6 +66,7 @@ type entry struct {
 	visit    uint16
 	extra    uint16
 	branch   uint8 // of an arrival, as in token
+	handed   Tick
 }
 
 func appendEntry(b []byte, e *entry) []byte {
@@ -71,7 +76,7 @@ func appendEntry(b []byte, e *entry) []byte {
 	binary.LittleEndian.PutUint64(h[8:], e.item)
 	binary.LittleEndian.PutUint64(h[16:], uint64(e.at))
 	binary.LittleEndian.PutUint64(h, uint64(e.kind)|uint64(e.flags)<<8|uint64(e.step)<<16|uint64(e.visit)<<32|uint64(e.extra)<<48)
-	if e.flags&(hasDue|hasGiveUp|hasQuantity|hasBranch) != 0 {
+	if e.flags&extended != 0 {
 		if e.flags&hasDue != 0 {
 			b = binary.LittleEndian.AppendUint64(b, uint64(e.due))
 		}
@@ -83,6 +88,9 @@ func appendEntry(b []byte, e *entry) []byte {
 		}
 		if e.flags&hasBranch != 0 {
 			b = binary.LittleEndian.AppendUint64(b, uint64(e.branch))
+		}
+		if e.flags&hasHanded != 0 {
+			b = binary.LittleEndian.AppendUint64(b, uint64(e.handed))
 		}
 	}
 	return b
@@ -98,8 +106,8 @@ func readEntry(b []byte, e *entry) ([]byte, error) {
 	e.at = Tick(binary.LittleEndian.Uint64(b[16:]))
 	e.kind, e.flags, e.step, e.visit, e.extra = entryKind(w), uint8(w>>8), uint16(w>>16), uint16(w>>32), uint16(w>>48)
 	b = b[entrySize:]
-	e.due, e.giveUp, e.quantity, e.branch = Never, Never, 0, 0
-	if e.flags&(hasDue|hasGiveUp|hasQuantity|hasBranch) == 0 {
+	e.due, e.giveUp, e.quantity, e.branch, e.handed = Never, Never, 0, 0, e.at
+	if e.flags&extended == 0 {
 		return b, nil
 	}
 	var err error
@@ -124,6 +132,11 @@ func readEntry(b []byte, e *entry) ([]byte, error) {
 			return nil, err
 		}
 		e.branch = uint8(branch)
+	}
+	if e.flags&hasHanded != 0 {
+		if e.handed, b, err = readTick(b); err != nil {
+			return nil, err
+		}
 	}
 	return b, nil
 }

@@ -59,7 +59,7 @@ var responseSection = Section{
 			{Name: "share", Is: share, Means: "Which share of the orders; for each it is drawn who gets it.", Default: "100 %", Example: "50 %"},
 		}},
 		{Name: "promise", Called: "`promise`", Place: "options.act.+.promise", About: "Customers are told another date.", Also: []string{"extent"}, Example: "{customers: consumers, to: 9 working days, open-orders: yes}", Effects: []Effect{
-			{Items: "orders placed meanwhile; with `open-orders`, also those open and not yet late, which never get an earlier date", Changes: "the promised date", Staff: "no", End: "orders keep the date they were told; later ones get the old promise", Overlap: "the one that began last holds; an open order gets the latest of the dates"},
+			{Items: "orders placed meanwhile; with `open-orders`, also those open and not yet late, which never get an earlier date", Changes: "the promised date, by which they are late or not, and in which teams that work by due date take them up, wherever they are", Staff: "no", End: "orders keep the date they were told; later ones get the old promise", Overlap: "the one that began last holds; an open order gets the latest of the dates"},
 		}, Keys: []Key{
 			{Name: "customers", Is: nameOf("a kind of customer"), Must: true, Means: "Who.", Example: "consumers"},
 			{Name: "to", Is: span, Must: true, Means: "The new promise.", Example: "9 working days"},

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"ripple/sim"
 	"ripple/sim/calendar"
@@ -155,5 +156,27 @@ func write(t *testing.T, folder, name, text string) {
 	t.Helper()
 	if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestTablesSayWhenInTheWeekOrdersCome: 12 orders from Saturday 23:50 on, moved by
+// a day, in a stretch of half an hour: 2 in each five minutes, the last four of
+// them on Monday. Orders at moments of their own count one each.
+func TestTablesSayWhenInTheWeekOrdersCome(t *testing.T) {
+	at := time.Date(2026, 1, 10, 23, 50, 0, 0, time.UTC)
+	week := (&moments{at: []time.Time{at}, counts: []int{12}, length: 30 * time.Minute, moved: 1}).inWeek()
+	sunday := int(24 * time.Hour / slot)
+	for i, n := range week {
+		want := 0.0
+		if i >= sunday-2 && i < sunday+4 {
+			want = 2
+		}
+		if n != want {
+			t.Errorf("%g orders in part %d of the week, not %g", n, i, want)
+		}
+	}
+	week = (&moments{at: []time.Time{at, at.AddDate(0, 0, -7)}, moved: -6}).inWeek()
+	if week[sunday-2] != 2 {
+		t.Errorf("%g orders, not 2", week[sunday-2])
 	}
 }

@@ -156,6 +156,23 @@ func (m *moments) perWeek() float64 {
 	return float64(orders) * 7 / days
 }
 
+// inWeek is how many orders come in each part of a week, counted from Sunday's
+// midnight, all weeks together.
+func (m *moments) inWeek() []float64 {
+	orders := make([]float64, slotsPerWeek)
+	for i, t := range m.at {
+		at := time.Duration((int(t.Weekday())+m.moved%7+7)%7)*24*time.Hour + t.Sub(t.Truncate(24*time.Hour))
+		first, parts, count := int(at/slot), 1, 1.0
+		if m.counts != nil {
+			parts, count = max(1, int(m.length/slot)), float64(m.counts[i])
+		}
+		for k := range parts {
+			orders[(first+k)%slotsPerWeek] += count / float64(parts)
+		}
+	}
+	return orders
+}
+
 // build turns wall-clock times into ticks: those that lie in the run. It says
 // how many orders do not.
 func (m *moments) build(st *sim.Stream, origin time.Time, zone *time.Location, end sim.Tick) (outside int) {

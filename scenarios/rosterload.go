@@ -74,19 +74,25 @@ func (r *rates) busiest(org *organisation, department, team int) (line *shift, l
 		return nil, 0
 	}
 	work := make([]float64, slotsPerWeek)
-	spread := func(hours float64, over []bool, season *season) {
-		share, sum := make([]float64, slotsPerWeek), 0.0
-		for i, open := range over {
-			if open {
-				share[i] = season.inWeek(time.Duration(i) * slot)
-				sum += share[i]
-			}
+	spread := func(hours float64, share []float64) {
+		sum := 0.0
+		for _, s := range share {
+			sum += s
 		}
 		for i := range share {
 			if sum > 0 {
 				work[i] += hours * share[i] / sum
 			}
 		}
+	}
+	evenly := func(over []bool, season *season) []float64 {
+		share := make([]float64, slotsPerWeek)
+		for i, open := range over {
+			if open {
+				share[i] = season.inWeek(time.Duration(i) * slot)
+			}
+		}
+		return share
 	}
 	rest := r.work[department][team]
 	for _, sg := range org.segments {
@@ -99,13 +105,17 @@ func (r *rates) busiest(org *organisation, department, team int) (line *shift, l
 			for _, d := range org.doers(&p, 0, f.steps[0]) {
 				if d.department == department && d.team == team {
 					hours := st.perWeek() * p.sizes(0, f.steps[0].times) * d.share * f.steps[0].work.Mean() / float64(time.Hour.Milliseconds())
-					spread(hours, st.hours.slots(), st.season)
+					if st.moments != nil {
+						spread(hours, st.moments.inWeek())
+					} else {
+						spread(hours, evenly(st.hours.slots(), st.season))
+					}
 					rest -= hours
 				}
 			}
 		}
 	}
-	spread(max(0, rest), t.hours.slots(), nil)
+	spread(max(0, rest), evenly(t.hours.slots(), nil))
 	people := t.levels()
 	for i := range t.roster {
 		needed, there := 0.0, 0.0

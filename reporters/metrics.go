@@ -128,6 +128,14 @@ var customerMeasures = []measure[segment]{
 		func(_ *timeline, s *segment) float64 { return float64(s.Defective) }, nil,
 	},
 	{
+		Metric{"asked", "questions about orders", "of the orders placed, those by which customers asked about another that was open", Count, -1},
+		func(_ *timeline, s *segment) float64 { return float64(s.Asked) }, nil,
+	},
+	{
+		Metric{"again", "orders tried again", "of the orders placed, those of customers who had given one up before", Count, -1},
+		func(_ *timeline, s *segment) float64 { return float64(s.Again) }, nil,
+	},
+	{
 		Metric{"left", "customers left", "customers who stopped ordering because of a late or a lost order, or will when their contract is renewed", Count, -1},
 		func(_ *timeline, s *segment) float64 { return float64(s.Left) }, nil,
 	},
@@ -311,6 +319,8 @@ func everyone(w *world, counts []bool) segment {
 		all.Lost += s.Lost
 		all.Unfinished += s.Unfinished
 		all.Defective += s.Defective
+		all.Asked += s.Asked
+		all.Again += s.Again
 		all.Left += s.Left
 		all.Leaving += s.Leaving
 		all.Machines += s.Machines

@@ -320,6 +320,7 @@ func (b *builder) stream(st *stream, name string, segment int) int {
 		}
 		ms.Gap = ms.Gap.Scaled(1 / ms.Season.Most)
 	}
+	st.returning(&ms)
 	if st.machines != nil {
 		// Candidates come for the most that there can be.
 		ms.Machines = st.machines.build(b, st)

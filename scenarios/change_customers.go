@@ -90,7 +90,7 @@ func (d *deed) changeStream(key, value *node, s *segment, st *stream, index int,
 			v, ok := n.money("a value")
 			return float64(v), ok
 		})
-	case "penalty", "patience-until", "how-many", "accounts", "pays", "renews", "installed", "leaves", "about", "days", "hours", "closed", "extra", "every", "if-closed", "season":
+	case "penalty", "patience-until", "how-many", "accounts", "pays", "renews", "installed", "balks", "retry", "asks", "leaves", "about", "days", "hours", "closed", "extra", "every", "if-closed", "season":
 		d.fixed(key, "")
 	default:
 		unknownPart(key, what, s.name, "demand", "promise", "patience", "value")

@@ -32,7 +32,10 @@ type stream struct {
 	schedule *schedule // orders by the calendar
 	moments  *moments  // orders read from a file
 	season   *season
-	silent   bool       // nothing is said of demand: steps have to start the orders
+	silent   bool // nothing is said of demand: steps have to start the orders
+	balks    *balks
+	retry    *retry
+	asks     *asks
 	machines *installed // whose number the orders are in proportion to
 	people   float64    // for whom demand `each` or `per person` is stated
 	asker    int        // the department that raises internal work; -1: none in particular
@@ -139,6 +142,7 @@ func (s *stream) read(f *fields) {
 	if n := f.get("value"); n != nil {
 		s.readValue(n)
 	}
+	s.readReturning(f)
 	if n := f.get("penalty"); n != nil {
 		s.penalty, _ = n.money("a penalty")
 	}
@@ -157,6 +161,7 @@ func (s *stream) readPatience(n *node) {
 }
 
 func (org *organisation) resolveSegments() {
+	org.resolveReturning()
 	for i, s := range org.segments {
 		var own []int
 		for k, f := range org.flows {
@@ -166,6 +171,7 @@ func (org *organisation) resolveSegments() {
 		}
 		for _, st := range s.streams {
 			org.resolveStream(s, st, own)
+			org.checkRetry(st)
 			if st.machines != nil {
 				org.resolveInstalled(i, st.machines)
 			}

@@ -22,6 +22,7 @@ const (
 	classBatch                // what has gathered for a batch is released
 	classGiveUp               // a waiting item's patience ends
 	classSettle               // an order ends, as seen by the customers' agent
+	classAsks                 // the customers' agent finds out who will ask about open orders
 	classOrders               // the customers' agent places the orders of a stretch of time
 	classStatus               // a status is sampled
 	classVerdict              // a condition is judged

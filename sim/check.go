@@ -48,6 +48,12 @@ func (m *Model) check() error {
 		if x := s.Machines; x != nil && (x.Most < max(1, x.Start) || x.Start < 0 || x.Per < 0) {
 			return bad("stream %s: %d machines at first, of at most %d", s.Name, x.Start, x.Most)
 		}
+		if s.Retry != nil && (s.Retry.After.Min() < 1 || m.splits(s.Flow)) {
+			return bad("stream %s: orders come again at once, or are in several places", s.Name)
+		}
+		if a := s.Asks; a != nil && (a.Every.IsZero() || m.Flows[a.Flow].Segment < 0 || m.termsOf(a.Flow) == nil) {
+			return bad("stream %s: nobody can be asked by flow %s", s.Name, m.Flows[a.Flow].Name)
+		}
 		if !s.checkTimes() {
 			return bad("stream %s: its moments are out of order", s.Name)
 		}

@@ -138,7 +138,8 @@ func (k *clock) finished(least Tick) bool {
 	if least >= m.End {
 		return true
 	}
-	if least < m.Until || len(k.forks) > 0 {
+	// An order that a department started is heard of one handoff later.
+	if least < later(m.Until, m.Handoff) || len(k.forks) > 0 {
 		return false
 	}
 	for _, d := range k.done {

@@ -48,6 +48,7 @@ type market struct {
 	spans      []timedEffect // effects that concern the customers, by start
 	streams    []source
 	from       Tick          // orders before it are placed
+	asks       []ask         // of today, by time
 	people     []*population // by segment; nil: uncounted
 	machines   []*machinesIn // by stream; nil: it depends on none
 	fired      map[int]Tick
@@ -163,7 +164,7 @@ func (m *Model) customersLearn() bool {
 			return true
 		}
 	}
-	return false
+	return m.asking()
 }
 
 // stretch is for how long orders are placed at once: about a few dozen, but no
@@ -229,6 +230,9 @@ func (c *customers) newMarket(w int) *market {
 	}
 	c.schedule(k, nil)
 	k.push(event{at: 0, class: classOrders})
+	if m.asking() {
+		k.push(event{at: 0, class: classAsks})
+	}
 	return k
 }
 
@@ -274,6 +278,7 @@ func (c *customers) fork(from, to int) {
 	n.fired = maps.Clone(k.fired)
 	n.spans = slices.Clone(k.spans)
 	n.streams = slices.Clone(k.streams)
+	n.asks = slices.Clone(k.asks)
 	n.people, n.machines = slices.Clone(k.people), slices.Clone(k.machines)
 	for i := range n.people {
 		n.people[i] = k.people[i].clone()
@@ -402,6 +407,8 @@ func (c *customers) work(world int, bound, settled Tick) {
 		}
 		e := k.pop()
 		switch e.class {
+		case classAsks:
+			c.askers(world, k, e.at)
 		case classOrders:
 			c.place(world, k, e.at)
 		case classStatus:

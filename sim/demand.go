@@ -19,6 +19,9 @@ func (c *customers) place(world int, k *market, now Tick) {
 	for s := range m.Streams {
 		c.placeStream(world, k, s, from, to)
 	}
+	if len(k.asks) > 0 {
+		c.placeAsks(world, k, to)
+	}
 	k.from = to
 	if to >= m.End {
 		k.from = Never
@@ -90,7 +93,6 @@ func (c *customers) placeStream(world int, k *market, s int, from, to Tick) {
 			next(start)
 		}
 	}
-	first := m.Flows[stream.Flow].First
 	for src.at < to {
 		at := src.at
 		item := orderItem(s, src.ordinal)
@@ -107,21 +109,8 @@ func (c *customers) placeStream(world int, k *market, s int, from, to Tick) {
 		o := c.books[c.batch.rep(world)][s].order(src.ordinal, k.arm)
 		*o = order{placed: at, due: Never, state: orderRefused, steps: -1}
 		if share >= 1 || k.key.Uniform(item, draw.At(0, 0, draw.Accept, 0)) < share {
-			out := entry{at: at, item: item, kind: entryArrive, step: uint16(first), extra: noStep, due: Never, giveUp: Never}
-			if !promise.IsZero() {
-				out.due, out.flags = promise.After(m.Calendars[0], at), out.flags|hasDue
-			}
-			switch {
-			case random:
-				// Ordinal 0 of this purpose decides whether the customer leaves for good.
-				out.giveUp, out.flags = later(at, stream.PatienceRandom.Ticks(k.key.Uniform(item, draw.At(0, 0, draw.Leave, 1)))), out.flags|hasGiveUp
-			case !patience.IsZero():
-				out.giveUp, out.flags = patience.After(m.Calendars[0], at), out.flags|hasGiveUp
-			}
-			o.state, o.due, o.value = orderOpen, out.due, value
-			c.placed(k, stream.Segment, o, at)
-			c.out(m.Steps[first].Department).add(world, &out)
-			c.tellOrder(world, eventPlaced, s, item, at)
+			o.state, o.value = orderOpen, value
+			c.send(world, k, s, item, o, promise, patience, random)
 		} else {
 			c.settled(world, s, item)
 		}
@@ -129,6 +118,29 @@ func (c *customers) placeStream(world int, k *market, s int, from, to Tick) {
 		src.ordinal++
 		next(at)
 	}
+}
+
+// send books an order that the customers' agent places, and sends it to its flow's
+// first step.
+func (c *customers) send(world int, k *market, s int, item uint64, o *order, promise, patience span, random bool) {
+	m, at := c.model, o.placed
+	stream := &m.Streams[s]
+	first := m.Flows[stream.Flow].First
+	out := entry{at: at, item: item, kind: entryArrive, step: uint16(first), extra: noStep, due: Never, giveUp: Never}
+	if !promise.IsZero() {
+		out.due, out.flags = promise.After(m.Calendars[0], at), out.flags|hasDue
+	}
+	switch {
+	case random:
+		// Ordinal 0 of this purpose decides whether the customer leaves for good.
+		out.giveUp, out.flags = later(at, stream.PatienceRandom.Ticks(k.key.Uniform(item, draw.At(0, 0, draw.Leave, 1)))), out.flags|hasGiveUp
+	case !patience.IsZero():
+		out.giveUp, out.flags = patience.After(m.Calendars[0], at), out.flags|hasGiveUp
+	}
+	o.due = out.due
+	c.placed(k, stream.Segment, o, at)
+	c.out(m.Steps[first].Department).add(world, &out)
+	c.tellOrder(world, eventPlaced, s, item, at)
 }
 
 // terms are what holds for an order placed at a tick; random patience is drawn

@@ -86,6 +86,18 @@ func newLookahead(m *Model) *lookahead {
 			}
 		}
 	}
+	for i := range m.Streams {
+		s := &m.Streams[i]
+		if s.Asks != nil {
+			lower(customers, m.Steps[m.Flows[s.Asks.Flow].First].Department, 0)
+		}
+		if s.Retry == nil {
+			continue
+		}
+		for _, step := range m.Flows[s.Flow].Steps {
+			lower(m.Steps[step].Department, m.Steps[m.Flows[s.Flow].First].Department, leastTicks(s.Retry.After.Min()))
+		}
+	}
 	for _, s := range m.Streams {
 		if !s.HasDemand() {
 			continue

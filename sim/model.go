@@ -425,6 +425,29 @@ type Segment struct {
 	PaysPerYear int64
 }
 
+// Balks lets a customer go away at once: with Chance, when more than Above items
+// wait for staff at the first step's team. The order is lost.
+type Balks struct {
+	Above  int64
+	Chance float64
+}
+
+// Retry lets a customer whose order was given up, or who went away, order again:
+// with Chance, After elapsed ticks, as an order of its own. Only in flows whose
+// items are never in several places at once.
+type Retry struct {
+	Chance float64
+	After  draw.Dist // with a positive minimum
+}
+
+// Asks lets the customer of an order that is open ask about it, by an order of
+// Flow, each time Every (by Calendars[0]) has passed since it was placed. Whether it is open they know as of
+// the midnight before.
+type Asks struct {
+	Flow  int
+	Every calendar.Span
+}
+
 // Account is one customer with a name.
 type Account struct {
 	Name  string
@@ -465,6 +488,11 @@ type Stream struct {
 	// Season says which share of the candidates is placed at a time, by Calendar's
 	// wall clock; nil: all.
 	Season *Season
+	// Balks, Retry and Asks, when not nil, are how customers take to waiting. For
+	// orders that are not demanded but caused, those of the flow's first stream hold.
+	Balks *Balks
+	Retry *Retry
+	Asks  *Asks
 	// Machines, when not nil, are those whose number the orders are in proportion
 	// to.
 	Machines *Machines

@@ -29,6 +29,7 @@ type order struct {
 	filled             uint8 // bytes in the last page
 	state              orderState
 	late               bool
+	asked              uint16 // how often its customer has asked about it
 	fine               uint32 // penalties of agreements, cents
 	lastStep           uint16 // that a delivered order came from
 	lastVisit          uint16

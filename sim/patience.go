@@ -92,6 +92,10 @@ func (p *part) lose(slot uint32, now Tick) {
 	}
 	p.backlog.add(p.dept.model, now, -1)
 	p.tellLost(t, false, now)
+	if r.retry != nil {
+		p.again(t.item, r.retry, now)
+		t = &p.tokens[slot] // the slice may have moved
+	}
 	var free []takeRule
 	if t.state == stateShort { // those behind it may need less
 		free = append(free, takeRule{stock: r.takes[t.short].stock})

@@ -109,3 +109,24 @@ func (c *chef) answers() {
 		c.m.Steps[c.m.Flows[f].First].Answers = c.chance(50)
 	}
 }
+
+// returning lets customers balk, try again, and ask about their open orders.
+func (c *chef) returning() {
+	if !c.has(withReturning) {
+		return
+	}
+	defer c.ownSource(withReturning)()
+	m := c.m
+	for i := range m.Streams {
+		s := &m.Streams[i]
+		if c.chance(40) {
+			s.Balks = &Balks{Above: int64(c.IntN(4)), Chance: c.Float64()}
+		}
+		if c.chance(60) && !m.splits(s.Flow) {
+			s.Retry = &Retry{Chance: 0.8 * c.Float64(), After: c.handoff()}
+		}
+		if flow := c.IntN(len(m.Flows)); c.chance(40) && m.Flows[flow].Segment >= 0 {
+			s.Asks = &Asks{Flow: flow, Every: c.span(300, 2000)}
+		}
+	}
+}

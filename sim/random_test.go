@@ -43,6 +43,7 @@ const (
 	withMoments                         // orders at given moments, in slots, and by season
 	withAgreements                      // agreements on flows and steps, with clocks that stop
 	withPopulation                      // customers who pay and renew, accounts, machines in use
+	withReturning                       // customers who balk, try again, and ask about open orders
 	withAttributes                      // attributes of items, and priorities and outcomes that depend on them
 	withStarts                          // steps that start items of other flows, and steps that wait for them
 	withNeeds                           // steps that not every item needs
@@ -139,6 +140,7 @@ func (r recipe) model() *Model {
 	c.moments()
 	c.agreements()
 	c.population()
+	c.returning()
 	c.attributes()
 	c.needs()
 	if c.has(withAnswers) {

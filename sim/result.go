@@ -93,6 +93,8 @@ type SegmentResult struct {
 	Lost       int64 // given up, or ended as lost
 	Unfinished int64 // still open at End
 	Defective  int64 // delivered with a mistake in them
+	Asked      int64 // of Orders, those by which customers asked about another
+	Again      int64 // of Orders, those by which customers tried again who had given one up
 	Left       int64 // customers who stopped ordering, or will, because of a counted order
 	Leaving    int64 // of these, those whose contract lasts beyond Until
 	LeadTime   Tick  // summed over delivered

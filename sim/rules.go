@@ -56,11 +56,13 @@ type stepRule struct {
 	priority   int
 	rankBy     *Attribute // adds to the priority
 	expedite   bool
-	external   bool  // of a flow for customers: its items are orders
-	recorded   bool  // its steps are told to the customers' agent
-	clocked    bool  // clocks of agreements stand still somewhere in the flow
-	stops      bool  // they do here
-	agreed     []int // agreements about this step
+	external   bool       // of a flow for customers: its items are orders
+	recorded   bool       // its steps are told to the customers' agent
+	clocked    bool       // clocks of agreements stand still somewhere in the flow
+	stops      bool       // they do here
+	agreed     []int      // agreements about this step
+	balk       *Balks     // of customers who arrive here; nil: they stay
+	retry      *retryRule // of orders given up here; nil: they do not come again
 	// direct: nothing stands between arrival and the queue for staff.
 	direct bool
 	idle   bool // nobody is needed
@@ -320,7 +322,11 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	r.clocked = r.external && m.clocked(step.Flow)
 	r.recorded = r.external && d.trace || r.clocked
 	r.stops, r.agreed = r.clocked && m.stopsClock(s), m.agreedAt(s)
-	r.direct = r.batch == nil && step.Appointment == nil && step.TeamBy == nil && r.door < 0 && !r.stops && r.supplier < 0 && len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
+	if terms := m.termsOf(step.Flow); terms != nil && r.external && m.Flows[step.Flow].First == s {
+		r.balk = terms.Balks
+	}
+	r.retry = d.makeRetryRule(active, step.Flow)
+	r.direct = r.batch == nil && r.balk == nil && step.Appointment == nil && step.TeamBy == nil && r.door < 0 && !r.stops && r.supplier < 0 && len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
 	r.travel, r.travelBy = m.distribution(active, ParamTravel, s, step.Travel)
 	if r.appointment = step.Appointment; r.appointment != nil {
 		r.places = m.pieces(active, ParamPlaces, s, 0, step.Appointment.PerDay)

@@ -62,10 +62,13 @@ func (c *customers) book(world int, k *market, e *entry) {
 		return
 	}
 	o.placed, o.due, o.value, o.state = e.giveUp, e.due, e.quantity, orderOpen
-	if c.trace || c.clocked[s] {
+	if (c.trace || c.clocked[s]) && e.extra != noStep {
 		c.pages.keep(o, appendRecord(nil, o.placed, e.extra, 0, noStep, 0, &[NumCauses]Tick{}))
 	}
 	c.placed(k, c.model.Streams[s].Segment, o, e.at)
+	if e.extra == noStep {
+		k.segments[c.model.Streams[s].Segment].Again += c.one(o.placed)
+	}
 	c.tellOrder(world, eventPlaced, s, e.item, o.placed)
 }
 

@@ -96,9 +96,13 @@ func (m *Model) termsUnder(active []uint16, stream int) terms {
 	return t
 }
 
-// startsOrders tells whether a step of the department starts orders of a stream.
+// startsOrders tells whether orders of a stream are started at the department: by
+// a step, or by customers who come again.
 func (d *department) startsOrders(stream int) bool {
 	for _, s := range d.steps {
+		if f := d.model.Steps[s].Flow; d.batch.streams[f] == stream && d.model.Streams[stream].Retry != nil {
+			return true
+		}
 		for _, start := range d.model.Steps[s].Starts {
 			if d.batch.streams[start.Flow] == stream {
 				return true

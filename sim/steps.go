@@ -105,6 +105,10 @@ func (p *part) arrive(slot uint32, now Tick) {
 	if r.teamBy != nil {
 		t.team = uint8(r.step.Teams[int(r.teamBy.Of(p.key, t.item))])
 	}
+	if r.balk != nil && p.balks(t, r) {
+		p.lose(slot, now)
+		return
+	}
 	if len(r.step.Join) > 1 && !p.joined(slot, now) {
 		return
 	}

@@ -24,6 +24,9 @@ var customerSection = Section{
 			{Name: "promise", Is: oneOf(span, a("promise-by")), Means: "What customers are told: an order past this is late. By an attribute of the order, each word has its own: `{by: urgency, P1: 8h, P2: 5 days, P3: none}`.", Default: "no date is promised, and nothing is late", Example: "5 working days"},
 			{Name: "patience", Is: patience, Means: "How long a customer waits before giving the order up; the same for all, or drawn for each order.", Default: "for ever", Example: "15 days"},
 			{Name: "patience-until", With: []string{"patience"}, Beside: []string{"patience"}, Is: words("first-step", "delivery"), Means: "When patience ends: with the first step, for those who hang up while it rings but not once somebody has answered, or with the delivery. Who is being served gives up only when a system stops the work.", Default: "delivery", Example: "first-step"},
+			{Name: "balks", Is: a("balks"), Means: "Customers go away at once when too many wait before them: the order is lost.", Default: "nobody does", Example: "{above: 10, chance: 40 %}"},
+			{Name: "retry", Is: a("retry"), Means: "Who gave an order up, or went away, comes again later: an order of its own, on the terms that hold then.", Default: "nobody does", Example: "{chance: 60 %, after: 20m}"},
+			{Name: "asks", Is: a("asks"), Means: "While an order is open its customer asks about it now and then, by an order of another flow. They know whether it is open as of the midnight before.", Default: "nobody asks", Example: "{flow: repair, every: 6 working days}"},
 			{Name: "value", Is: worth, Means: "What a delivered order brings in; `2100 per size` is multiplied by an attribute of the order that is a number.", Default: "0", Example: "180"},
 			{Name: "penalty", Is: money, Means: "What a late or lost order costs.", Default: "0", Example: "15"},
 		}},
@@ -35,6 +38,18 @@ var customerSection = Section{
 			{Name: "rest", Is: oneOf(span, words("none")), Beside: []string{"by"}, Means: "What all words are promised that are not named.", Default: "every word is named", Example: "5 working days"},
 		}},
 		tableDemand,
+		{Name: "balks", Called: "`balks`", Place: "organisation.customers.consumers.balks", About: "Customers who do not join a long queue.", Keys: []Key{
+			{Name: "above", Is: count, Must: true, Means: "They go when more than this wait for staff at the team of the flow's first step.", Unit: "items waiting", Example: "10"},
+			{Name: "chance", Beside: []string{"above"}, Is: share, Means: "How many of them go.", Default: "100 %", Example: "40 %"},
+		}},
+		{Name: "retry", Called: "`retry`", Place: "organisation.customers.consumers.retry", About: "Customers who try again. Not in flows whose orders are at several steps at once.", Keys: []Key{
+			{Name: "chance", Is: share, Must: true, Beside: []string{"after"}, Means: "How many of those who gave up come again; those who give up again, too.", Example: "60 %"},
+			{Name: "after", Is: elapsedLength, Must: true, Beside: []string{"chance"}, Means: "How long after they gave up. A random time states the least it can be.", Unit: "elapsed time", Example: "20m"},
+		}},
+		{Name: "asks", Called: "`asks`", Place: "organisation.customers.consumers.asks", About: "Questions about open orders.", Keys: []Key{
+			{Name: "flow", Is: nameOf("a flow"), Must: true, Beside: []string{"every"}, Means: "What a question is: a flow for customers. It needs no demand of its own.", Example: "repair"},
+			{Name: "every", Is: span, Must: true, Beside: []string{"flow"}, Means: "How long after the order was placed they ask, and after each question again.", Example: "6 working days"},
+		}},
 		{Name: "installed", Called: "`installed`", Place: "organisation.customers.hospitals.installed", About: "Machines in use. Their failures are orders, in proportion to their number.", Keys: []Key{
 			{Name: "start", Is: count, Must: true, Means: "How many are in use at first.", Unit: "machines", Example: "5200"},
 			{Name: "fails", Is: rate, Must: true, Means: "How often: `0.4 per year each`, in the opening hours of the orders.", Unit: "orders per time", Example: "0.4 per year each"},

@@ -59,6 +59,19 @@ func TestFixedPatienceLosesAsBarrerFound(t *testing.T) {
 	)
 }
 
+// TestBalkingIsAFiniteRoom: M/M/1/5, all of the load.
+func TestBalkingIsAFiniteRoom(t *testing.T) {
+	const λ, s, room = 6.0 / 60, 10.0, 5
+	m := load(t, own("balking"), scenarios.Options{Seed: seed(21), Replications: 100, For: "200 days"})
+	q := mm1k(room, λ, s)
+	verify(t, sampled(t, m),
+		claim{"goes away", q.lost, lostShare(0)},
+		claim{"wait of those served", q.wait, wait(0)},
+		claim{"number present", q.present, present(m, 0)},
+		claim{"utilisation", λ * (1 - q.lost) * s, utilisation(0)},
+	)
+}
+
 // TestGammaWorkWaitsByPollaczekKhinchine: M/G/1, Pollaczek and Khinchine.
 func TestGammaWorkWaitsByPollaczekKhinchine(t *testing.T) {
 	const λ, s, cv = 4.2 / 60, 10.0, 1.5

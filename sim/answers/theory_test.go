@@ -43,6 +43,24 @@ func mmcLonger(c int, λ, s, t float64) float64 {
 	return math.Exp(-μ*t) * (1 + C*μ*h)
 }
 
+// mm1k is M/M/1 with room for k, the one in service included: the chance of n
+// present is proportional to ρⁿ, and who finds k goes away (Gross and Harris,
+// Fundamentals of Queueing Theory, section 2.5).
+func mm1k(k int, λ, s float64) queue {
+	var q queue
+	weight, total := 1.0, 0.0
+	for n := range k + 1 {
+		total += weight
+		q.present += weight * float64(n)
+		q.lost = weight
+		weight *= λ * s
+	}
+	q.present /= total
+	q.lost /= total
+	q.wait = q.present/(λ*(1-q.lost)) - s // Little's law
+	return q
+}
+
 // erlangA is M/M/c with patience exponential of mean p (Palm 1957; Garnett,
 // Mandelbaum and Reiman, Manufacturing & Service Operations Management 4,
 // 2002), from the balance of births and deaths: from n waiting the next goes

@@ -35,6 +35,8 @@ const (
 	Account                          // which customer an order is of
 	Renewal                          // the day of the year on which a contract is renewed
 	Travel                           // time on the road before the work
+	Balk                             // whether a customer goes away from a queue
+	Ask                              // the identity of a question about an open order
 )
 
 var purposeNames = [...]string{
@@ -42,7 +44,7 @@ var purposeNames = [...]string{
 	Gap: "gap", Accept: "accept", Leave: "leave", FailEvery: "fail-every", FailFor: "fail-for",
 	InjectHappens: "inject-happens", InjectAt: "inject-at", InjectFor: "inject-for", InjectSize: "inject-size",
 	Quantity: "quantity", Attribute: "attribute", Absent: "absent", Supplier: "supplier", Return: "return",
-	Start: "start", Need: "need", Join: "join", Account: "account", Renewal: "renewal", Travel: "travel",
+	Start: "start", Need: "need", Join: "join", Account: "account", Renewal: "renewal", Travel: "travel", Balk: "balk", Ask: "ask",
 }
 
 // String returns the purpose as a hyphenated word.

@@ -220,7 +220,11 @@ var departmentMeasures = []measure[department]{
 		}, nil,
 	},
 	{
-		Metric{"cost", "cost of staff", "cost of the staff present", Money, -1},
+		Metric{"left", "people who left", "people who left for good, and had to be replaced", Count, -1},
+		func(_ *timeline, d *department) float64 { return float64(d.Left) }, nil,
+	},
+	{
+		Metric{"cost", "cost of staff", "cost of the staff who are paid, present or away", Money, -1},
 		func(_ *timeline, d *department) float64 { return money(d.PayCents) }, nil,
 	},
 	{

@@ -222,5 +222,5 @@ func equalDepartments(a, b department) bool {
 	return a.Steps == b.Steps && a.Reworked == b.Reworked && a.Busy == b.Busy && a.Capacity == b.Capacity &&
 		a.Waited == b.Waited && a.Turnaround == b.Turnaround && a.Mistakes == b.Mistakes &&
 		a.Freeing == b.Freeing && a.Freed == b.Freed && a.Stocked == b.Stocked &&
-		a.PayCents == b.PayCents && a.SpentCents == b.SpentCents && a.Travelled == b.Travelled && slices.Equal(a.Backlog, b.Backlog)
+		a.Left == b.Left && a.PayCents == b.PayCents && a.SpentCents == b.SpentCents && a.Travelled == b.Travelled && slices.Equal(a.Backlog, b.Backlog)
 }

@@ -69,6 +69,7 @@ func newBuilder(org *organisation, r run, notes *[]string) *builder {
 	b.systems()
 	b.suppliers()
 	b.flows()
+	b.turnovers()
 	b.stocks()
 	b.segments()
 	m := b.model

@@ -29,6 +29,7 @@ type team struct {
 	discipline sim.Discipline
 	cents      int64 // per person and hour
 	limit      int64 // items inside at once; 0: any number
+	turnover   *turnover
 }
 
 func (org *organisation) readDepartments(f *fields) {
@@ -145,6 +146,9 @@ func (t *team) read(f *fields) {
 		if text, ok := n.choice("`order`", disciplineNames...); ok {
 			t.discipline = disciplines[text]
 		}
+	}
+	if n := f.get("turnover"); n != nil {
+		t.turnover = readTurnover(n)
 	}
 	if n := f.get("cost"); n != nil {
 		t.cents = n.costPerHour()

@@ -63,6 +63,10 @@ func (d *deed) changeLimit(key, value *node, dept int, team int) {
 		key.fail("change departments."+org.name+".limit", "`%s` has a limit for all its teams together", org.name)
 		return
 	}
+	if team >= 0 && d.b.org.shares(dept, team) {
+		key.fail("limit the department as a whole", "`%s` shares a step with another team", org.teams[team].name)
+		return
+	}
 	for i := range d.b.model.Effects {
 		for _, c := range d.b.model.Effects[i].Changes {
 			if c.Param == sim.ParamLimit && c.Target == dept && (c.Index < 0) != (team < 0) {
@@ -74,6 +78,18 @@ func (d *deed) changeLimit(key, value *node, dept int, team int) {
 	if limit := value.limit(people); limit > 0 {
 		d.add(sim.Change{Param: sim.ParamLimit, Target: dept, Index: team, Op: sim.Set, Value: float64(limit)})
 	}
+}
+
+// shares tells whether a team does a step together with others.
+func (org *organisation) shares(department, team int) bool {
+	for _, f := range org.flows {
+		for _, s := range f.steps {
+			if s.department == department && len(s.doneBy()) > 1 && containsInt(s.doneBy(), team) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // warnOfLocks notes departments whose limit can keep out what those inside wait for.

@@ -96,6 +96,7 @@ func readOrganisation(n *node, name string, notes *[]string) *organisation {
 	org.resolveSystems()
 	org.resolveStocks()
 	org.resolveFlows()
+	org.resolveTurnover()
 	org.resolveSegments()
 	org.readAgreements(f)
 	return org

@@ -40,6 +40,13 @@ func (org *organisation) rates() rates {
 			ordered[i] += st.perWeek()
 		}
 	}
+	for _, d := range org.departments {
+		for _, t := range d.teams {
+			if t.turnover != nil && t.turnover.flow >= 0 {
+				ordered[t.turnover.flow] += t.leaving()
+			}
+		}
+	}
 	// Replenishment and steps start further flows, which may use other stocks and
 	// start others: most chains are short, and what goes round gets less each time.
 	for range 1000 {

@@ -23,10 +23,11 @@ const (
 	serviceInformation
 	serviceSystem
 	serviceStock
+	servicePeople
 )
 
 // serviceNames are what people call them, in the order of serviceKind.
-var serviceNames = []string{"work", "approval", "information", "system", "stock"}
+var serviceNames = []string{"work", "approval", "information", "system", "stock", "people"}
 
 // stepKinds are the words that a step can have for what it hands over.
 var stepKinds = serviceNames[:serviceInformation+1]
@@ -34,7 +35,7 @@ var stepKinds = serviceNames[:serviceInformation+1]
 // ServiceCheck is what one department does for others in one way.
 type ServiceCheck struct {
 	From string
-	// Kind is work, approval, information, system or stock.
+	// Kind is work, approval, information, system, stock or people.
 	Kind string
 	// Customers and Departments are whom it serves, and Things the flows,
 	// systems or stocks by which; each in the order of the alphabet.
@@ -96,8 +97,9 @@ func (org *organisation) handsTo() [][]string {
 }
 
 // services calls f for every direct service: who takes the next step, or asked
-// for what ends here, whose stock is filled, and who needs a system.
+// for what ends here, whose stock is filled, who needs a system, and who gets people.
 func (org *organisation) services(f func(service)) {
+	org.hires(f)
 	for _, fl := range org.flows {
 		for _, s := range fl.steps {
 			if s.department < 0 {

@@ -14,6 +14,7 @@ const (
 	classReview               // a stock's reorder rules are looked at
 	classRelease              // a hold ends
 	classOutside              // a wait outside, or a phase of a supplier's order, ends
+	classSeat                 // somebody leaves for good, or has learned the work
 	classStaff                // the number of a team's people changes
 	classOpen                 // a team's working hours begin
 	classDone                 // work ends

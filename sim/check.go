@@ -40,6 +40,9 @@ func (m *Model) check() error {
 			return bad("department %s has a limit, and one of its teams has, too", m.Departments[i].Name)
 		}
 	}
+	if err := m.checkTurnover(); err != nil {
+		return err
+	}
 	for i := range m.Streams {
 		s := &m.Streams[i]
 		if g := s.Gap.Mean(); s.HasDemand() && len(s.Times)+len(s.Slots) == 0 && (!(g >= 1) || math.IsInf(g, 0)) {

@@ -35,6 +35,16 @@ func (d *department) findDoors() {
 	}
 }
 
+// doorOf is the door before a step, -1 for none: where several teams do it, only
+// the department's.
+func (d *department) doorOf(s *Step) int {
+	door := d.door[s.Team]
+	if door >= 0 && d.doors[door] >= 0 && len(s.Teams) > 0 {
+		return -1
+	}
+	return door
+}
+
 // limits tells whether any effect changes the limit of a team, -1 for the department's.
 func (m *Model) limits(department, team int) bool {
 	return slices.ContainsFunc(m.Effects, func(e Effect) bool {

@@ -42,6 +42,9 @@ func moved(m *Model, place []int) *Model {
 	for i := range m.Systems {
 		move(&m.Systems[i].RunBy)
 	}
+	for i := range m.Turnovers {
+		move(&m.Turnovers[i].Department)
+	}
 	for i := range m.Stocks {
 		move(&m.Stocks[i].Department)
 	}

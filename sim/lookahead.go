@@ -77,6 +77,13 @@ func newLookahead(m *Model) *lookahead {
 		}
 		lower(step.Department, customers, m.Handoff) // an order given up or started is heard of
 	}
+	for i := range m.Turnovers {
+		t := &m.Turnovers[i]
+		start := t.start()
+		edge := m.startEdge(&start)
+		lower(t.Department, m.Steps[edge.To].Department, m.leastHandoff(noStep, edge))
+		lower(t.Department, customers, m.Handoff) // of an order that replaces somebody
+	}
 	for _, s := range m.Stocks {
 		for _, rule := range s.Reorders {
 			for i := range rule.Sources {

@@ -42,6 +42,7 @@ type Model struct {
 	// Calendars[0] is the organisation's own. Every calendar covers [0, End].
 	Calendars   []*calendar.Table
 	Departments []Department
+	Turnovers   []Turnover // of teams, at most one each
 	Systems     []System
 	Stocks      []Stock
 	Suppliers   []Supplier
@@ -117,7 +118,8 @@ type Team struct {
 	// Available is the share of the people that is at work; the others are paid
 	// as well. 0: all.
 	Available float64
-	// Limit is how many items may be in the team's steps at once; 0: any number.
+	// Limit is how many items may be at once in the steps that only this team does;
+	// 0: any number.
 	Limit int
 	// Absences are known beforehand, in every arm; who is absent is paid.
 	Absences []Absence

@@ -29,6 +29,9 @@ func waitingFor(m *Model) [][]int {
 			add(flow, m.Steps[i].Department)
 		}
 	}
+	for i := range m.Turnovers {
+		add(m.Turnovers[i].Flow, m.Turnovers[i].Department)
+	}
 	for _, departments := range by {
 		slices.Sort(departments)
 	}
@@ -55,6 +58,7 @@ type otherItem struct {
 	endAt   Tick     // when its end is heard of, as far as known; Never
 	waiting []uint32 // slots of tokens
 	refs    int      // events on the agenda
+	seat    int      // 1 + the place that its end fills; 0: none
 	gone    bool
 }
 
@@ -194,7 +198,7 @@ func (p *part) told(i uint32, now Tick) {
 	if !x.gone && x.endAt == now {
 		x.gone = true
 		delete(p.others.at, x.item)
-		waiting := x.waiting
+		waiting, seat := x.waiting, x.seat
 		x.waiting = nil
 		if m := p.dept.model; now >= m.From && now < m.Until && len(waiting) > 0 {
 			p.result.Freeing++
@@ -210,6 +214,9 @@ func (p *part) told(i uint32, now Tick) {
 			delete(p.others.by, slot)
 			p.spend(&p.tokens[slot], now)
 			p.finish(slot, now)
+		}
+		if seat > 0 {
+			p.fillSeat(seat-1, now)
 		}
 	}
 	if x = &p.others.all[i]; x.gone && x.refs == 0 {

@@ -138,6 +138,7 @@ type part struct {
 	joins      map[joinKey]join
 	others     others
 	batches    batches
+	seats      []seatPart // places that can become vacant
 	verdict    map[int]*verdict
 	fired      map[int]Tick // effects whose condition held, and when they follow
 	seq        uint32
@@ -186,6 +187,7 @@ func (d *department) newPart(world int) *part {
 		p.teams[i].openAt, p.teams[i].staffAt = Never, Never
 		p.restaff(i, 0)
 	}
+	p.seats = d.newSeats()
 	p.doors = make([]doorPart, len(d.doors))
 	for i := range p.doors {
 		p.doors[i].called = Never
@@ -206,6 +208,9 @@ func (p *part) begin() {
 		p.reorder(i, 0)
 		p.nextReview(i, -1)
 	}
+	for i := range p.seats {
+		p.planLeaving(i, 0)
+	}
 	p.scheduleEffects(nil)
 }
 
@@ -225,6 +230,7 @@ func (p *part) fork(world int) *part {
 		c.teams[i].queue = p.teams[i].queue.clone()
 		c.teams[i].booked = slices.Clone(p.teams[i].booked)
 	}
+	c.seats = slices.Clone(p.seats)
 	c.doors = slices.Clone(p.doors)
 	for i := range c.doors {
 		c.doors[i].queue = p.doors[i].queue.clone()

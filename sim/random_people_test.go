@@ -144,3 +144,37 @@ func (c *chef) limits() {
 		}
 	}
 }
+
+// turnover lets people leave, to be replaced by work of a flow.
+func (c *chef) turnover() {
+	m := c.m
+	if !c.has(withTurnover) {
+		return
+	}
+	was := c.Rand
+	c.Rand = rand.New(rand.NewPCG(c.seed, 1002))
+	defer func() { c.Rand = was }()
+	f := len(m.Flows)
+	m.Flows = append(m.Flows, Flow{Name: fmt.Sprintf("f%d", f), Segment: -1})
+	last := c.step(f)
+	c.lead(last, ToCustomer)
+	first := c.step(f)
+	c.lead(first, last)
+	m.Flows[f].First = first
+	m.Steps[first].Wait = c.dist(60, 900)
+	for d := range m.Departments {
+		for i := range m.Departments[d].Teams {
+			if !c.chance(40) {
+				continue
+			}
+			t := Turnover{Department: d, Team: i, Seats: 1 + c.IntN(5), Stays: c.dist(600, 5000), Flow: f}
+			if d != m.Steps[first].Department || c.chance(30) {
+				t.Handoff = c.handoff()
+			}
+			if c.chance(60) {
+				t.Learning = c.span(60, 1500)
+			}
+			m.Turnovers = append(m.Turnovers, t)
+		}
+	}
+}

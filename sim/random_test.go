@@ -55,6 +55,7 @@ const (
 	withVisits                          // travel and appointments
 	withAnswers                         // patience that ends with the first step
 	withBatches                         // steps before which items gather
+	withTurnover                        // people who leave and are replaced
 	numFeatures     = iota
 	allFeatures     = feature(1)<<numFeatures - 1
 )
@@ -136,6 +137,7 @@ func (r recipe) model() *Model {
 	// give what they gave.
 	c.Rand = rand.New(rand.NewPCG(r.seed, 2))
 	c.people()
+	c.turnover()
 	c.limits()
 	c.moments()
 	c.agreements()

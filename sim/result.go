@@ -134,6 +134,8 @@ type DepartmentResult struct {
 	Backlog []Tick
 	// Stocked is piece-ticks on hand over the whole [From, Until), of the department's stocks together.
 	Stocked int64
+	// Left is how many people left for good.
+	Left int64
 	// PayCents is the cost of the staff present, cents.
 	PayCents int64
 	// SpentCents is what was paid for the pieces that suppliers delivered.

@@ -19,10 +19,11 @@ type rules struct {
 	suppliers []supplierRule
 	// down and manual tell, per system the department needs, whether an
 	// effect has it down and what workaround there is.
-	down   []bool
-	manual []manualRule
-	limits []int           // by door: how many items are let in, 0: all
-	hold   []calendar.Span // arriving items are held this long
+	down    []bool
+	manual  []manualRule
+	leavers []startRule     // by team: how the work of replacing one begins
+	limits  []int           // by door: how many items are let in, 0: all
+	hold    []calendar.Span // arriving items are held this long
 	// transit are holds of what comes from a department, by its index; nil: none.
 	transit [][]calendar.Span
 	holds   bool // any of these
@@ -260,6 +261,15 @@ func (d *department) makeRules(active []uint16) *rules {
 	for _, s := range d.suppliers {
 		r.suppliers = append(r.suppliers, m.makeSupplierRule(active, s))
 	}
+	if len(m.Turnovers) > 0 {
+		r.leavers = make([]startRule, len(r.teams))
+		for i := range m.Turnovers {
+			if t := &m.Turnovers[i]; t.Department == d.index {
+				start := t.start()
+				r.leavers[t.Team] = d.makeStartRule(active, noStep, &start)
+			}
+		}
+	}
 	for i := range d.doors {
 		r.limits = append(r.limits, d.limitOf(active, i))
 	}
@@ -276,7 +286,7 @@ func (d *department) makeRules(active []uint16) *rules {
 func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	m := d.model
 	step := &m.Steps[s]
-	r := stepRule{step: step, id: uint16(s), team: step.Team, door: d.door[step.Team], external: m.Flows[step.Flow].Segment >= 0, hurry: 1, supplier: -1}
+	r := stepRule{step: step, id: uint16(s), team: step.Team, door: d.doorOf(step), external: m.Flows[step.Flow].Segment >= 0, hurry: 1, supplier: -1}
 	if step.Supply != nil {
 		r.supplier = slices.Index(d.suppliers, step.Supply.Supplier)
 	}

@@ -127,6 +127,7 @@ func (d *department) makePlan(active []uint16, team int, rule *teamRule) *staffP
 	p := &staffPlan{
 		absences: t.Absences, share: t.Available, end: m.End, calendar: rule.calendar,
 		work: headcount{factor: 1}, paid: headcount{factor: 1}, known: map[[2]int]*staffing{},
+		seats: m.seatsOf(d.index, team),
 	}
 	if p.share <= 0 {
 		p.share = 1

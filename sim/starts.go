@@ -99,6 +99,11 @@ func (m *Model) termsUnder(active []uint16, stream int) terms {
 // startsOrders tells whether orders of a stream are started at the department: by
 // a step, or by customers who come again.
 func (d *department) startsOrders(stream int) bool {
+	for i := range d.model.Turnovers {
+		if t := &d.model.Turnovers[i]; t.Department == d.index && d.batch.streams[t.Flow] == stream {
+			return true
+		}
+	}
 	for _, s := range d.steps {
 		if f := d.model.Steps[s].Flow; d.batch.streams[f] == stream && d.model.Streams[stream].Retry != nil {
 			return true

@@ -52,6 +52,8 @@ func (p *part) run(bound Tick) {
 			p.takeUp(int(e.ref), e.at)
 		case classDoor:
 			p.letIn(int(e.ref), e.at)
+		case classSeat:
+			p.seatChanges(int(e.ref), e.at)
 		case classStaff:
 			p.staffChanges(e)
 		case classReceipt:

@@ -15,6 +15,7 @@ var departmentSection = Section{
 			{Name: "roster", Is: oneOrMore(a("shift")), Not: []string{"staff", "teams"}, Means: "Who is there when: shifts or half-hours, each with its people; where lines overlap, they add up. It takes the place of `staff`, and the hours are those in which anybody is there; `days` and `hours` beside it hold for lines that do not say theirs. When a shift ends, people finish what they have in hand; what paused at closing time waits for whoever opens.", Default: "everybody, whenever it is open", Example: "[{days: Mon-Fri, hours: 08:00-16:00, people: 5}, {days: Mon-Fri, hours: 10:00-18:00, people: 4}]"},
 			{Name: "at-close", Is: words("pause", "finish"), Means: "What happens to work in hand at closing time: it pauses until opening, or people stay and finish it.", Default: "pause", Example: "finish"},
 			{Name: "limit", Is: limit, Means: "How many items may be inside at once: in any of its steps, at work or waiting for whatever it is; `60 each` is so many for each person there is. The others wait outside, in the same order. An item keeps its place until it goes to another department, and branches wait for each other outside. A team's limit is of its own steps; a department and its teams cannot both have one.", Unit: "items", Default: "any number", Example: "60 each"},
+			{Name: "turnover", Is: a("turnover"), Means: "How people leave for good and are replaced.", Default: "nobody leaves", Example: "{per-year: 14 %, replaced-by: replace-leaver, productive-after: 12 weeks}"},
 			{Name: "cost", Is: perHour, Means: "What one person costs in an hour on duty, busy or not; who is paid and away costs as much.", Default: "0", Unit: "money per person and open hour", Example: "31 per hour"},
 			{Name: "order", Is: words("first-come", "priority", "due-date"), Means: "In which order waiting work is taken up: as it came, by the flow's priority, or by promised date. What is equal goes as it came.", Default: "first-come", Example: "due-date"},
 			aboutKey, zoneKey,
@@ -29,6 +30,11 @@ var departmentSection = Section{
 			{Name: "dates", Is: oneOrMore(dates), Not: []string{"days"}, Means: "On which dates, in place of weekdays: only the lines that name a date hold on it.", Default: "on weekdays", Example: "[2026-12-24]"},
 			{Name: "hours", Is: oneOf(words("always"), hours, named("weekdays", oneOf(words("closed"), hours))), Means: "From when to when; 22:00-06:00 goes over midnight and belongs to the day on which it begins.", Default: "the department's usual hours", Unit: "local time", Example: "08:00-10:00"},
 			{Name: "people", Is: number, Must: true, Means: "How many.", Unit: "people", Example: "14"},
+		}},
+		{Name: "turnover", Called: "`turnover`", Place: "organisation.departments.reception.turnover", About: "People who leave. Each leaves by chance, and finishes what is in hand; the place is vacant, and not paid, until the work of replacing them is done.", Keys: []Key{
+			{Name: "per-year", Is: share, Must: true, Means: "The share of the people there who leave in a year.", Example: "14 %"},
+			{Name: "replaced-by", Is: nameOf("a flow"), Must: true, Means: "The flow that replaces one: an item of it begins when somebody leaves, and its end fills the place. It is work inside, and ends in no other way.", Example: "replace-leaver"},
+			{Name: "productive-after", Is: span, Means: "How long the new one is there, and paid, before doing any work.", Default: "at once", Example: "12 weeks"},
 		}},
 		{Name: "absence-known", Called: "an absence", Place: "organisation.absences.0", About: "Days on which fewer people come, known beforehand: it holds in every option and in the baseline as well.", Keys: []Key{
 			{Name: "from", Is: date, Must: true, Means: "The first day.", Example: "2026-12-22"},

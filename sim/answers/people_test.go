@@ -140,3 +140,27 @@ func TestLimitOfOneLeavesLeadTimesAsTheyAre(t *testing.T) {
 		equal(t, "waiting inside", y.Path[0][0][sim.CauseStaff], 0)
 	}
 }
+
+// TestTurnoverKeepsItsLevel: a place is held for 1/λ on average, then vacant while
+// HR looks for somebody for R, and not productive for a while L after that:
+// 1/λ of 1/λ+R+L is at work, and 1/λ+L of it is paid (renewal reward; Ross,
+// Introduction to Probability Models, section 7.4). λ is 300 % a year, R exponential of 20
+// days (and a handoff each way), L 14 days. Leavers are λ a year for each one at work.
+func TestTurnoverKeepsItsLevel(t *testing.T) {
+	m := written(t, clinic, "WORK", "1m", "DEMAND", "demand: 1 per day", "DESK", "{staff: 20, hours: always, cost: 36 per hour, turnover: {per-year: 300 %, replaced-by: hire, productive-after: 14 days}}\n    hr: {staff: 1}",
+		"REST", "run: {from: 2026-01-05, for: 1095 days, warm-up: 300 days, replications: 240, seed: 5}",
+		"  customers:", "    hire: {steps: {look: {by: hr, wait: exponential(20 days)}}}\n  customers:")
+	held, looking, learning := 365/3.0, 20+2*1.0/86400, 14.0
+	cycle := held + looking + learning
+	verify(t, sampled(t, m),
+		claim{"at work, of 20", 20 * held / cycle, func(w *sim.World) (float64, float64) {
+			return float64(w.Departments[0].Capacity), float64(m.Until - m.From)
+		}},
+		claim{"paid, of 20", 20 * (held + learning) / cycle, func(w *sim.World) (float64, float64) {
+			return float64(w.Departments[0].PayCents) / 3600 * float64(hour), float64(m.Until - m.From)
+		}},
+		claim{"leave in a year", 20 * 365 / cycle, func(w *sim.World) (float64, float64) {
+			return float64(w.Departments[0].Left), days(m) / 365
+		}},
+	)
+}

@@ -37,6 +37,7 @@ const (
 	Travel                           // time on the road before the work
 	Balk                             // whether a customer goes away from a queue
 	Ask                              // the identity of a question about an open order
+	Stay                             // how long a person stays
 )
 
 var purposeNames = [...]string{
@@ -44,7 +45,7 @@ var purposeNames = [...]string{
 	Gap: "gap", Accept: "accept", Leave: "leave", FailEvery: "fail-every", FailFor: "fail-for",
 	InjectHappens: "inject-happens", InjectAt: "inject-at", InjectFor: "inject-for", InjectSize: "inject-size",
 	Quantity: "quantity", Attribute: "attribute", Absent: "absent", Supplier: "supplier", Return: "return",
-	Start: "start", Need: "need", Join: "join", Account: "account", Renewal: "renewal", Travel: "travel", Balk: "balk", Ask: "ask",
+	Start: "start", Need: "need", Join: "join", Account: "account", Renewal: "renewal", Travel: "travel", Balk: "balk", Ask: "ask", Stay: "stay",
 }
 
 // String returns the purpose as a hyphenated word.

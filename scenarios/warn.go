@@ -14,9 +14,9 @@ func (b *builder) warn() {
 			if st.flow >= 0 {
 				started[st.flow] = true
 			}
-			if st.asks != nil || st.retry != nil {
-				b.note("the questions and second tries of `%s` are not in the loads that `ripple check` shows: how many there are depends on how long they wait", s.name)
-			}
+		}
+		if slices.ContainsFunc(s.streams, func(st *stream) bool { return st.asks != nil || st.retry != nil }) {
+			b.note("the questions and second tries of `%s` are not in the loads that `ripple check` shows: how many there are depends on how long they wait", s.name)
 		}
 		if !slices.ContainsFunc(s.streams, (*stream).promised) {
 			b.note("`%s` are promised no date, so nothing of theirs can be late", s.name)

@@ -180,6 +180,13 @@ var cannot = Section{
 		{"asked for", "why not", "instead"},
 		{"two departments at one step at the same time", "departments meet only by handing work over, which takes time", "split into two steps that begin side by side, `then: [a, b]`, and let a step come `after: [a, b]`"},
 		{"another person must do the second step", "the people of a team are not told apart", "give the second step to another team"},
+		{"one person keeps a case from beginning to end", "the people of a team are not told apart", "say how many cases they keep in view, waiting ones too: `limit: 60 each`"},
 		{"urgent work interrupts what somebody has in hand", "work in hand is finished first, or pauses at closing time", "let the team take up work by priority, and keep steps short"},
+		{"work in hand is handed over when a shift ends", "whoever has begun finishes it, or it pauses until the team is open", "the same result: `at-close: pause`, and the next shift goes on with it"},
+		{"only the time at the screen grows when a system is slow", "the work of a step is one length of time", "slow the step down by the share: screens that take 30 % longer, for a third of a call, are `slowdown: {step: call.answer, by: 10 %}`"},
+		{"lengths of work from a table", "tables hold demand and open work; work is a distribution", "two numbers of the table, `{usual: 9m, nine-in-ten: 20m}`, or a list of measured lengths, `[4m, 5m, 9m]`"},
+		{"what a claim pays out", "an order's value is what it brings in, and never less than nothing", "leave it out where it is the same in every option; a cost that is not can stand as the `price` of a supplier's step"},
+		{"a call back instead of waiting", "there is no other way to wait", "from a date, patience of a day and a later promise: `change: {customers.callers.patience: 1 day}` and `promise`"},
+		{"close a channel", "there are no channels, only flows", "nobody orders its flow, and others are ordered more: `surge: {customers: callers, flow: message, by: -100 %}` and another with `by: 15 %`"},
 	}}},
 }

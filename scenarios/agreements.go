@@ -167,7 +167,7 @@ func (org *organisation) checkPromiser(a *agreement, fl *flow, f *fields) {
 	if a.step >= 0 && a.penalty > 0 {
 		f.get("penalty").fail("leave it out", "a penalty is for whole orders, not for one step of them")
 	}
-	by := func(s *step) bool { return s.department == a.from }
+	by := func(s *step) bool { return s.doneIn(a.from) }
 	switch {
 	case a.step >= 0 && !by(fl.steps[a.step]) && fl.steps[a.step].department >= 0:
 		f.get("from").fail("write `from: "+org.departments[fl.steps[a.step].department].name+"`", "step `%s` is not done by `%s`", fl.steps[a.step].name, org.departments[a.from].name)
@@ -254,15 +254,15 @@ func (b *builder) agreements() {
 		}
 		team := b.org.departments[a.from].teams[0]
 		if a.step >= 0 {
-			ma.Step = b.stepIndex[a.flow][a.step]
-			team = b.org.departments[a.from].teams[b.org.flows[a.flow].steps[a.step].team]
+			ma.Step = b.stepIn(a.flow, a.step, a.from)
+			team = b.org.departments[a.from].teams[b.model.Steps[ma.Step].Team]
 		}
 		ma.Calendar, _ = b.table(team.node, team.hours)
 		if len(a.askers) == 1 && slices.ContainsFunc(b.org.flows[a.flow].streams, func(st *stream) bool { return st.asker == a.askers[0] }) {
 			ma.Asker = a.askers[0]
 		}
 		for _, s := range a.stops {
-			ma.Stops = append(ma.Stops, b.stepIndex[a.flow][s])
+			ma.Stops = append(ma.Stops, b.stepsAt(a.flow, s)...)
 		}
 		b.model.Agreements = append(b.model.Agreements, ma)
 	}

@@ -165,7 +165,7 @@ func (b *builder) flows() {
 		index := make([]int, len(f.steps))
 		for i := range f.steps {
 			index[i] = next
-			next++
+			next += len(f.steps[i].places())
 		}
 		b.stepIndex = append(b.stepIndex, index)
 	}
@@ -173,22 +173,26 @@ func (b *builder) flows() {
 		b.org.node.fail("", "%d steps in all flows: at most %d", next, maxModelSteps)
 	}
 	for fi, f := range b.org.flows {
-		mf := sim.Flow{Name: f.name, Segment: f.segment, Priority: f.priority, PriorityBy: f.rankBy, Attributes: f.attributes, Steps: b.stepIndex[fi], First: -1}
+		mf := sim.Flow{Name: f.name, Segment: f.segment, Priority: f.priority, PriorityBy: f.rankBy, Attributes: f.attributes, First: -1}
+		for i := range f.steps {
+			mf.Steps = append(mf.Steps, b.stepsAt(fi, i)...)
+		}
 		if len(mf.Steps) > 0 {
 			mf.First = mf.Steps[0]
 		}
 		b.model.Flows = append(b.model.Flows, mf)
 		for i := range f.steps {
-			b.model.Steps = append(b.model.Steps, b.step(fi, f, i))
+			b.model.Steps = append(b.model.Steps, b.alternatives(fi, f, i)...)
 		}
 	}
 }
 
-func (b *builder) step(fi int, f *flow, i int) sim.Step {
+// step is a step of a flow as one department does it.
+func (b *builder) step(fi int, f *flow, i int, at place) sim.Step {
 	s := f.steps[i]
 	index := b.stepIndex[fi]
 	ms := sim.Step{
-		Name: s.name, Flow: fi, Department: s.department, Team: s.team, Teams: s.teams, TeamBy: s.teamBy,
+		Name: s.name, Flow: fi, Department: at.department, Team: at.team, Teams: s.teams, TeamBy: s.teamBy,
 		Work: noneIfZero(s.work), Times: s.times, Travel: noneIfZero(s.travel), Appointment: s.visit.build(), Wait: noneIfZero(s.wait), Needs: s.needs,
 		Errors: s.errors, Finds: s.finds, BackTo: sim.Edge{To: -1},
 	}
@@ -200,23 +204,23 @@ func (b *builder) step(fi int, f *flow, i int) sim.Step {
 	}
 	for _, a := range s.gives {
 		ms.Gives = append(ms.Gives, sim.Amount{Stock: a.stock, Quantity: a.quantity, Per: a.per})
-		if at := b.org.stocks[a.stock].department; at != s.department || s.handoff != nil {
+		if b.org.stocks[a.stock].department != at.department || s.handoff != nil {
 			ms.GiveTravel = b.handoffOf(s)
 		}
 	}
-	ms.Starts, ms.WaitsFor = b.starts(s), waitsFor(s)
+	ms.Starts, ms.WaitsFor = b.starts(s, at.department), waitsFor(s)
 	for _, j := range s.join {
 		ms.Join = append(ms.Join, index[j])
 	}
 	for _, w := range s.ways {
 		out := sim.Outcome{Name: w.name, Chance: w.chance, If: w.guard}
 		for _, to := range w.next {
-			out.Next = append(out.Next, b.edge(f, index, i, to))
+			out.Next = append(out.Next, b.edge(f, index, i, to, at.department))
 		}
 		ms.Outcomes = append(ms.Outcomes, out)
 	}
 	if s.back >= 0 && s.finds > 0 {
-		ms.BackTo = b.edge(f, index, i, s.back)
+		ms.BackTo = b.edge(f, index, i, s.back, at.department)
 		ms.BackTo.Back = true
 	}
 	if s.needNode != nil {
@@ -225,8 +229,8 @@ func (b *builder) step(fi int, f *flow, i int) sim.Step {
 	return ms
 }
 
-// edge is the way from step i of a flow to another step or an end.
-func (b *builder) edge(f *flow, index []int, i, to int) sim.Edge {
+// edge is the way from step i of a flow, done by a department, to another step or an end.
+func (b *builder) edge(f *flow, index []int, i, to, from int) sim.Edge {
 	s := f.steps[i]
 	switch to {
 	case toCustomer:
@@ -235,11 +239,18 @@ func (b *builder) edge(f *flow, index []int, i, to int) sim.Edge {
 		return sim.Edge{To: sim.Lost, Handoff: b.handoffOf(s)}
 	}
 	e := sim.Edge{To: index[to], Back: to <= i}
-	if s.handoff != nil || f.steps[to].department != s.department {
-		e.Handoff = b.handoffOf(s)
+	between := func(department int) draw.Dist {
+		if s.handoff != nil || department != from {
+			return b.handoffOf(s)
+		}
+		return draw.Dist{}
+	}
+	e.Handoff = between(f.steps[to].department)
+	for k, p := range f.steps[to].others {
+		e.Others = append(e.Others, sim.Edge{To: index[to] + 1 + k, Back: e.Back, Handoff: between(p.department)})
 	}
 	if next := f.steps[to]; next.needNode != nil {
-		e.Instead = b.instead(f, index, i, next, e.Back)
+		e.Instead = b.instead(f, index, i, from, next, e.Back)
 	}
 	return e
 }
@@ -248,15 +259,18 @@ func (b *builder) edge(f *flow, index []int, i, to int) sim.Edge {
 const maxInstead = 100_000
 
 // instead are the ways of items that pass by a step, to what follows it.
-func (b *builder) instead(f *flow, index []int, i int, passed *step, back bool) []sim.Edge {
+func (b *builder) instead(f *flow, index []int, i, from int, passed *step, back bool) []sim.Edge {
 	var edges []sim.Edge
 	for _, to := range passed.ways[0].next {
 		if b.ways++; b.ways > maxInstead {
 			passed.needNode.fail("let fewer steps in a row depend on the order", "more than %d ways lead past steps that not every order needs", maxInstead)
 			return nil
 		}
-		e := b.edge(f, index, i, to)
+		e := b.edge(f, index, i, to, from)
 		e.Back = back || e.Back || to >= 0 && f.stepAt[passed.name] >= to
+		for k := range e.Others {
+			e.Others[k].Back = e.Back
+		}
 		edges = append(edges, e)
 	}
 	return edges
@@ -309,8 +323,10 @@ func (b *builder) stream(st *stream, name string, segment int) int {
 		Promise: st.promise, Patience: st.patience, PatienceRandom: st.random, Value: st.value, Penalty: st.penalty,
 	}
 	st.terms(b.org.flows[st.flow], &ms)
-	if first := b.model.Flows[st.flow].First; st.answered && first >= 0 {
-		b.model.Steps[first].Answers = true
+	if st.answered && len(b.org.flows[st.flow].steps) > 0 {
+		for _, first := range b.stepsAt(st.flow, 0) {
+			b.model.Steps[first].Answers = true
+		}
 	}
 	cal, first := b.model.Calendars[table], firstDate(b.origin, st.hours.Zone)
 	if st.season != nil && st.hasDemand() {

@@ -38,7 +38,20 @@ func (d *deed) changeFlow(key, value *node, path []string) {
 		unknownPart(key, rest[0], f.name, namesOf(f.stepAt)...)
 		return
 	}
-	d.changeStep(key, value, f.steps[s], d.b.stepIndex[i][s], rest[1:])
+	all := d.b.stepsAt(i, s)
+	if len(rest) == 2 {
+		switch rest[1] {
+		case "only-if", "chance", "whichever": // decided for all that do the step together
+			all = all[:1]
+		}
+	}
+	for _, index := range all {
+		before := key.source.problems.total
+		d.changeStep(key, value, f.steps[s], index, rest[1:])
+		if key.source.problems.total > before {
+			return
+		}
+	}
 }
 
 func (d *deed) changeStep(key, value *node, s *step, index int, rest []string) {
@@ -86,6 +99,8 @@ func (d *deed) changeStep(key, value *node, s *step, index int, rest []string) {
 		d.changeOnlyIf(key, value, s, index)
 	case "chance":
 		d.changeNeed(key, value, s, index)
+	case "whichever":
+		d.changeWhichever(key, value, s, index)
 	case "by", "team-by", "supplier", "appointment", "times", "needs", "takes", "gives", "back-to", "then", "after", "starts", "waits-for", "about":
 		d.fixed(key, "")
 	default:
@@ -199,7 +214,9 @@ func (d *deed) changeDefaultHandoff(key, value *node) {
 				continue
 			}
 			before := key.source.problems.total
-			d.changeHandoff(value, d.b.stepIndex[fi][si], false)
+			for _, index := range d.b.stepsAt(fi, si) {
+				d.changeHandoff(value, index, false)
+			}
 			if key.source.problems.total > before {
 				return
 			}

@@ -325,7 +325,9 @@ func smallestHandoff(m *sim.Model) HandoffCheck {
 			})
 		}
 		for _, one := range s.Starts {
-			consider(s.Department, m.Steps[m.Flows[one.Flow].First].Department, name, one.Handoff.Min())
+			for _, to := range entrances(m, one.Flow) {
+				consider(s.Department, to, name, one.Handoff.Min())
+			}
 		}
 		for _, g := range s.Gives {
 			consider(s.Department, m.Stocks[g.Stock].Department, name, s.GiveTravel.Min())
@@ -335,7 +337,9 @@ func smallestHandoff(m *sim.Model) HandoffCheck {
 		for _, rule := range m.Stocks[i].Reorders {
 			for _, x := range rule.Sources {
 				if x.Flow >= 0 {
-					consider(m.Stocks[i].Department, m.Steps[m.Flows[x.Flow].First].Department, "", x.Handoff.Min())
+					for _, to := range entrances(m, x.Flow) {
+						consider(m.Stocks[i].Department, to, "", x.Handoff.Min())
+					}
 				}
 			}
 		}
@@ -344,4 +348,17 @@ func smallestHandoff(m *sim.Model) HandoffCheck {
 		return HandoffCheck{}
 	}
 	return best
+}
+
+// entrances are the departments with which a flow may begin.
+func entrances(m *sim.Model, flow int) []int {
+	first := &m.Steps[m.Flows[flow].First]
+	if first.Whichever == nil {
+		return []int{first.Department}
+	}
+	var all []int
+	for _, s := range first.Whichever.Steps {
+		all = append(all, m.Steps[s].Department)
+	}
+	return all
 }

@@ -10,6 +10,13 @@ import (
 // resolveBy finds who does a step: a department, a team of one, several teams of
 // one (`desk.junior or desk.senior`), or the team that the item says (`team-by`).
 func (org *organisation) resolveBy(f *flow, s *step) {
+	if s.byNode.kind == list {
+		org.resolveSeveral(s)
+		return
+	}
+	if s.whichNode != nil {
+		s.whichNode.fail("for example by: [support-eu, support-us]", "`whichever` is for a step that several departments can do")
+	}
 	text, ok := s.byNode.str("a department")
 	if !ok {
 		return
@@ -26,7 +33,7 @@ func (org *organisation) resolveBy(f *flow, s *step) {
 		case i == 0:
 			s.department, s.team = department, team
 		case department != s.department:
-			s.byNode.fail("let each be done by a step of its own, with outcomes before them", "`%s` and `%s` are different departments: `or` is for teams of one", org.departments[s.department].name, org.departments[department].name)
+			s.byNode.fail("write them as a list, `["+org.departments[s.department].name+", "+org.departments[department].name+"]`, and add `whichever: open`", "`%s` and `%s` are different departments: `or` is for teams of one", org.departments[s.department].name, org.departments[department].name)
 			return
 		}
 		if len(parts) == 1 {
@@ -100,9 +107,18 @@ type teamShare struct {
 
 // doers are the teams that do a step, with their shares of its work: by what the
 // items say, otherwise as far as can be said before a run, by their hours.
-func (org *organisation) doers(p *profile, step int, s *step) []teamShare {
+func (org *organisation) doers(f *flow, p *profile, step int) []teamShare {
+	s := f.steps[step]
 	if s.department < 0 {
 		return nil
+	}
+	if len(s.others) > 0 {
+		var out []teamShare
+		shares := org.placeShares(f, step)
+		for k, p := range s.places() {
+			out = append(out, teamShare{p.department, p.team, shares[k]})
+		}
+		return out
 	}
 	if len(s.teams) == 0 {
 		return []teamShare{{s.department, s.team, 1}}

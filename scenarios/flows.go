@@ -38,6 +38,10 @@ type step struct {
 	teams            []int          // several that can do it, in order; by word of teamBy, when that is not nil
 	teamBy           *sim.Attribute // says which team does it
 	teamByNode       *node
+	others           []place // other departments that can do it
+	open             bool    // it goes to whoever is open; otherwise by shares
+	shares           []float64
+	whichNode        *node
 	supplier         int // whose lead time it is; -1: nobody's
 	kind             serviceKind
 
@@ -197,7 +201,7 @@ func (fl *flow) readStep(e entry) *step {
 		s.errors, _ = n.share("the chance of a mistake", 0, maxErrors)
 	}
 	s.readNeed(fl, f)
-	s.teamByNode = f.get("team-by")
+	s.teamByNode, s.whichNode = f.get("team-by"), f.get("whichever")
 	s.readFinds(f)
 	if n := f.get("handoff"); n != nil {
 		if d, ok := n.handoff(); ok {

@@ -11,7 +11,7 @@ import (
 // TestStepsLeadWhereTheFileSays: for each way of writing a flow, the edges.
 // `a>b` is an edge, `a.x>b` one of an outcome, `<` at the end marks one that
 // leads back, `!` one that takes a handoff, `&` a join; in parentheses is what
-// follows for who does not need the step.
+// follows for who does not need the step, and | stands before another department.
 func TestStepsLeadWhereTheFileSays(t *testing.T) {
 	for name, c := range map[string]struct{ steps, want string }{
 		"a step follows the line above": {
@@ -65,6 +65,9 @@ func TestStepsLeadWhereTheFileSays(t *testing.T) {
 		"back past a step": {
 			"a: {by: one}\nb: {by: two, chance: 20 %}\nc: {by: one, then: {b: 10 %, done: rest}}",
 			"a>b!(c) b>c! c.b>b!<(c<) c.done>done!"},
+		"several departments that can do a step": {
+			"a: {by: one}\nb: {by: [one, two], whichever: open, chance: 50 %}\nc: {by: [two, one], whichever: {two: 30 %, one: rest}}\nd: {by: two}",
+			"a>b|b!(c!|c) b>c!|c b>c|c! c>d c>d! d>done!"},
 		"a step's own handoff holds for all its ways": {
 			"a: {by: one, handoff: 1m}\nb: {by: one}",
 			"a>b! b>done!"},
@@ -122,6 +125,9 @@ func edgeText(m *sim.Model, e sim.Edge) string {
 	}
 	if e.Back {
 		text += "<"
+	}
+	for _, o := range e.Others {
+		text += "|" + edgeText(m, o)
 	}
 	if len(e.Instead) > 0 {
 		var past []string

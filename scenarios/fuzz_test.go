@@ -162,6 +162,9 @@ func checkStep(t *testing.T, m *sim.Model, i int, in func(string, int, int)) {
 				if e.To <= i && !e.Back {
 					t.Fatalf("the way from %s to %s leads back and is not marked", s.Name, m.Steps[e.To].Name)
 				}
+				if w := m.Steps[e.To].Whichever; (w != nil) != (len(e.Others) > 0) || w != nil && len(w.Steps) != len(e.Others)+1 {
+					t.Fatalf("the way from %s to %s does not lead to all that do the same", s.Name, m.Steps[e.To].Name)
+				}
 				if (m.Steps[e.To].Need != nil) != (len(e.Instead) > 0) {
 					t.Fatalf("the way from %s to %s does not say what follows", s.Name, m.Steps[e.To].Name)
 				}
@@ -227,6 +230,9 @@ func checkChange(t *testing.T, m *sim.Model, c sim.Change, in func(string, int, 
 	case sim.ParamGuard:
 		in("step", c.Target, len(m.Steps))
 		in("outcome", c.Index, len(m.Steps[c.Target].Outcomes))
+	case sim.ParamRoute:
+		in("step", c.Target, len(m.Steps))
+		in("alternative", c.Index, len(m.Steps[c.Target].Whichever.Shares))
 	case sim.ParamOnlyIf, sim.ParamNeed, sim.ParamStepHold:
 		in("step", c.Target, len(m.Steps))
 	case sim.ParamDown, sim.ParamWorkaround:

@@ -40,6 +40,7 @@ func (f *flow) connect() {
 		return // what follows would only repeat it
 	}
 	f.checkNeeds()
+	f.checkPlaces()
 	f.checkReached()
 	f.checkParallel()
 	f.checkEnds()
@@ -228,6 +229,17 @@ func (f *flow) checkNeeds() {
 	if f.node.source.problems.total > before {
 		for _, s := range f.steps {
 			s.needNode = nil // or the ways past it would have no end
+		}
+	}
+}
+
+// checkPlaces reports joins that several departments do: branches that come to
+// different ones would wait for each other for ever.
+func (f *flow) checkPlaces() {
+	for _, s := range f.steps {
+		if len(s.join) > 0 && len(s.others) > 0 {
+			s.byNode.fail("let one department wait for all branches, in a step that may have no work, and the others follow it", "`%s` waits for several branches, so one department does it", s.name)
+			s.others = nil
 		}
 	}
 }

@@ -152,3 +152,17 @@ func TestLoadsFollowSizes(t *testing.T) {
 		}
 	}
 }
+
+// TestSharesOfWhoIsOpen: questions come around the clock. In winter Denver answers
+// those from 16:00 to 24:00 of UTC, Monday to Friday, 40 hours of 168; Brussels those
+// of its own hours, and those when both are closed, because it opens first.
+func TestSharesOfWhoIsOpen(t *testing.T) {
+	s, err := Load("../sim/answers/testdata/follow-the-sun.yaml", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := s.org.placeShares(s.org.flows[0], 0)
+	if want := 40.0 / 168; math.Abs(got[1]-want) > 1e-9 || math.Abs(got[0]+got[1]-1) > 1e-9 {
+		t.Errorf("%v, not %v for the second", got, want)
+	}
+}

@@ -22,7 +22,7 @@ func (d *deed) slip() {
 			d.slipAt(f, n, dept, by)
 		}
 	case kind == "step":
-		if step := d.b.stepOf(n, n.text); step >= 0 {
+		for _, step := range d.b.stepsOf(n, n.text) {
 			d.add(sim.Change{Param: sim.ParamStepHold, Target: step, Span: by})
 			d.text = "What reaches " + n.text + " is held for " + by.String() + "."
 		}

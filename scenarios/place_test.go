@@ -53,7 +53,13 @@ func placed(t *testing.T, k *format.Kind, key *format.Key, value string) []byte 
 		}
 	}
 	add(key.With)
-	add(key.Beside)
+	for _, other := range key.Beside {
+		if name, value, said := strings.Cut(other, ": "); said {
+			set(m, name, parsed(t, value)) // in place of what stands there
+		} else {
+			add([]string{other})
+		}
+	}
 	add(missing(k, m))
 	out, err := yaml.Marshal(&doc)
 	if err != nil {

@@ -85,7 +85,7 @@ func (org *organisation) rates() rates {
 			steps[si] = r.flow[fi] * visits[fi][si]
 			hours := r.flow[fi] * profiles[fi].sizes(si, s.times) * s.work.Mean() / float64(time.Hour/time.Millisecond)
 			hours += steps[si] * s.travel.Mean() / float64(time.Hour/time.Millisecond)
-			for _, d := range org.doers(&profiles[fi], si, s) {
+			for _, d := range org.doers(f, &profiles[fi], si) {
 				r.work[d.department][d.team] += hours * d.share
 			}
 		}

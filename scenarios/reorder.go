@@ -141,7 +141,7 @@ func (b *builder) reorder(s *stock, r *reorder) sim.Reorder {
 func (b *builder) source(s *stock, x origin) sim.Source {
 	out := sim.Source{Share: x.share, Flow: x.flow, Supplier: x.supplier}
 	if x.flow >= 0 {
-		if steps := b.org.flows[x.flow].steps; len(steps) > 0 && steps[0].department != s.department {
+		if steps := b.org.flows[x.flow].steps; len(steps) > 0 && steps[0].doneElsewhere(s.department) {
 			out.Handoff = b.org.handoff.dist
 		}
 	}

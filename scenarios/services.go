@@ -102,41 +102,50 @@ func (org *organisation) services(f func(service)) {
 	org.hires(f)
 	for _, fl := range org.flows {
 		for _, s := range fl.steps {
-			if s.department < 0 {
-				continue
+			for _, at := range s.places() {
+				if at.department >= 0 {
+					org.servicesOf(fl, s, at.department, f)
+				}
 			}
-			one := service{from: s.department, to: -1, segment: -1, kind: s.kind, thing: fl.name}
-			for _, to := range fl.follows(s) {
-				switch {
-				case to >= 0 && fl.steps[to].department >= 0:
-					one.to, one.segment = fl.steps[to].department, -1
+		}
+	}
+}
+
+// servicesOf are the services of one step, as a department does it.
+func (org *organisation) servicesOf(fl *flow, s *step, department int, f func(service)) {
+	one := service{from: department, to: -1, segment: -1, kind: s.kind, thing: fl.name}
+	for _, to := range fl.follows(s) {
+		switch {
+		case to >= 0:
+			for _, next := range fl.steps[to].places() {
+				if one.to, one.segment = next.department, -1; one.to >= 0 {
 					f(one)
-				case to < 0 && fl.segment >= 0:
-					one.to, one.segment = -1, fl.segment
-					f(one)
-				case to == toCustomer:
-					for _, asker := range fl.askers {
-						one.to, one.segment = asker, -1
-						f(one)
-					}
 				}
 			}
-			for _, started := range s.starts {
-				org.startServices(s, started.flow, true, f)
+		case to < 0 && fl.segment >= 0:
+			one.to, one.segment = -1, fl.segment
+			f(one)
+		case to == toCustomer:
+			for _, asker := range fl.askers {
+				one.to, one.segment = asker, -1
+				f(one)
 			}
-			for _, awaited := range s.waitsFor {
-				org.startServices(s, awaited.flow, false, f)
-			}
-			for _, g := range s.gives {
-				if at := org.stocks[g.stock].department; at >= 0 {
-					f(service{from: s.department, to: at, segment: -1, kind: serviceStock, thing: org.stocks[g.stock].name})
-				}
-			}
-			for _, k := range s.needs {
-				if by := org.systems[k].runBy; by >= 0 {
-					f(service{from: by, to: s.department, segment: -1, kind: serviceSystem, thing: org.systems[k].name})
-				}
-			}
+		}
+	}
+	for _, started := range s.starts {
+		org.startServices(department, s.kind, started.flow, true, f)
+	}
+	for _, awaited := range s.waitsFor {
+		org.startServices(department, s.kind, awaited.flow, false, f)
+	}
+	for _, g := range s.gives {
+		if at := org.stocks[g.stock].department; at >= 0 {
+			f(service{from: department, to: at, segment: -1, kind: serviceStock, thing: org.stocks[g.stock].name})
+		}
+	}
+	for _, k := range s.needs {
+		if by := org.systems[k].runBy; by >= 0 {
+			f(service{from: by, to: department, segment: -1, kind: serviceSystem, thing: org.systems[k].name})
 		}
 	}
 }
@@ -144,20 +153,23 @@ func (org *organisation) services(f func(service)) {
 // startServices are the services that come of starting a flow, or of waiting for
 // one: who starts it works for the department that begins it, and where the flow
 // is internal, those that end it work for who starts it or waits.
-func (org *organisation) startServices(here *step, flow int, starts bool, f func(service)) {
+func (org *organisation) startServices(here int, kind serviceKind, flow int, starts bool, f func(service)) {
 	if flow < 0 {
 		return
 	}
 	fl := org.flows[flow]
 	for i, s := range fl.steps {
-		if s.department < 0 {
-			continue
-		}
-		if i == 0 && starts {
-			f(service{from: here.department, to: s.department, segment: -1, kind: here.kind, thing: fl.name})
-		}
-		if fl.segment < 0 && slices.Contains(s.successors(), toCustomer) {
-			f(service{from: s.department, to: here.department, segment: -1, kind: s.kind, thing: fl.name})
+		ends := fl.segment < 0 && slices.Contains(s.successors(), toCustomer)
+		for _, at := range s.places() {
+			if at.department < 0 {
+				continue
+			}
+			if i == 0 && starts {
+				f(service{from: here, to: at.department, segment: -1, kind: kind, thing: fl.name})
+			}
+			if ends {
+				f(service{from: at.department, to: here, segment: -1, kind: s.kind, thing: fl.name})
+			}
 		}
 	}
 }

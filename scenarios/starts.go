@@ -84,7 +84,7 @@ func (org *organisation) resolveStarts() {
 func (org *organisation) startsIn(department, flow int) bool {
 	for _, f := range org.flows {
 		for _, s := range f.steps {
-			if s.department == department && slices.ContainsFunc(s.starts, func(one start) bool { return one.flow == flow }) {
+			if s.doneIn(department) && slices.ContainsFunc(s.starts, func(one start) bool { return one.flow == flow }) {
 				return true
 			}
 		}
@@ -218,14 +218,14 @@ func (org *organisation) reportCircle(from int) {
 }
 
 // starts are what a step starts, for the model.
-func (b *builder) starts(s *step) []sim.Start {
+func (b *builder) starts(s *step, department int) []sim.Start {
 	var out []sim.Start
 	for _, one := range s.starts {
 		if one.flow < 0 {
 			continue
 		}
 		ms := sim.Start{Flow: one.flow, Wait: one.wait}
-		if steps := b.org.flows[one.flow].steps; s.handoff != nil || len(steps) > 0 && steps[0].department != s.department {
+		if steps := b.org.flows[one.flow].steps; s.handoff != nil || len(steps) > 0 && steps[0].doneElsewhere(department) {
 			ms.Handoff = b.handoffOf(s)
 		}
 		out = append(out, ms)

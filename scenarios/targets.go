@@ -46,9 +46,7 @@ func (d *deed) target(f *fields, kinds ...string) (target, bool) {
 			t.steps = d.b.model.Flows[t.flow].Steps
 		}
 	case "step":
-		if s := d.b.stepOf(n, n.text); s >= 0 {
-			t.steps = []int{s}
-		}
+		t.steps = d.b.stepsOf(n, n.text)
 	case "system":
 		t.sys = n.find("a system", d.b.org.systemAt)
 		for i, s := range d.b.model.Steps {
@@ -97,8 +95,8 @@ func (org *organisation) teamsOf(n *node) (department int, teams []int) {
 	return department, teams
 }
 
-// stepOf reads `flow.step`.
-func (b *builder) stepOf(n *node, text string) int {
+// stepsOf reads `flow.step`: the model's steps of it, one for each department.
+func (b *builder) stepsOf(n *node, text string) []int {
 	flowName, stepName, found := strings.Cut(text, ".")
 	if !found {
 		hint := "write it as flow.step"
@@ -108,19 +106,19 @@ func (b *builder) stepOf(n *node, text string) int {
 			}
 		}
 		n.fail(hint, "`%s`: a step of which flow?", clip(text))
-		return -1
+		return nil
 	}
 	fi, known := b.org.flowAt[flowName]
 	if !known {
 		n.fail(n.suggest(flowName, b.org.flowAt), "there is no flow `%s`", clip(flowName))
-		return -1
+		return nil
 	}
 	si, known := b.org.flows[fi].stepAt[stepName]
 	if !known {
 		n.fail(n.suggest(stepName, b.org.flows[fi].stepAt), "flow `%s` has no step `%s`", flowName, clip(stepName))
-		return -1
+		return nil
 	}
-	return b.stepIndex[fi][si]
+	return b.stepsAt(fi, si)
 }
 
 // multiplyWork changes the work of steps by a factor.

@@ -88,7 +88,7 @@ func (b *builder) turnovers() {
 				continue
 			}
 			mt := sim.Turnover{Department: d, Team: i, Seats: t.people(), Stays: stays, Flow: v.flow, Learning: v.learning}
-			if steps := b.org.flows[v.flow].steps; len(steps) > 0 && steps[0].department != d {
+			if steps := b.org.flows[v.flow].steps; len(steps) > 0 && steps[0].doneElsewhere(d) {
 				mt.Handoff = b.org.handoff.dist
 			}
 			b.model.Turnovers = append(b.model.Turnovers, mt)

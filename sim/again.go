@@ -38,7 +38,10 @@ func (d *department) makeRetryRule(active []uint16, flow int) *retryRule {
 	stream := d.batch.streams[flow]
 	first := m.Flows[flow].First
 	r := &retryRule{Retry: *s.Retry, start: startRule{flow: flow, stream: stream, terms: m.termsUnder(active, stream)}}
-	r.start.edge = edgeRule{to: first, agent: m.Steps[first].Department}
+	r.start.edge = edgeRule{to: first, agent: m.Steps[first].Department, which: m.makeWhichRule(active, first)}
+	for _, other := range m.steps(first)[1:] {
+		r.start.edge.others = append(r.start.edge.others, edgeRule{to: other, agent: m.Steps[other].Department})
+	}
 	return r
 }
 
@@ -62,7 +65,11 @@ func (p *part) again(lost uint64, r *retryRule, now Tick) {
 	}
 	item := draw.Child(lost, draw.At(0, 0, draw.Return, 0))
 	due, giveUp := p.placeOrder(&r.start, item, noStep, at)
-	first, agent := r.start.edge.to, r.start.edge.agent
+	edge := &r.start.edge
+	if edge.which != nil {
+		edge = edge.other(edge.which.choose(p.key, item, 0, func(int) Tick { return at }))
+	}
+	first, agent := edge.to, edge.agent
 	if agent == p.dept.index {
 		slot := p.newToken()
 		p.tokens[slot] = token{

@@ -111,7 +111,7 @@ func (m *Model) check() error {
 		if err := m.checkTeams(s); err != nil {
 			return err
 		}
-		if s.Answers && m.Flows[s.Flow].First != i {
+		if s.Answers && !m.begins(s.Flow, i) {
 			return bad("step %s ends patience and is not the first of its flow", s.Name)
 		}
 		sizes := []*Attribute{s.Times}
@@ -123,9 +123,15 @@ func (m *Model) check() error {
 				return bad("step %s goes by %s, which is no number of flow %s", s.Name, a.Name, m.Flows[s.Flow].Name)
 			}
 		}
+		if !m.checkWhichever(i) {
+			return bad("step %s cannot be done by several departments like this", s.Name)
+		}
 		for _, e := range s.edges() {
 			fits := true
-			e.Each(func(e *Edge) { fits = fits && (len(e.Instead) > 0) == (e.To >= 0 && m.Steps[e.To].Need != nil) })
+			e.Each(func(e *Edge) {
+				fits = fits && (len(e.Instead) > 0) == (e.To >= 0 && m.Steps[e.To].Need != nil)
+				fits = fits && (e.To < 0 && len(e.Others) == 0 || e.To >= 0 && len(e.Others) == len(m.steps(e.To))-1)
+			})
 			if !fits {
 				return bad("a way from step %s does not say where items go that do not need the next step", s.Name)
 			}

@@ -34,6 +34,7 @@ type customers struct {
 	trace   bool
 	open    int // counted orders not finished, in all worlds
 	events  int64
+	routes  map[string]*whichRule // by first step and the effects in force
 	pages   pages
 	read    []byte // room for one order's step records
 	starts  []int  // and where each begins
@@ -84,7 +85,7 @@ type source struct {
 
 func newCustomers(b *batch) *customers {
 	m := b.model
-	c := &customers{post: newPost(b), model: m, index: b.customers, trace: b.trace, pages: pages{free: -1}, alive: make([]bool, b.arms)}
+	c := &customers{post: newPost(b), model: m, index: b.customers, trace: b.trace, pages: pages{free: -1}, alive: make([]bool, b.arms), routes: map[string]*whichRule{}}
 	c.alive[Baseline] = true
 	c.learns = m.customersLearn()
 	c.transit = m.holdsOnTheWay()
@@ -145,7 +146,7 @@ func (m *Model) customersLearn() bool {
 		if cond == nil {
 			continue
 		}
-		if concernsCustomers(&m.Effects[e]) || m.surges(e) {
+		if concernsCustomers(&m.Effects[e]) || m.routesOrders(&m.Effects[e]) || m.surges(e) {
 			return true
 		}
 		for _, x := range cond.All {
@@ -431,7 +432,7 @@ func (c *customers) fire(world, e int, at Tick) {
 		return
 	}
 	t := timedEffect{e, s.start, s.end, s.start}
-	if concernsCustomers(&c.model.Effects[e]) || c.model.surges(e) {
+	if concernsCustomers(&c.model.Effects[e]) || c.model.routesOrders(&c.model.Effects[e]) || c.model.surges(e) {
 		t.start = min(s.end, c.model.midnightAfter(s.start))
 	}
 	k.hold(t)

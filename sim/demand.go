@@ -125,7 +125,7 @@ func (c *customers) placeStream(world int, k *market, s int, from, to Tick) {
 func (c *customers) send(world int, k *market, s int, item uint64, o *order, promise, patience span, random bool) {
 	m, at := c.model, o.placed
 	stream := &m.Streams[s]
-	first := m.Flows[stream.Flow].First
+	first := c.entrance(k, stream.Flow, item, at)
 	out := entry{at: at, item: item, kind: entryArrive, step: uint16(first), extra: noStep, due: Never, giveUp: Never}
 	if !promise.IsZero() {
 		out.due, out.flags = promise.After(m.Calendars[0], at), out.flags|hasDue

@@ -63,7 +63,7 @@ func newLookahead(m *Model) *lookahead {
 			lower(step.Department, m.Stocks[g.Stock].Department, leastTicks(step.GiveTravel.Min()))
 		}
 		for i := range step.Starts {
-			lower(step.Department, m.Steps[m.Flows[step.Starts[i].Flow].First].Department, m.leastHandoff(s, m.startEdge(&step.Starts[i])))
+			m.startEdge(&step.Starts[i]).Each(func(e *Edge) { lower(step.Department, m.Steps[e.To].Department, m.leastHandoff(s, e)) })
 		}
 		for _, agent := range waiting[step.Flow] {
 			for i := range edges {
@@ -81,14 +81,16 @@ func newLookahead(m *Model) *lookahead {
 		t := &m.Turnovers[i]
 		start := t.start()
 		edge := m.startEdge(&start)
-		lower(t.Department, m.Steps[edge.To].Department, m.leastHandoff(noStep, edge))
+		edge.Each(func(e *Edge) { lower(t.Department, m.Steps[e.To].Department, m.leastHandoff(noStep, e)) })
 		lower(t.Department, customers, m.Handoff) // of an order that replaces somebody
 	}
 	for _, s := range m.Stocks {
 		for _, rule := range s.Reorders {
 			for i := range rule.Sources {
 				if from := &rule.Sources[i]; from.Flow >= 0 {
-					lower(s.Department, m.Steps[m.Flows[from.Flow].First].Department, leastTicks(from.Handoff.Min()))
+					for _, first := range m.steps(m.Flows[from.Flow].First) {
+						lower(s.Department, m.Steps[first].Department, leastTicks(from.Handoff.Min()))
+					}
 				}
 			}
 		}
@@ -96,20 +98,26 @@ func newLookahead(m *Model) *lookahead {
 	for i := range m.Streams {
 		s := &m.Streams[i]
 		if s.Asks != nil {
-			lower(customers, m.Steps[m.Flows[s.Asks.Flow].First].Department, 0)
+			for _, first := range m.steps(m.Flows[s.Asks.Flow].First) {
+				lower(customers, m.Steps[first].Department, 0)
+			}
 		}
 		if s.Retry == nil {
 			continue
 		}
 		for _, step := range m.Flows[s.Flow].Steps {
-			lower(m.Steps[step].Department, m.Steps[m.Flows[s.Flow].First].Department, leastTicks(s.Retry.After.Min()))
+			for _, first := range m.steps(m.Flows[s.Flow].First) {
+				lower(m.Steps[step].Department, m.Steps[first].Department, leastTicks(s.Retry.After.Min()))
+			}
 		}
 	}
 	for _, s := range m.Streams {
 		if !s.HasDemand() {
 			continue
 		}
-		lower(customers, m.Steps[m.Flows[s.Flow].First].Department, 0)
+		for _, first := range m.steps(m.Flows[s.Flow].First) {
+			lower(customers, m.Steps[first].Department, 0)
+		}
 	}
 	for _, e := range m.Effects {
 		if c := e.When.Condition; c != nil {

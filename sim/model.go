@@ -286,6 +286,10 @@ type Step struct {
 	// work is done the order is not given up any more.
 	Answers bool
 
+	// Whichever, when not nil, lists steps of other departments that do the same
+	// as this one, the first of them.
+	Whichever *Whichever
+
 	// Outcomes are at least one. Those with a condition are tried in order; an
 	// item that meets none ends by the chances of the others, which add up to 1.
 	Outcomes []Outcome
@@ -358,6 +362,15 @@ type Need struct {
 	Chance float64 // 1: all
 }
 
+// Whichever says which of several steps, each in a department of its own, an item
+// goes to: the first that is open, with somebody there, when it arrives, otherwise the one that
+// opens first; or one by chance.
+type Whichever struct {
+	Steps  []int // the one that has it comes first; none of them is a join
+	Open   bool
+	Shares []float64 // when not Open; they add up to 1
+}
+
 // Edge leads to the next step, to the customer, or out.
 type Edge struct {
 	To int // step, ToCustomer or Lost
@@ -371,6 +384,8 @@ type Edge struct {
 	// that follows it, from where this edge begins. Their Back holds for the
 	// whole way. They are there exactly when that step has a Need.
 	Instead []Edge
+	// Others lead to the other steps of To's Whichever, in its order.
+	Others []Edge
 }
 
 // Each calls f for the edge and for every one that may be taken in its place.
@@ -378,6 +393,9 @@ func (e *Edge) Each(f func(*Edge)) {
 	f(e)
 	for i := range e.Instead {
 		e.Instead[i].Each(f)
+	}
+	for i := range e.Others {
+		e.Others[i].Each(f)
 	}
 }
 
@@ -679,6 +697,7 @@ const (
 	ParamLimit                            // team Index (-1: all together) of department Target: Set, Add or Multiply; rounded down, at least 1. Who is inside stays
 	ParamStepHold                         // step Target: what arrives for it from elsewhere is held for Span first, as by ParamHold; all such holds add up
 	ParamBatch                            // step Target: Batch, nil: none; for what has gathered and what comes
+	ParamRoute                            // step Target, one with a Whichever that goes by chance: Set the share of its step Index; the others keep their proportions
 	NumParameters
 )
 

@@ -108,7 +108,7 @@ func (c *chef) needs() {
 	for i := range m.Steps {
 		s := &m.Steps[i]
 		flow := &m.Flows[s.Flow]
-		if flow.First == i || len(s.Join) > 0 || len(s.Outcomes) > 1 || len(s.Gives) > 0 || c.chance(40) {
+		if flow.First == i || c.isTwin(i) || len(s.Join) > 0 || len(s.Outcomes) > 1 || len(s.Gives) > 0 || c.chance(40) {
 			continue
 		}
 		s.Need = &Need{Chance: 1}
@@ -128,9 +128,6 @@ func (c *chef) needs() {
 		}
 	}
 	for i := range m.Steps {
-		for _, e := range m.Steps[i].edges() {
-			c.passing(i, e)
-		}
 		if n := len(m.Effects); n > 0 && c.chance(20) {
 			e := &m.Effects[c.IntN(n)]
 			e.Changes = append(e.Changes, Change{Param: ParamStepHold, Target: i, Span: c.span(10, 1500)})
@@ -138,15 +135,103 @@ func (c *chef) needs() {
 	}
 }
 
-// passing says where items go that do not need the step an edge leads to.
-func (c *chef) passing(from int, e *Edge) {
-	if e.To < 0 || c.m.Steps[e.To].Need == nil {
+// whichever lets several departments do some steps.
+func (c *chef) whichever() {
+	if !c.has(withWhichever) || c.departments < 2 {
+		return
+	}
+	defer c.from(7)()
+	m := c.m
+	for i := range len(m.Steps) {
+		if s := &m.Steps[i]; len(s.Join) > 0 || len(s.Takes) > 0 || len(s.Gives) > 0 || s.Supply != nil || len(s.Starts) > 0 || c.chance(50) {
+			continue
+		}
+		w := &Whichever{Steps: []int{i}, Open: c.chance(60)}
+		for _, d := range c.Perm(c.departments) {
+			if d != m.Steps[i].Department && (len(w.Steps) == 1 || c.chance(20)) {
+				w.Steps = append(w.Steps, c.twin(i, d))
+			}
+		}
+		left := 1.0
+		for range w.Steps[1:] {
+			share := left * c.Float64()
+			w.Shares, left = append(w.Shares, share), left-share
+		}
+		w.Shares = append(w.Shares, left)
+		m.Steps[i].Whichever = w
+		if n := len(m.Effects); n > 0 && !w.Open && c.chance(50) {
+			e := &m.Effects[c.IntN(n)]
+			e.Changes = append(e.Changes, Change{Param: ParamRoute, Target: i, Index: c.IntN(len(w.Steps)), Value: c.Float64()})
+		}
+	}
+}
+
+// isTwin tells whether a step does the same as one before it.
+func (c *chef) isTwin(i int) bool {
+	return slices.ContainsFunc(c.m.Steps, func(s Step) bool {
+		return s.Whichever != nil && slices.Contains(s.Whichever.Steps[1:], i)
+	})
+}
+
+// twin is a step that does the same in another department.
+func (c *chef) twin(i, department int) int {
+	m := c.m
+	t := m.Steps[i]
+	t.Department, t.Team = department, c.IntN(len(m.Departments[department].Teams))
+	t.Name = fmt.Sprintf("s%d", len(m.Steps))
+	n := len(m.Steps)
+	m.Steps = append(m.Steps, t)
+	again := func(e Edge) Edge {
+		twin := c.edge(n, e.To)
+		twin.Back = e.Back
+		return twin
+	}
+	t.Outcomes = slices.Clone(t.Outcomes)
+	for o := range t.Outcomes {
+		next := make([]Edge, 0, len(t.Outcomes[o].Next))
+		for _, e := range t.Outcomes[o].Next {
+			next = append(next, again(e))
+		}
+		t.Outcomes[o].Next = next
+	}
+	if t.BackTo.To >= 0 {
+		t.BackTo = again(t.BackTo)
+	}
+	m.Steps[n] = t
+	m.Flows[t.Flow].Steps = append(m.Flows[t.Flow].Steps, n)
+	return n
+}
+
+// complete says of every edge where items go that do not need the step it leads
+// to, and which steps do the same.
+func (c *chef) complete() {
+	if !c.has(withNeeds | withWhichever) {
+		return
+	}
+	defer c.from(8)()
+	for i := range c.m.Steps {
+		for _, e := range c.m.Steps[i].edges() {
+			c.alternatives(i, e)
+		}
+	}
+}
+
+func (c *chef) alternatives(from int, e *Edge) {
+	if e.To < 0 {
+		return
+	}
+	for _, other := range c.m.steps(e.To)[1:] {
+		o := c.edge(from, other)
+		o.Back = e.Back
+		e.Others = append(e.Others, o)
+	}
+	if c.m.Steps[e.To].Need == nil {
 		return
 	}
 	for _, next := range c.m.Steps[e.To].Outcomes[0].Next {
 		instead := c.edge(from, next.To)
 		instead.Back = e.Back || next.Back
-		c.passing(from, &instead)
+		c.alternatives(from, &instead)
 		e.Instead = append(e.Instead, instead)
 	}
 }

@@ -106,7 +106,10 @@ func (c *chef) population() {
 func (c *chef) answers() {
 	c = c.aside(1101)
 	for f := range c.m.Flows {
-		c.m.Steps[c.m.Flows[f].First].Answers = c.chance(50)
+		answers := c.chance(50)
+		for _, first := range c.m.steps(c.m.Flows[f].First) {
+			c.m.Steps[first].Answers = answers
+		}
 	}
 }
 

@@ -48,6 +48,7 @@ const (
 	withStarts                          // steps that start items of other flows, and steps that wait for them
 	withNeeds                           // steps that not every item needs
 	withShared                          // steps that several teams can do
+	withWhichever                       // steps that several departments can do
 	withSuppliers                       // suppliers beside flows, emergency sources, steps outside
 	withSubstitutes                     // stocks that stand in for others, periodic reviews
 	withTransit                         // goods held on their way
@@ -144,10 +145,12 @@ func (r recipe) model() *Model {
 	c.population()
 	c.returning()
 	c.attributes()
+	c.whichever()
 	c.needs()
 	if c.has(withAnswers) {
 		c.answers()
 	}
+	c.complete()
 	if c.has(withSuppliers) {
 		c.apart(withSuppliers).supply()
 	}

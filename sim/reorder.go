@@ -92,12 +92,14 @@ func (p *part) orderPieces(i, rule int, quantity int64, now Tick) {
 // startReplenishment starts an item of the flow that brings the pieces.
 func (p *part) startReplenishment(source *Source, item uint64, quantity int64, now Tick) {
 	m := p.dept.model
+	travel := source.Handoff.Ticks(p.key.Uniform(item, draw.At(0, 0, draw.Handoff, 0)))
 	first := m.Flows[source.Flow].First
-	at := now
-	agent := m.Steps[first].Department
-	if agent != p.dept.index || !source.Handoff.IsZero() {
-		at = later(now, source.Handoff.Ticks(p.key.Uniform(item, draw.At(0, 0, draw.Handoff, 0))))
+	if which := p.rules.entrances[source.Flow]; which != nil {
+		steps := m.Steps[first].Whichever.Steps
+		first = steps[which.choose(p.key, item, 0, func(int) Tick { return later(now, travel) })]
 	}
+	agent := m.Steps[first].Department
+	at := later(now, travel)
 	if agent == p.dept.index {
 		slot := p.newToken()
 		p.tokens[slot] = token{

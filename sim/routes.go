@@ -14,7 +14,8 @@ type route struct {
 	passed uint8
 }
 
-// lead sends the item over edges of which some lead to steps that not every item needs.
+// lead sends the item over edges of which some lead to steps that not every item
+// needs, or to one of several that do the same.
 func (p *part) lead(slot uint32, edges []edgeRule, ordinal uint16, now Tick) {
 	r := route{part: p, slot: slot, now: now, split: len(edges) > 1}
 	for i := range edges {
@@ -45,6 +46,13 @@ func (r *route) take(e *edgeRule, at uint64, passing bool) {
 			}
 			return
 		}
+	}
+	if e.which != nil {
+		visit := t.visit
+		if e.back {
+			visit++
+		}
+		e = p.routed(e, t.item, visit, at, r.now)
 	}
 	branch := uint8(0)
 	if passing && r.split {

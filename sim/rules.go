@@ -13,8 +13,10 @@ import (
 type rules struct {
 	steps  []stepRule // by the step's place in the department
 	shared bool       // some steps are done by several teams
-	teams  []teamRule
-	stocks []stockRule
+	// entrances are, by flow, how replenishments that begin here get to its first step.
+	entrances map[int]*whichRule
+	teams     []teamRule
+	stocks    []stockRule
 	// suppliers are those with whom the department places orders.
 	suppliers []supplierRule
 	// down and manual tell, per system the department needs, whether an
@@ -104,7 +106,9 @@ type edgeRule struct {
 	least  Tick
 	hold   []calendar.Span // goods held on this link
 	back   bool
-	pass   *passRule // not every item needs the step it leads to
+	pass   *passRule  // not every item needs the step it leads to
+	which  *whichRule // it leads to one of several steps that do the same
+	others []edgeRule // to the others of them
 }
 
 // passRule is who needs the step that an edge leads to, and where the others go.
@@ -227,25 +231,7 @@ func (d *department) makeRules(active []uint16) *rules {
 	r := &rules{hold: m.spans(active, ParamHold, d.index, 0), transit: d.transitHolds(active)}
 	r.holds = len(r.hold) > 0 || r.transit != nil
 	for i := range m.Departments[d.index].Teams {
-		t := &m.Departments[d.index].Teams[i]
-		rule := teamRule{calendar: m.Calendars[t.Calendar], finish: t.Finish, discipline: t.Discipline, cents: t.CentsPerHour}
-		m.changed(active, ParamHours, d.index, func(c *Change) {
-			if c.Index == i {
-				rule.calendar = m.Calendars[c.Calendar]
-			}
-		})
-		m.changed(active, ParamDiscipline, d.index, func(c *Change) {
-			if c.Index == i {
-				rule.discipline = Discipline(c.Value)
-			}
-		})
-		m.changed(active, ParamRoster, d.index, func(c *Change) {
-			if c.Index == i {
-				rule.calendar = m.Calendars[c.Calendar]
-			}
-		})
-		rule.plan = d.makePlan(active, i, &rule)
-		r.teams = append(r.teams, rule)
+		r.teams = append(r.teams, m.makeTeamRule(active, d.index, i))
 	}
 	for _, s := range d.systems {
 		y := &m.Systems[s]
@@ -257,6 +243,21 @@ func (d *department) makeRules(active []uint16) *rules {
 	}
 	for _, s := range d.stocks {
 		r.stocks = append(r.stocks, d.makeStockRule(active, s))
+	}
+	for _, k := range d.stocks {
+		for _, rule := range m.Stocks[k].Reorders {
+			for _, from := range rule.Sources {
+				if from.Flow < 0 {
+					continue
+				}
+				if which := m.makeWhichRule(active, m.Flows[from.Flow].First); which != nil {
+					if r.entrances == nil {
+						r.entrances = map[int]*whichRule{}
+					}
+					r.entrances[from.Flow] = which
+				}
+			}
+		}
 	}
 	for _, s := range d.suppliers {
 		r.suppliers = append(r.suppliers, m.makeSupplierRule(active, s))
@@ -281,6 +282,29 @@ func (d *department) makeRules(active []uint16) *rules {
 		r.steps = append(r.steps, rule)
 	}
 	return r
+}
+
+// makeTeamRule works out what holds for a team.
+func (m *Model) makeTeamRule(active []uint16, department, team int) teamRule {
+	t := &m.Departments[department].Teams[team]
+	rule := teamRule{calendar: m.Calendars[t.Calendar], finish: t.Finish, discipline: t.Discipline, cents: t.CentsPerHour}
+	m.changed(active, ParamHours, department, func(c *Change) {
+		if c.Index == team {
+			rule.calendar = m.Calendars[c.Calendar]
+		}
+	})
+	m.changed(active, ParamDiscipline, department, func(c *Change) {
+		if c.Index == team {
+			rule.discipline = Discipline(c.Value)
+		}
+	})
+	m.changed(active, ParamRoster, department, func(c *Change) {
+		if c.Index == team {
+			rule.calendar = m.Calendars[c.Calendar]
+		}
+	})
+	rule.plan = m.makePlan(active, department, team, &rule)
+	return rule
 }
 
 func (d *department) makeStepRule(active []uint16, s int) stepRule {
@@ -332,7 +356,7 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	r.clocked = r.external && m.clocked(step.Flow)
 	r.recorded = r.external && d.trace || r.clocked
 	r.stops, r.agreed = r.clocked && m.stopsClock(s), m.agreedAt(s)
-	if terms := m.termsOf(step.Flow); terms != nil && r.external && m.Flows[step.Flow].First == s {
+	if terms := m.termsOf(step.Flow); terms != nil && r.external && m.begins(step.Flow, s) {
 		r.balk = terms.Balks
 	}
 	r.retry = d.makeRetryRule(active, step.Flow)
@@ -354,7 +378,7 @@ func (d *department) makeOutcomeRules(r *stepRule, active []uint16, s int) {
 	add := func(o outcomeRule) {
 		for i := range outcomes[o.index].Next {
 			e := d.makeEdgeRule(active, s, &outcomes[o.index].Next[i])
-			o.open = o.open || e.pass != nil
+			o.open = o.open || e.depends()
 			o.edges = append(o.edges, e)
 		}
 		r.outcomes = append(r.outcomes, o)
@@ -444,6 +468,12 @@ func (d *department) makeEdgeRule(active []uint16, s int, e *Edge) edgeRule {
 	} else if r.dist.Min() == r.dist.Max() {
 		r.fixed = max(r.least, r.dist.TicksScaled(0.5, r.factor))
 	}
+	if len(e.Others) > 0 {
+		r.which = m.makeWhichRule(active, e.To)
+		for i := range e.Others {
+			r.others = append(r.others, d.makeEdgeRule(active, s, &e.Others[i]))
+		}
+	}
 	if len(e.Instead) > 0 {
 		need := m.Steps[e.To].Need
 		r.pass = &passRule{only: need.Only, chance: m.number(active, ParamNeed, e.To, 0, need.Chance)}
@@ -470,7 +500,7 @@ func (d *department) concerns(e *Effect) bool {
 		c := &e.Changes[i]
 		switch c.Param {
 		case ParamStaff, ParamHours, ParamRoster, ParamLimit, ParamHold, ParamLinkHold, ParamDiscipline:
-			if c.Target == d.index {
+			if c.Target == d.index || (c.Param == ParamStaff || c.Param == ParamHours || c.Param == ParamRoster) && d.routesBy(c.Target) {
 				return true
 			}
 		case ParamTransitHold:
@@ -479,6 +509,10 @@ func (d *department) concerns(e *Effect) bool {
 			}
 		case ParamTravel, ParamPlaces, ParamWork, ParamWait, ParamErrors, ParamFinds, ParamChance, ParamHandoff, ParamGuard, ParamStepHold, ParamBatch:
 			if m.Steps[c.Target].Department == d.index {
+				return true
+			}
+		case ParamRoute:
+			if d.sendsTo(c.Target) {
 				return true
 			}
 		case ParamOnlyIf, ParamNeed:
@@ -511,6 +545,9 @@ func (d *department) concerns(e *Effect) bool {
 	}
 	return false
 }
+
+// depends tells whether it depends on the item, or on who is open, where the edge leads.
+func (e *edgeRule) depends() bool { return e.pass != nil || e.which != nil }
 
 // leadsTo tells whether a step of the department may be followed by a step.
 func (d *department) leadsTo(step int) bool {

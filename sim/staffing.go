@@ -121,19 +121,18 @@ func (h *headcount) of(planned, share float64) int64 {
 
 // makePlan is the plan of a team under the active effects; nil when as many
 // people are there whenever the team is open, which staff and paid then say.
-func (d *department) makePlan(active []uint16, team int, rule *teamRule) *staffPlan {
-	m := d.model
-	t := &m.Departments[d.index].Teams[team]
+func (m *Model) makePlan(active []uint16, department, team int, rule *teamRule) *staffPlan {
+	t := &m.Departments[department].Teams[team]
 	p := &staffPlan{
 		absences: t.Absences, share: t.Available, end: m.End, calendar: rule.calendar,
 		work: headcount{factor: 1}, paid: headcount{factor: 1}, known: map[[2]int]*staffing{},
-		seats: m.seatsOf(d.index, team),
+		seats: m.seatsOf(department, team),
 	}
 	if p.share <= 0 {
 		p.share = 1
 	}
 	shifts := t.Shifts
-	m.changed(active, ParamRoster, d.index, func(c *Change) {
+	m.changed(active, ParamRoster, department, func(c *Change) {
 		if c.Index == team {
 			shifts = c.Shifts
 		}
@@ -146,7 +145,7 @@ func (d *department) makePlan(active []uint16, team int, rule *teamRule) *staffP
 		p.shifts = append(p.shifts, plannedShift{table, s.People})
 	}
 	fraction := false
-	m.changed(active, ParamStaff, d.index, func(c *Change) {
+	m.changed(active, ParamStaff, department, func(c *Change) {
 		if c.Index != team {
 			return
 		}

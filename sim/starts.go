@@ -26,7 +26,12 @@ func startedStreams(m *Model) []int {
 
 // startEdge is the way from a step to the first step of a flow that it starts.
 func (m *Model) startEdge(s *Start) *Edge {
-	return &Edge{To: m.Flows[s.Flow].First, Handoff: s.Handoff}
+	first := m.Flows[s.Flow].First
+	e := &Edge{To: first, Handoff: s.Handoff}
+	for _, other := range m.steps(first)[1:] {
+		e.Others = append(e.Others, Edge{To: other, Handoff: s.Handoff})
+	}
+	return e
 }
 
 // checkStarts refuses items that cannot be started.
@@ -120,12 +125,10 @@ func (d *department) startsOrders(stream int) bool {
 // startItem begins an item of another flow, caused by work at a step here. Tokens
 // may move.
 func (p *part) startItem(s *startRule, item uint64, from uint16, now Tick) {
-	m := p.dept.model
 	// The flow's own draws are those of its steps: noStep is none of them.
-	at := later(now, s.edge.travel(p.key, item, draw.At(noStep, 0, draw.Handoff, 0)))
-	for _, hold := range s.edge.hold {
-		at = max(at, hold.After(m.Calendars[0], at))
-	}
+	place := draw.At(noStep, 0, draw.Handoff, 0)
+	edge := p.routed(&s.edge, item, 0, place, now)
+	at := p.arrival(edge, edge.travel(p.key, item, place), now)
 	due, giveUp := Never, Never
 	if s.stream >= 0 {
 		due, giveUp = p.placeOrder(s, item, from, now)
@@ -133,23 +136,23 @@ func (p *part) startItem(s *startRule, item uint64, from uint16, now Tick) {
 	if p.dept.waits[s.flow] {
 		p.others.open(item, s.flow)
 	}
-	if s.edge.agent == p.dept.index {
+	if edge.agent == p.dept.index {
 		slot := p.newToken()
 		p.tokens[slot] = token{
-			item: item, due: due, giveUp: giveUp, account: -1, step: uint16(s.edge.to), prevStep: from,
-			local: p.dept.batch.local[s.edge.to], state: stateComing, flags: tokenReleased, refs: 1,
+			item: item, due: due, giveUp: giveUp, account: -1, step: uint16(edge.to), prevStep: from,
+			local: p.dept.batch.local[edge.to], state: stateComing, flags: tokenReleased, refs: 1,
 		}
 		p.push(event{at: at, ref: slot, class: classArrive})
 		return
 	}
-	out := entry{at: at, item: item, due: due, giveUp: giveUp, kind: entryArrive, step: uint16(s.edge.to), extra: from}
+	out := entry{at: at, item: item, due: due, giveUp: giveUp, kind: entryArrive, step: uint16(edge.to), extra: from}
 	if due != Never {
 		out.handed, out.flags = now, out.flags|hasDue|hasHanded
 	}
 	if giveUp != Never {
 		out.flags |= hasGiveUp
 	}
-	p.dept.out(s.edge.agent).add(p.world, &out)
+	p.dept.out(edge.agent).add(p.world, &out)
 }
 
 // placeOrder lets the customers' agent, one handoff later, know of an order that

@@ -393,7 +393,7 @@ func (p *part) finish(slot uint32, now Tick) {
 	}
 	if t.flags&tokenDefect != 0 && r.finds > 0 && p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Find, 0)) < r.finds {
 		t.flags &^= tokenDefect
-		if r.back.pass == nil {
+		if !r.back.depends() {
 			p.follow(slot, &r.back, 1<<15, now)
 		} else {
 			p.lead(slot, []edgeRule{r.back}, 1<<15, now)

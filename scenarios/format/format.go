@@ -59,7 +59,7 @@ type Key struct {
 	Default string
 	Must    bool // it has to be written
 	// Not are keys that cannot be written beside it, With keys that must be,
-	// and Beside keys that the example goes with.
+	// and Beside keys that the example goes with, with or without a value.
 	Not, With, Beside []string
 	// Example can be written after the key in the sample file, on one line.
 	Example string

@@ -38,6 +38,7 @@ const (
 	Balk                             // whether a customer goes away from a queue
 	Ask                              // the identity of a question about an open order
 	Stay                             // how long a person stays
+	Route                            // which of several departments gets it
 )
 
 var purposeNames = [...]string{
@@ -46,6 +47,7 @@ var purposeNames = [...]string{
 	InjectHappens: "inject-happens", InjectAt: "inject-at", InjectFor: "inject-for", InjectSize: "inject-size",
 	Quantity: "quantity", Attribute: "attribute", Absent: "absent", Supplier: "supplier", Return: "return",
 	Start: "start", Need: "need", Join: "join", Account: "account", Renewal: "renewal", Travel: "travel", Balk: "balk", Ask: "ask", Stay: "stay",
+	Route: "route",
 }
 
 // String returns the purpose as a hyphenated word.

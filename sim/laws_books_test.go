@@ -108,6 +108,8 @@ func balancedDepartment(d *DepartmentResult) error {
 	switch {
 	case d.Reworked > d.Steps || d.Mistakes > d.Steps:
 		return fmt.Errorf("%d of %d steps reworked, %d mistakes", d.Reworked, d.Steps, d.Mistakes)
+	case d.Travelled < 0 || d.Travelled > d.Busy:
+		return fmt.Errorf("%d ms on the road, of %d busy", d.Travelled, d.Busy)
 	case d.Waited < 0 || d.Busy < 0 || d.Waited+d.Busy > d.Turnaround:
 		return fmt.Errorf("%d ms waited and %d worked, within %d", d.Waited, d.Busy, d.Turnaround)
 	case slices.Min(d.Backlog) < 0 || d.Stocked < 0 || d.Capacity < 0:

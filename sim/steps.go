@@ -380,7 +380,9 @@ func (p *part) finish(slot uint32, now Tick) {
 		return
 	}
 	if counted {
-		p.result.Travelled += p.travelOf(t)
+		if t.flags&tokenShared == 0 {
+			p.result.Travelled += p.travelOf(t)
+		}
 		p.judgeStep(t, r, now)
 	}
 	p.give(slot, now)

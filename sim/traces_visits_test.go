@@ -35,6 +35,22 @@ func TestTravelAloneNeedsSomebody(t *testing.T) {
 	v.spent(t, 0, CauseWork, 0)
 }
 
+// TestBatchTravelsOnce: orders of 60 and 120 go out together at 120: 20 minutes
+// of road and 30 of work, of one person, which both wait for.
+func TestBatchTravelsOnce(t *testing.T) {
+	s := newShop(2, 60, "field")
+	visit := s.step("visit", 0, 30)
+	visit.Travel, visit.Batch = fixed(20), &Batch{Of: 2, Together: true}
+	v := s.live(t, Baseline)
+	v.happened(t, "work-finished o-0 visit", 170)
+	v.happened(t, "work-finished o-1 visit", 170)
+	v.spent(t, 0, CauseTravel, 40)
+	v.spent(t, 0, CauseWork, 60)
+	if d := v.world.Departments[0]; d.Busy != minutes(50) || d.Travelled != minutes(20) {
+		t.Errorf("%d ms busy, %d of it on the road", d.Busy, d.Travelled)
+	}
+}
+
 // TestTravelChanges: from 50 on, roads are twice as slow, for visits that start
 // then; the work is as ever.
 func TestTravelChanges(t *testing.T) {

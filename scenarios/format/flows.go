@@ -3,6 +3,7 @@ package format
 var flowSection = Section{
 	Name: "flows", Title: "Flows and steps",
 	Intro: "A flow is a process: the steps that an order, or work inside, goes through. A step that says nothing else follows the line above it.",
+	Parts: []Part{visits},
 	Kinds: []Kind{
 		{Name: "flow", Called: "a flow", Place: "organisation.flows.it-ticket", Keys: []Key{
 			{Name: "for", Is: called("the name of a kind of customer, of a department, a list of departments, or `departments`", oneOrMore(oneOf(nameOf("a kind of customer"), nameOf("a department"), words("departments")))), Means: "The customers who order it, or the departments it serves inside; `departments` are all of them.", Default: "nobody in particular", Example: "hospitals"},

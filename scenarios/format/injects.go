@@ -8,7 +8,7 @@ var (
 
 var injectSection = Section{
 	Name: "injects", Title: "Injects: what can happen",
-	Parts: []Part{changes},
+	Parts: []Part{changes, lateDeliveries},
 	Kinds: []Kind{
 		{Name: "slip", Called: "`slip`", Place: "injects.+.slip", About: "An order, a shipment, goods on the way or a receipt is held for a time first.", Also: []string{"extent"}, One: [][]string{{"department", "step", "supplier", "from", "in-transit", "stock"}}, Example: "{department: procurement, by: 5 days}", Effects: []Effect{
 			{Form: "department", Items: "the order is held: what arrives from other departments, customers or stocks meanwhile; not what is there already", Changes: "it is held for the time of `by`, counted from its arrival, before anything else; an expedited flow is not held", Staff: "no", End: "what is held stays for its full time", Overlap: "the holds add up"},
@@ -29,7 +29,7 @@ var injectSection = Section{
 			{Name: "stock", Is: nameOf("a stock"), Means: "The receipt is held: pieces that arrive for this stock.", Example: "sensor-boards"},
 			{Name: "by", Is: span, Must: true, Means: "For how long.", Example: "5 days"},
 		}},
-		{Name: "outage", Called: "`outage`", Place: "injects.+.outage", About: "A system is down, nobody is at work in a department, or a supplier cannot deliver.", Also: []string{"extent"}, One: [][]string{{"system", "department", "supplier"}}, Example: "{system: erp, for: 2 days}", Effects: []Effect{
+		{Name: "outage", Called: "`outage`", Place: "injects.+.outage", About: "A system is down, nobody is at work in a department (a closed site), or a supplier cannot deliver.", Also: []string{"extent"}, One: [][]string{{"system", "department", "supplier"}}, Example: "{system: erp, for: 2 days}", Effects: []Effect{
 			{Form: "system", Items: "items at, or coming to, a step that needs it; what is in hand stops with the work that is left", Changes: "the step waits, unless work can go on by hand", Staff: "no: people turn to other work", End: "stopped work goes on where it was, in the order of arrival", Overlap: "down until the last of them is over"},
 			{Form: "department", Items: "items waiting or coming; what is in hand is finished first", Changes: "nobody takes up work", Staff: "no: nobody is there; they are paid all the same", End: "waiting work is taken up", Overlap: "nobody until the last of them is over"},
 			{Form: "supplier", Items: "orders placed with the supplier meanwhile; what it has begun goes on", Changes: "they wait", Staff: "no", End: "the lead times of all that wait begin at once", Overlap: "away until the last of them is over"},

@@ -144,15 +144,48 @@ var changes = Part{
 		{"departments.NAME.hours, .days", "at once, also for work in hand"},
 		{"departments.NAME.order", "at once, for what waits"},
 		{"systems.NAME.manual", "while it is down, at once"},
-		{"stocks.NAME.reorder.at, .reorder.quantity", "at once"},
+		{"stocks.NAME.reorder.at, .reorder.quantity, .reorder.up-to", "at once; of several rules `reorder.2.at` is that of the second"},
+		{"stocks.NAME.reorder.from, .reorder.by", "for orders placed then; a supplier or flow, or several with shares"},
+		{"suppliers.NAME.lead-time, .delivery", "for lead times and ways that start"},
+		{"suppliers.NAME.minimum", "for orders placed then"},
+		{"suppliers.NAME.price", "for what arrives then"},
 		{"flows.NAME.priority", "at once, for what waits"},
-		{"flows.NAME.STEP.work, .wait", "for work and waits that start"},
+		{"flows.NAME.STEP.work, .travel, .wait", "for work and waits that start"},
+		{"flows.NAME.STEP.appointment.per-day", "for dates given then"},
 		{"flows.NAME.STEP.errors, .finds", "for steps that end"},
 		{"flows.NAME.STEP.then.OUTCOME", "for steps that end; the other outcomes keep their proportions"},
 		{"flows.NAME.STEP.handoff, handoff", "for what leaves; `handoff` alone is that of all steps that state none"},
 		{"customers.NAME.demand, .promise, .patience, .value", "for new orders"},
 		{"customers.NAME.orders.FLOW.promise", "the same, of one kind of order"},
 	},
+}
+
+var lateDeliveries = Part{
+	Name: "late-deliveries", Title: "Four ways in which a delivery is late",
+	Text: "An order, a shipment, goods on the way and a receipt can each be held. They touch different deliveries: those that are ordered, that leave, or that arrive in the time that the slip lasts.",
+	Code: `injects:
+  - {at: day 20, slip: {supplier: boards-asia, by: 5 days, for: 10 days}}
+  - {at: day 40, slip: {from: boards-asia, by: 5 days, for: 10 days}}
+  - {at: day 60, slip: {in-transit: {from: boards-asia}, by: 5 days, for: 10 days}}
+  - {at: day 80, slip: {stock: sensor-boards, by: 5 days, for: 10 days}}`,
+	Table: [][]string{
+		{"held", "written", "touches"},
+		{"the order", "department, or supplier", "what is ordered meanwhile, or reaches the department"},
+		{"the shipment", "from (and to)", "what leaves meanwhile; not what is on the way"},
+		{"goods on the way", "in-transit", "what arrives meanwhile from there, whenever it left"},
+		{"the receipt", "stock", "pieces that arrive meanwhile, whoever sent them"},
+	},
+}
+
+var visits = Part{
+	Name: "visits", Title: "Visits by appointment",
+	Text: "A visit below takes an hour or two on the road and an hour and a half of work, both of one person. It is booked when the order comes to the step: two working days ahead at least, on the first day on which somebody of the team has one of two places left. On the day, visits go before other work.",
+	Code: `flows:
+  repair:
+    for: hospitals
+    steps:
+      report: {by: customer-service.front-line, work: 7m}
+      visit:  {by: logistics.near, travel: {usual: 70m, nine-in-ten: 3h}, work: 95m, appointment: {notice: 2 working days, per-day: 2 each}}`,
 }
 
 var values = Section{

@@ -43,7 +43,11 @@ func (n *node) readTable() *tableFile {
 	}
 	text, display, err := n.source.home.beside(name)
 	if err != nil {
-		n.fail("its path begins at the folder of "+n.source.name, "%s", err)
+		hint := "its path begins at the folder of " + n.source.name
+		if _, err := Source(name); err == nil {
+			hint = "write the shipped one beside " + n.source.name + ": ripple show " + name + " > " + name
+		}
+		n.fail(hint, "%s", err)
 		return nil
 	}
 	t := &tableFile{source: &source{name: display, problems: n.source.problems}}

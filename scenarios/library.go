@@ -41,9 +41,14 @@ func List() ([]Summary, error) {
 	return out, nil
 }
 
-// Source is the YAML text of a shipped file.
+// Source is the YAML text of a shipped file, or the text of a shipped table:
+// "calls.csv".
 func Source(name string) ([]byte, error) {
-	text, err := library.ReadFile("library/" + name + ".yaml")
+	file := name + ".yaml"
+	if strings.HasSuffix(name, ".csv") {
+		file = name
+	}
+	text, err := library.ReadFile("library/" + file)
 	if err != nil || strings.ContainsAny(name, `/\`) {
 		return nil, Diagnostics{{File: clip(name), Message: "there is no shipped scenario or organisation of this name",
 			Hint: didYouMean(name, shippedNames())}}

@@ -9,9 +9,9 @@ import (
 func newShow(e *env) *cobra.Command {
 	return &cobra.Command{
 		Use:               "show NAME",
-		Short:             "print a shipped scenario or organisation, to read or to change",
-		Example:           "  ripple show procurement-slip > mine.yaml",
-		Args:              exactly(1, "the name of a shipped scenario or organisation (ripple list)"),
+		Short:             "print a shipped scenario, organisation or table, to read or to change",
+		Example:           "  ripple show procurement-slip > mine.yaml\n  ripple show telephony.csv > telephony.csv",
+		Args:              exactly(1, "the name of a shipped scenario, organisation or table (ripple list)"),
 		ValidArgsFunction: completeNames,
 		RunE: func(_ *cobra.Command, args []string) error {
 			source, err := scenarios.Source(args[0])

@@ -243,7 +243,7 @@ func (c *CheckReport) fillDepartments(org *organisation, r *rates) {
 				name += "." + t.name
 			}
 			if line, load := r.busiest(org, i, k); load > 1 && tc.Utilisation < 1 {
-				c.Notes = append(c.Notes, "`"+name+"` has more work than people in its roster's "+line.text+" ("+percentText(load)+"): what is left over waits for quieter hours")
+				c.Notes = append(c.Notes, fmt.Sprintf("`%s` has more work than people in its roster's %s (%.0f %%): what is left over waits for quieter hours", name, line.text, 100*load))
 			}
 			if most := t.most(); t.heads > 0 && most > float64(t.heads) {
 				c.Notes = append(c.Notes, fmt.Sprintf("the roster of `%s` has %g people at once, more than there are (%d)", name, most, t.heads))

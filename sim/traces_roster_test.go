@@ -123,3 +123,25 @@ func TestLentPeopleCountInPart(t *testing.T) {
 		t.Errorf("pay %d and %d, by hand 1440 and 2880", desk.PayCents, home.PayCents)
 	}
 }
+
+// TestRosterChanges: one person from 08:00 to 12:00, and from 09:00 (540) on, by
+// another roster, two from 10:00 to 14:00. An order of 100 minutes at 480 is begun then,
+// pauses at 540 with 40 minutes left, since nobody is there by the new roster, and goes on
+// at 600 until 640; the second, at 490, is begun at 600 by the other.
+func TestRosterChanges(t *testing.T) {
+	s := newShop(2, 10, "desk")
+	s.Streams[0].Calendar = s.open(470, 490)
+	s.step("serve", 0, 100)
+	team := &s.Departments[0].Teams[0]
+	early, late := s.officeHours(8, 12), s.officeHours(10, 14)
+	team.Staff, team.Shifts, team.Calendar = 0, []Shift{{early, 1}}, early
+	s.inject(540, 0, Change{Param: ParamRoster, Target: 0, Shifts: []Shift{{late, 2}}, Calendar: late})
+	s.Until = minutes(1440)
+	v := s.live(t, DoNothing)
+	v.happened(t, "work-finished o-0 serve", 640)
+	v.happened(t, "work-started o-1 serve", 600)
+	if d := v.world.Departments[0]; d.Capacity != minutes(60+2*240) {
+		t.Errorf("capacity %d, by hand %d", d.Capacity, minutes(60+2*240))
+	}
+	s.live(t, Baseline).happened(t, "work-started o-1 serve", 580)
+}

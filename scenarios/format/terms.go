@@ -78,7 +78,7 @@ var expectations = Part{
 
 var calendars = Part{
 	Name: "calendars", Title: "Calendars",
-	Text: `A calendar says on which days of the week, in which hours and in which time zone somebody is at work. What a department, a team or a kind of customer does not say is as for the whole organisation. What is most particular wins: extra dates, then closed dates, then hours by weekday, then days with hours.
+	Text: `A calendar says on which days of the week, in which hours and in which time zone somebody is at work. What a department, a team or a kind of customer does not say is as for the whole organisation. What is most particular wins: extra dates, then closed dates and holidays, then hours by weekday, then days with hours.
 
 Hours may go over midnight: 22:00-06:00 belongs to the day on which it begins. In the night in which summer time begins an hour is missing, in that in which it ends one is there twice; a shift over it is shorter or longer. The time zone data travel with the program.`,
 	Code: `calendar:
@@ -139,8 +139,10 @@ var changes = Part{
     for: 10 days`,
 	Table: [][]string{
 		{"path", "from when on"},
-		{"departments.NAME.staff", "at once; who is at work finishes it first"},
-		{"departments.NAME.teams.NAME.staff", "the same, of one team"},
+		{"departments.NAME.staff, .people", "at once; who is at work finishes it first. Where a roster says who is there, only a factor will do"},
+		{"departments.NAME.roster", "at once, also its hours for work in hand"},
+		{"departments.NAME.limit", "at once; who is inside stays"},
+		{"departments.NAME.teams.NAME.staff, .people, .roster, .limit", "the same, of one team"},
 		{"departments.NAME.hours, .days", "at once, also for work in hand"},
 		{"departments.NAME.order", "at once, for what waits"},
 		{"systems.NAME.manual", "while it is down, at once"},
@@ -197,8 +199,8 @@ var values = Section{
 func scalarTable() Part {
 	p := Part{Name: "single-values", Title: "Single values", Table: [][]string{{"value", "how it is written", "example"}}}
 	for _, s := range []*Scalar{
-		&textScalar, &nameScalar, &countScalar, &numberScalar, &shareScalar, &factorScalar, &moneyScalar, &perHourScalar, &costScalar, &yesScalar,
-		&spanScalar, &elapsedScalar, &workScalar, &daysScalar, &randomScalar, &dateScalar, &datesScalar, &momentScalar, &daysOfScalar, &hoursScalar, &zoneScalar,
+		&textScalar, &nameScalar, &countScalar, &numberScalar, &shareScalar, &factorScalar, &moneyScalar, &perHourScalar, &costScalar, &limitScalar, &yesScalar,
+		&spanScalar, &elapsedScalar, &workScalar, &daysScalar, &randomScalar, &dateScalar, &datesScalar, &momentScalar, &daysOfScalar, &hoursScalar, &zoneScalar, &countryScalar,
 		&rateScalar, &payScalar, &scheduleScalar, &seasonScalar, &sizeScalar, &guardScalar, &watchScalar, &checkedScalar, &wishScalar, &wayScalar,
 	} {
 		p.Table = append(p.Table, []string{s.Name, s.Says, s.Example})

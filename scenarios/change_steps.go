@@ -95,16 +95,18 @@ func (d *deed) changeStep(key, value *node, s *step, index int, rest []string) {
 		if share, ok := value.share("the share of mistakes found", 0, 1); ok {
 			d.add(sim.Change{Param: sim.ParamFinds, Target: index, Op: sim.Set, Value: share})
 		}
+	case "batch":
+		d.changeBatch(value, s, index)
 	case "only-if":
 		d.changeOnlyIf(key, value, s, index)
 	case "chance":
 		d.changeNeed(key, value, s, index)
 	case "whichever":
 		d.changeWhichever(key, value, s, index)
-	case "by", "team-by", "supplier", "appointment", "times", "needs", "takes", "gives", "back-to", "then", "after", "starts", "waits-for", "about":
+	case "by", "team-by", "supplier", "appointment", "times", "needs", "takes", "gives", "back-to", "then", "after", "starts", "waits-for", "work-for", "about":
 		d.fixed(key, "")
 	default:
-		unknownPart(key, rest[0], s.name, "work", "travel", "appointment.per-day", "wait", "handoff", "errors", "finds", "only-if", "chance", "then.OUTCOME")
+		unknownPart(key, rest[0], s.name, "work", "travel", "appointment.per-day", "batch", "wait", "handoff", "errors", "finds", "only-if", "chance", "then.OUTCOME")
 	}
 }
 

@@ -64,6 +64,8 @@ type step struct {
 	handoff    *draw.Dist // nil: the organisation's, or none inside a department
 	starts     []start
 	waitsFor   []joined
+	batch      *batch
+	together   bool // the work is for all of a batch at once
 
 	outcomes   []outcome // as written; empty: one way out
 	thenNodes  []*node   // `then:` with a step, done or lost
@@ -208,6 +210,7 @@ func (fl *flow) readStep(e entry) *step {
 			s.handoff = &d
 		}
 	}
+	s.readBatches(f)
 	if n := f.get("starts"); n != nil {
 		s.starts = readStarts(n)
 	}
@@ -434,6 +437,9 @@ func (org *organisation) resolveStep(f *flow, s *step) {
 		}
 	}
 	s.gives = org.resolveAmounts(f, s.givesNodes, true)
+	if s.batch != nil && !s.checkBatch(s.batch, s.batch.node) {
+		s.batch = nil
+	}
 }
 
 // findTeam reads `department` or `department.team`.

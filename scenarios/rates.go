@@ -84,7 +84,12 @@ func (org *organisation) rates() rates {
 		for si, s := range f.steps {
 			steps[si] = r.flow[fi] * visits[fi][si]
 			hours := r.flow[fi] * profiles[fi].sizes(si, s.times) * s.work.Mean() / float64(time.Hour/time.Millisecond)
-			hours += steps[si] * s.travel.Mean() / float64(time.Hour/time.Millisecond)
+			times := steps[si]
+			if s.together && s.batch != nil && s.department >= 0 {
+				times = s.batch.perWeek(times, &org.departments[s.department].teams[s.team].hours)
+				hours = times * s.work.Mean() / float64(time.Hour/time.Millisecond)
+			}
+			hours += times * s.travel.Mean() / float64(time.Hour/time.Millisecond)
 			for _, d := range org.doers(f, &profiles[fi], si) {
 				r.work[d.department][d.team] += hours * d.share
 			}

@@ -28,14 +28,16 @@ func paying(t *testing.T, batch, more string) (*Scenario, error) {
 // after 14 hours less: Tuesday the 31st is 8 days of 24 hours later, less one hour.
 func TestBatchesFallOnTheirDays(t *testing.T) {
 	const day, hour = 24 * 60, 60
-	at := func(days, hours, minutes float64) sim.Tick { return sim.Tick((days*day + hours*hour + minutes) * 60_000) }
+	at := func(days, hours, minutes float64) sim.Tick {
+		return sim.Tick((days*day + hours*hour + minutes) * 60_000)
+	}
 	for batch, want := range map[string][]sim.Tick{
-		"Tue and Thu 15:00": {at(1, 15, 0), at(4, 15, 0), at(8, 14, 0), at(10, 14, 0), at(15, 14, 0), at(17, 14, 0)},
+		"Tue and Thu 15:00":                          {at(1, 15, 0), at(4, 15, 0), at(8, 14, 0), at(10, 14, 0), at(15, 14, 0), at(17, 14, 0)},
 		"{at: Tue and Thu 15:00, if-closed: before}": {at(1, 15, 0), at(2, 15, 0), at(8, 14, 0), at(10, 14, 0), at(15, 14, 0), at(17, 14, 0)},
 		"{at: Tue and Thu 15:00, if-closed: skip}":   {at(1, 15, 0), at(8, 14, 0), at(10, 14, 0), at(15, 14, 0), at(17, 14, 0)},
 		"{at: Tue and Thu 15:00, if-closed: anyway}": {at(1, 15, 0), at(3, 15, 0), at(8, 14, 0), at(10, 14, 0), at(15, 14, 0), at(17, 14, 0)},
-		"month on the 5th": {at(14, 7, 0)}, // Sunday the 5th of April: Monday, when work begins
-		"Fri, Sat, Sun":    {at(4, 8, 0), at(7, 7, 0), at(11, 7, 0), at(14, 7, 0), at(18, 7, 0), at(21, 7, 0)},
+		"month on the 5th":                           {at(14, 7, 0)}, // Sunday the 5th of April: Monday, when work begins
+		"Fri, Sat, Sun":                              {at(4, 8, 0), at(7, 7, 0), at(11, 7, 0), at(14, 7, 0), at(18, 7, 0), at(21, 7, 0)},
 	} {
 		if strings.Contains(batch, ",") && !strings.HasPrefix(batch, "{") {
 			batch = `"` + batch + `"`

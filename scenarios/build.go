@@ -377,7 +377,28 @@ func (b *builder) checkStocks() {
 			}
 		}
 	}
+	for _, f := range b.org.flows {
+		for _, s := range f.steps {
+			for _, a := range s.takes {
+				b.checkOrdersForOne(a)
+			}
+		}
+	}
 	b.checkStockCycles()
+}
+
+// checkOrdersForOne reports an item that may take so many pieces that they are
+// ordered again more often at once than makes sense.
+func (b *builder) checkOrdersForOne(a amount) {
+	if a.per == nil {
+		return
+	}
+	for _, r := range b.org.stocks[a.stock].reorders {
+		if orders := float64(a.quantity) * greatest(a.per) / float64(max(1, r.quantity)); !r.upTo && r.sound && orders > 10_000 {
+			a.node.fail("order more at a time, or let the attribute end somewhere: `at-most: 100`", "one item may take as many `%s` as %.0f orders bring", b.org.stocks[a.stock].name, orders)
+			return
+		}
+	}
 }
 
 // brings reports a flow that cannot replenish a stock.

@@ -18,12 +18,14 @@ run:
 test:
 	go test -timeout 10m ./...
 
-# The same bits on any processor, no fused multiply-add, and deeper random models.
+# The same bits on any processor, no fused multiply-add, deeper random models, and
+# who is helped and hurt in the shipped scenarios.
 test-slow:
 	go test -timeout 20m -run Fused ./sim/draw -fma
 	go test -count 1 -timeout 20m ./sim -deep -rapid.checks 20 -rapid.seed 20260105
 	GOAMD64=v1 go test -count 1 -timeout 10m -run 'Golden|SameBitsEverywhere' ./sim/...
 	GOAMD64=v3 go test -count 1 -timeout 10m -run 'Golden|SameBitsEverywhere' ./sim/...
+	go test -count 1 -timeout 20m -run ShippedScenarios ./scenarios -signs
 	GODEBUG=cpu.fma=off go test -count 1 -timeout 10m -run 'Golden|SameBitsEverywhere' ./sim/...
 
 bench:

@@ -48,6 +48,11 @@ func (d *department) makeRetryRule(active []uint16, flow int) *retryRule {
 // balks tells whether the customer of an order that has just arrived sees too
 // many waiting and goes away.
 func (p *part) balks(t *token, r *stepRule) bool {
+	if !isStarted(t.item) {
+		if s, _ := orderOf(t.item); len(p.dept.model.Streams[s].Backlog) > 0 {
+			return false // they have waited already
+		}
+	}
 	return t.visit == 0 && int64(p.teams[t.team].queue.len()) > r.balk.Above &&
 		p.key.Uniform(t.item, draw.At(t.step, 0, draw.Balk, 0)) < r.balk.Chance
 }

@@ -45,7 +45,7 @@ func (c *customers) askers(world int, k *market, midnight Tick) {
 			return
 		}
 		for {
-			at := m.nextAsk(a, o.placed, o.asked+1)
+			at := m.nextAsk(a, o.entered(), o.asked+1)
 			if at >= next || o.asked == 1<<16-2 {
 				return
 			}

@@ -57,6 +57,9 @@ func (m *Model) check() error {
 		if a := s.Asks; a != nil && (a.Every.IsZero() || m.Flows[a.Flow].Segment < 0 || m.termsOf(a.Flow) == nil) {
 			return bad("stream %s: nobody can be asked by flow %s", s.Name, m.Flows[a.Flow].Name)
 		}
+		if !m.checkBacklog(s) {
+			return bad("stream %s: some of its open orders cannot go on where they stand", s.Name)
+		}
 		if !s.checkTimes() {
 			return bad("stream %s: its moments are out of order", s.Name)
 		}

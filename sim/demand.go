@@ -96,6 +96,12 @@ func (c *customers) placeStream(world int, k *market, s int, from, to Tick) {
 	for src.at < to {
 		at := src.at
 		item := orderItem(s, src.ordinal)
+		if len(stream.Backlog) > 0 {
+			c.resume(world, k, s, &stream.Backlog[src.ordinal], item)
+			src.ordinal++
+			next(at)
+			continue
+		}
 		share, value, promise, patience, random := k.terms(m, s, item, at)
 		if stream.Season != nil {
 			share = float64(share * stream.Season.share(m.Calendars[stream.Calendar], at))

@@ -67,7 +67,7 @@ func (l *level) clone() level {
 
 // spread adds weight × the overlap of [from, to) with each day.
 func spread(m *Model, days []Tick, from, to Tick, weight int64) {
-	to = min(to, m.Until)
+	from, to = max(from, 0), min(to, m.Until)
 	if from >= to {
 		return
 	}

@@ -97,6 +97,9 @@ func newLookahead(m *Model) *lookahead {
 	}
 	for i := range m.Streams {
 		s := &m.Streams[i]
+		for j := range s.Backlog {
+			lower(customers, m.Steps[s.Backlog[j].Step].Department, 0)
+		}
 		if s.Asks != nil {
 			for _, first := range m.steps(m.Flows[s.Asks.Flow].First) {
 				lower(customers, m.Steps[first].Department, 0)

@@ -445,6 +445,18 @@ type Segment struct {
 	PaysPerYear int64
 }
 
+// OpenOrder is an order that was placed before tick 0 and is open then. It stands
+// at Step, which it begins anew. Only orders placed from tick 0 on are counted.
+type OpenOrder struct {
+	Placed Tick // below 0
+	Step   int
+	// Dues is its promised date, or, where the promise is by an attribute, one for
+	// each word; Never for none.
+	Dues []Tick
+	// GiveUp is when its patience ends, where that is no random time; Never.
+	GiveUp Tick
+}
+
 // Balks lets a customer go away at once: with Chance, when more than Above items
 // wait for staff at the first step's team. The order is lost.
 type Balks struct {
@@ -508,6 +520,9 @@ type Stream struct {
 	// Season says which share of the candidates is placed at a time, by Calendar's
 	// wall clock; nil: all.
 	Season *Season
+	// Backlog are orders that are open when the run begins, the oldest first; all
+	// of Times are then 0, one for each. They are placed in every arm.
+	Backlog []OpenOrder
 	// Balks, Retry and Asks, when not nil, are how customers take to waiting. For
 	// orders that are not demanded but caused, those of the flow's first stream hold.
 	Balks *Balks

@@ -186,8 +186,8 @@ func (c *customers) walk(k *market, segment int, o *order) {
 	switch {
 	case missing != noStep:
 		c.fail(fmt.Errorf("an order of %s delivered at %s has no record of step %q: its path does not add up", m.Segments[segment].Name, m.When(o.ended), m.Steps[missing].Name))
-	case arrived != o.placed:
-		c.fail(fmt.Errorf("the path of an order of %s delivered at %s differs from its lead time by %d ms: the books do not balance", m.Segments[segment].Name, m.When(o.ended), arrived-o.placed))
+	case arrived != o.entered():
+		c.fail(fmt.Errorf("the path of an order of %s delivered at %s differs from its lead time by %d ms: the books do not balance", m.Segments[segment].Name, m.When(o.ended), arrived-o.entered()))
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"ripple/sim/calendar"
+	"ripple/sim/draw"
 )
 
 // ownSource is chance for a feature that came later: what it draws leaves what
@@ -131,5 +132,41 @@ func (c *chef) returning() {
 		if flow := c.IntN(len(m.Flows)); c.chance(40) && m.Flows[flow].Segment >= 0 {
 			s.Asks = &Asks{Flow: flow, Every: c.span(300, 2000)}
 		}
+	}
+}
+
+// backlog lets some orders be open when the run begins.
+func (c *chef) backlog() {
+	if !c.has(withBacklog) {
+		return
+	}
+	defer c.ownSource(withBacklog)()
+	m := c.m
+	for i := range len(m.Streams) {
+		s := m.Streams[i]
+		if s.Surge >= 0 || c.chance(50) {
+			continue
+		}
+		s.Name, s.Season, s.Slots, s.Times, s.Machines = s.Name+"-open", nil, nil, nil, nil
+		s.Gap = draw.Dist{}
+		var places []int
+		for _, step := range c.spine[s.Flow] {
+			if len(m.Steps[step].Join) == 0 {
+				places = append(places, step)
+			}
+		}
+		at := -c.minutes(100, 3000)
+		for range 1 + c.IntN(6) {
+			b := OpenOrder{Placed: at, Step: places[c.IntN(len(places))], GiveUp: Never}
+			for range max(1, len(s.Promises)) {
+				b.Dues = append(b.Dues, at+c.minutes(60, 4000))
+			}
+			if !s.Patience.IsZero() {
+				b.GiveUp = at + c.minutes(60, 4000)
+			}
+			s.Backlog, s.Times = append(s.Backlog, b), append(s.Times, 0)
+			at += Tick(c.IntN(2)) * (-at / 3)
+		}
+		m.Streams = append(m.Streams, s)
 	}
 }

@@ -44,6 +44,7 @@ const (
 	withAgreements                      // agreements on flows and steps, with clocks that stop
 	withPopulation                      // customers who pay and renew, accounts, machines in use
 	withReturning                       // customers who balk, try again, and ask about open orders
+	withBacklog                         // orders that are open when the run begins
 	withAttributes                      // attributes of items, and priorities and outcomes that depend on them
 	withStarts                          // steps that start items of other flows, and steps that wait for them
 	withNeeds                           // steps that not every item needs
@@ -168,6 +169,7 @@ func (r recipe) model() *Model {
 	if c.has(withBatches) {
 		c.apart(withBatches).gatherings()
 	}
+	c.backlog()
 	return m
 }
 

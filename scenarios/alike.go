@@ -140,10 +140,10 @@ func (c *alike) mean(a *sim.Attribute) float64 {
 }
 
 // alike divides the flow's items by all its conditions; after a problem, not at all.
-func (f *flow) alike() []alike {
+func (fl *flow) alike() []alike {
 	var guards []*sim.Guard
 	var words []*sim.Attribute
-	for _, s := range f.steps {
+	for _, s := range fl.steps {
 		if s.teamBy != nil {
 			words = append(words, s.teamBy)
 		}
@@ -159,7 +159,7 @@ func (f *flow) alike() []alike {
 	if kinds := alikeOf(guards, words); kinds != nil {
 		return kinds
 	}
-	f.node.fail("compare with fewer limits, or divide the flow", "the conditions of `%s` tell more than %d kinds of items apart", f.name, maxAlike)
+	fl.node.fail("compare with fewer limits, or divide the flow", "the conditions of `%s` tell more than %d kinds of items apart", fl.name, maxAlike)
 	return []alike{{share: 1}}
 }
 

@@ -6,12 +6,12 @@ import (
 )
 
 // connect turns what the steps say of each other into the ways of a graph.
-func (f *flow) connect() {
-	if len(f.steps) == 0 {
+func (fl *flow) connect() {
+	if len(fl.steps) == 0 {
 		return
 	}
-	before := f.node.source.problems.total
-	for _, s := range f.steps {
+	before := fl.node.source.problems.total
+	for _, s := range fl.steps {
 		if len(s.outcomes) == 0 {
 			s.ways = []way{{chance: 1, node: s.node}}
 		}
@@ -19,36 +19,36 @@ func (f *flow) connect() {
 			s.ways = append(s.ways, way{name: o.name, chance: o.chance, guard: o.guard, node: o.node})
 		}
 	}
-	f.leadByThen()
-	byOutcome := f.leadByOutcome()
-	for i, s := range f.steps {
-		f.leadByAfter(i, s, byOutcome[i])
+	fl.leadByThen()
+	byOutcome := fl.leadByOutcome()
+	for i, s := range fl.steps {
+		fl.leadByAfter(i, s, byOutcome[i])
 	}
-	if f.node.source.problems.total == before {
-		f.endLast() // otherwise it would report what a misspelt name left open
+	if fl.node.source.problems.total == before {
+		fl.endLast() // otherwise it would report what a misspelt name left open
 	}
-	for _, s := range f.steps {
+	for _, s := range fl.steps {
 		if s.backNode != nil && s.finds > 0 {
-			s.back = s.backNode.find("a step of this flow", f.stepAt)
+			s.back = s.backNode.find("a step of this flow", fl.stepAt)
 		}
 		for w := range s.ways {
 			slices.Sort(s.ways[w].next)
 			s.ways[w].next = slices.Compact(s.ways[w].next)
 		}
 	}
-	if f.node.source.problems.total > before {
+	if fl.node.source.problems.total > before {
 		return // what follows would only repeat it
 	}
-	f.checkNeeds()
-	f.checkPlaces()
-	f.checkReached()
-	f.checkParallel()
-	f.checkEnds()
+	fl.checkNeeds()
+	fl.checkPlaces()
+	fl.checkReached()
+	fl.checkParallel()
+	fl.checkEnds()
 }
 
 // leadByThen follows `then: step`, `then: done` and `then: [a, b]`.
-func (f *flow) leadByThen() {
-	for _, s := range f.steps {
+func (fl *flow) leadByThen() {
+	for _, s := range fl.steps {
 		for _, n := range s.thenNodes {
 			switch {
 			case n.kind == scalar && n.text == "done":
@@ -56,7 +56,7 @@ func (f *flow) leadByThen() {
 			case n.kind == scalar && n.text == "lost":
 				s.ways[0].next = append(s.ways[0].next, toLost)
 			default:
-				if to := n.find("a step of this flow", f.stepAt); to >= 0 {
+				if to := n.find("a step of this flow", fl.stepAt); to >= 0 {
 					s.ways[0].next = append(s.ways[0].next, to)
 				}
 			}
@@ -67,12 +67,12 @@ func (f *flow) leadByThen() {
 // leadByOutcome follows outcomes that are named like a step, done or lost. It
 // tells which steps are entered that way from above; an outcome that leads back
 // to an earlier step does not keep that one from following the line above it.
-func (f *flow) leadByOutcome() []bool {
-	entered := make([]bool, len(f.steps))
-	for from, s := range f.steps {
+func (fl *flow) leadByOutcome() []bool {
+	entered := make([]bool, len(fl.steps))
+	for from, s := range fl.steps {
 		for i := range s.outcomes {
 			w := &s.ways[i]
-			switch to, isStep := f.stepAt[w.name]; {
+			switch to, isStep := fl.stepAt[w.name]; {
 			case w.name == "done":
 				w.next = append(w.next, toCustomer)
 			case w.name == "lost":
@@ -87,19 +87,19 @@ func (f *flow) leadByOutcome() []bool {
 }
 
 // leadByAfter follows `after`, and the line above where there is none.
-func (f *flow) leadByAfter(i int, s *step, byOutcome bool) {
+func (fl *flow) leadByAfter(i int, s *step, byOutcome bool) {
 	if i == 0 && s.afterNodes != nil {
 		s.afterNodes[0].fail("leave out `after`; a step may come back to it with `then: "+s.name+"`", "the first step begins the flow, so it comes after nothing")
 		return
 	}
 	if s.afterNodes == nil {
-		if above := i - 1; above >= 0 && !byOutcome && len(f.steps[above].outcomes) == 0 && f.steps[above].thenNodes == nil {
-			f.steps[above].ways[0].next = append(f.steps[above].ways[0].next, i)
+		if above := i - 1; above >= 0 && !byOutcome && len(fl.steps[above].outcomes) == 0 && fl.steps[above].thenNodes == nil {
+			fl.steps[above].ways[0].next = append(fl.steps[above].ways[0].next, i)
 		}
 		return
 	}
 	for _, n := range s.afterNodes {
-		from := f.followed(n, i)
+		from := fl.followed(n, i)
 		if len(s.afterNodes) > 1 && !s.anyOf {
 			if len(from) > 1 {
 				n.fail("put a step where these come together, and wait for that one", "`or` cannot stand among several that must all have come")
@@ -118,7 +118,7 @@ func (f *flow) leadByAfter(i int, s *step, byOutcome bool) {
 
 // followed adds step i to the ways that a text of `after` names: `a`, `a.fine`,
 // `a or b`. It returns the steps named.
-func (f *flow) followed(n *node, i int) []int {
+func (fl *flow) followed(n *node, i int) []int {
 	text, ok := n.str("the step before")
 	if !ok {
 		return nil
@@ -127,12 +127,12 @@ func (f *flow) followed(n *node, i int) []int {
 	var from []int
 	for _, one := range strings.Split(text, " or ") {
 		name, outcomeName, hasOutcome := strings.Cut(strings.TrimSpace(one), ".")
-		k, known := f.stepAt[name]
+		k, known := fl.stepAt[name]
 		if !known {
-			n.fail(n.suggest(name, f.stepAt), "there is no step `%s` in flow `%s`", clip(name), f.name)
+			n.fail(n.suggest(name, fl.stepAt), "there is no step `%s` in flow `%s`", clip(name), fl.name)
 			continue
 		}
-		prev := f.steps[k]
+		prev := fl.steps[k]
 		var names []string
 		found := -1
 		for w := range prev.ways {
@@ -150,7 +150,7 @@ func (f *flow) followed(n *node, i int) []int {
 			n.fail(didYouMean(outcomeName, names), "`%s` has no outcome `%s`", name, clip(outcomeName))
 		case prev.thenNodes != nil && !slices.Contains(prev.ways[0].next, i):
 			n.fail("change one of the two", "`%s` says itself where it leads (`then`), and not here", name)
-		case len(prev.ways[found].next) > 0 && hasOutcome && f.leadsByName(outcomeName):
+		case len(prev.ways[found].next) > 0 && hasOutcome && fl.leadsByName(outcomeName):
 			n.fail("rename the outcome, or leave out this `after`", "the outcome `%s` leads to %s already", clip(outcomeName), byItsName(outcomeName))
 		default:
 			prev.ways[found].next = append(prev.ways[found].next, i)
@@ -160,8 +160,8 @@ func (f *flow) followed(n *node, i int) []int {
 	return from
 }
 
-func (f *flow) leadsByName(name string) bool {
-	_, isStep := f.stepAt[name]
+func (fl *flow) leadsByName(name string) bool {
+	_, isStep := fl.stepAt[name]
 	return isStep || name == "done" || name == "lost"
 }
 
@@ -177,8 +177,8 @@ func byItsName(name string) string {
 
 // endLast lets the last line end the flow when nothing follows it, and reports
 // other ways that lead nowhere.
-func (f *flow) endLast() {
-	for i, s := range f.steps {
+func (fl *flow) endLast() {
+	for i, s := range fl.steps {
 		for w := range s.ways {
 			out := &s.ways[w]
 			switch {
@@ -186,7 +186,7 @@ func (f *flow) endLast() {
 			case out.name != "":
 				hint := "add `after: " + s.name + "." + out.name + "` to the step that comes next, or call the outcome like that step, done or lost"
 				out.node.fail(hint, "the outcome `%s` of `%s` leads nowhere", out.name, s.name)
-			case i == len(f.steps)-1:
+			case i == len(fl.steps)-1:
 				out.next = []int{toCustomer}
 			case s.thenNodes == nil:
 				s.node.fail("add `then: done` if the order is finished after it, or `then:` with the step that comes next", "`%s` leads nowhere: no step comes after it", s.name)
@@ -210,11 +210,11 @@ func (s *step) successors() []int {
 }
 
 // checkNeeds reports steps that cannot be passed by.
-func (f *flow) checkNeeds() {
-	before := f.node.source.problems.total
-	for i, s := range f.steps {
+func (fl *flow) checkNeeds() {
+	before := fl.node.source.problems.total
+	for i, s := range fl.steps {
 		switch {
-		case f.node.source.problems.total > before: // what follows would only repeat it
+		case fl.node.source.problems.total > before: // what follows would only repeat it
 		case s.needNode == nil:
 		case i == 0:
 			s.needNode.fail("begin with a step that every order needs; it may have no work", "`%s` begins the flow, so it cannot be left out", s.name)
@@ -222,12 +222,12 @@ func (f *flow) checkNeeds() {
 			s.needNode.fail("put a step between that waits for them; it may have no work", "`%s` waits for several branches, so it cannot be left out", s.name)
 		case len(s.outcomes) > 0:
 			s.needNode.fail("let the step before decide: then: {"+s.name+": …, other: rest}", "`%s` can end in several ways: after which of them would an order go on that does not need it?", s.name)
-		case f.passesRound(i, i, map[int]bool{}):
+		case fl.passesRound(i, i, map[int]bool{}):
 			s.needNode.fail("one step of the circle must be needed by every order that comes to it", "orders that do not need `%s` would go round and round", s.name)
 		}
 	}
-	if f.node.source.problems.total > before {
-		for _, s := range f.steps {
+	if fl.node.source.problems.total > before {
+		for _, s := range fl.steps {
 			s.needNode = nil // or the ways past it would have no end
 		}
 	}
@@ -235,8 +235,8 @@ func (f *flow) checkNeeds() {
 
 // checkPlaces reports joins that several departments do: branches that come to
 // different ones would wait for each other for ever.
-func (f *flow) checkPlaces() {
-	for _, s := range f.steps {
+func (fl *flow) checkPlaces() {
+	for _, s := range fl.steps {
 		if len(s.join) > 0 && len(s.others) > 0 {
 			s.byNode.fail("let one department wait for all branches, in a step that may have no work, and the others follow it", "`%s` waits for several branches, so one department does it", s.name)
 			s.others = nil
@@ -246,13 +246,13 @@ func (f *flow) checkPlaces() {
 
 // passesRound tells whether an order that passes by step i, and others that not
 // every order needs, may come to a step again.
-func (f *flow) passesRound(i, to int, seen map[int]bool) bool {
-	for _, next := range f.steps[i].ways[0].next {
-		if next < 0 || f.steps[next].needNode == nil || seen[next] {
+func (fl *flow) passesRound(i, to int, seen map[int]bool) bool {
+	for _, next := range fl.steps[i].ways[0].next {
+		if next < 0 || fl.steps[next].needNode == nil || seen[next] {
 			continue
 		}
 		seen[next] = true
-		if next == to || len(f.steps[next].ways) > 0 && f.passesRound(next, to, seen) {
+		if next == to || len(fl.steps[next].ways) > 0 && fl.passesRound(next, to, seen) {
 			return true
 		}
 	}
@@ -260,24 +260,24 @@ func (f *flow) passesRound(i, to int, seen map[int]bool) bool {
 }
 
 // checkReached reports steps that no order ever comes to.
-func (f *flow) checkReached() {
-	seen := make([]bool, len(f.steps))
+func (fl *flow) checkReached() {
+	seen := make([]bool, len(fl.steps))
 	seen[0] = true
 	for queue := []int{0}; len(queue) > 0; queue = queue[1:] {
-		for _, to := range f.steps[queue[0]].successors() {
+		for _, to := range fl.steps[queue[0]].successors() {
 			if to >= 0 && !seen[to] {
 				seen[to] = true
 				queue = append(queue, to)
 			}
 		}
 	}
-	for i, s := range f.steps {
+	for i, s := range fl.steps {
 		if seen[i] {
 			continue
 		}
 		hint := "say what it comes after: `after: …`"
-		if i > 0 && len(f.steps[i-1].outcomes) > 0 {
-			hint = "the line above has outcomes: add for example `after: " + f.steps[i-1].name + "." + f.steps[i-1].outcomes[0].name + "`"
+		if i > 0 && len(fl.steps[i-1].outcomes) > 0 {
+			hint = "the line above has outcomes: add for example `after: " + fl.steps[i-1].name + "." + fl.steps[i-1].outcomes[0].name + "`"
 		}
 		s.node.fail(hint, "nothing leads to `%s`", s.name)
 	}
@@ -287,24 +287,24 @@ func (f *flow) checkReached() {
 const maxVisits = 1000
 
 // checkEnds reports steps from which an order never, or hardly ever, comes out.
-func (f *flow) checkEnds() {
-	if f.node.source.problems.total > 0 {
+func (fl *flow) checkEnds() {
+	if fl.node.source.problems.total > 0 {
 		return
 	}
-	kinds := f.alike()
+	kinds := fl.alike()
 	for i := range kinds {
-		if !f.checkEndsIn(&kinds[i]) {
+		if !fl.checkEndsIn(&kinds[i]) {
 			return
 		}
 	}
 }
 
 // checkEndsIn is checkEnds for items that are alike.
-func (f *flow) checkEndsIn(c *alike) bool {
-	ends := make([]bool, len(f.steps))
+func (fl *flow) checkEndsIn(c *alike) bool {
+	ends := make([]bool, len(fl.steps))
 	for changed := true; changed; {
 		changed = false
-		for i, s := range f.steps {
+		for i, s := range fl.steps {
 			if ends[i] {
 				continue
 			}
@@ -316,8 +316,8 @@ func (f *flow) checkEndsIn(c *alike) bool {
 			}
 		}
 	}
-	visits := f.visitsOf(c)
-	for i, s := range f.steps {
+	visits := fl.visitsOf(c)
+	for i, s := range fl.steps {
 		switch {
 		case visits[i] > maxVisits && ends[i]:
 			s.node.fail("make the way out more likely", "orders would come to `%s` more than %d times on average", s.name, maxVisits)
@@ -335,11 +335,11 @@ func (f *flow) checkEndsIn(c *alike) bool {
 
 // follows are all the steps and ends that an order may come to next after a
 // step, those behind a step that it does not need included.
-func (f *flow) follows(s *step) []int {
+func (fl *flow) follows(s *step) []int {
 	out := s.successors()
-	for i := 0; i < len(out) && i < len(f.steps); i++ {
-		if to := out[i]; to >= 0 && f.steps[to].needNode != nil {
-			for _, next := range f.steps[to].successors() {
+	for i := 0; i < len(out) && i < len(fl.steps); i++ {
+		if to := out[i]; to >= 0 && fl.steps[to].needNode != nil {
+			for _, next := range fl.steps[to].successors() {
 				if !slices.Contains(out, next) {
 					out = append(out, next)
 				}

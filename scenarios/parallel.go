@@ -12,9 +12,9 @@ type branch struct {
 
 // checkParallel reports splits whose branches do not come together again at
 // one join, and ways into or out of a branch that are not its split and join.
-func (f *flow) checkParallel() {
-	c := parallelCheck{flow: f, at: make([]*branch, len(f.steps)), seen: make([]bool, len(f.steps)),
-		arrived: make([]map[int]*branch, len(f.steps))}
+func (fl *flow) checkParallel() {
+	c := parallelCheck{flow: fl, at: make([]*branch, len(fl.steps)), seen: make([]bool, len(fl.steps)),
+		arrived: make([]map[int]*branch, len(fl.steps))}
 	c.visit(0, nil)
 	for len(c.queue) > 0 && !c.failed {
 		i := c.queue[0]
@@ -24,7 +24,7 @@ func (f *flow) checkParallel() {
 	if c.failed {
 		return
 	}
-	for i, s := range f.steps {
+	for i, s := range fl.steps {
 		if len(s.join) > 0 && !c.seen[i] {
 			s.node.fail("every branch of the split must lead to it, and to nothing else", "`%s` waits for steps that do not all come", s.name)
 			return

@@ -85,11 +85,6 @@ func (t *team) shifts() []shift {
 	return []shift{{node: t.node, hours: t.hours, people: t.paid}}
 }
 
-// constant tells whether as many people are at work whenever the team is open, all of them.
-func (t *team) constant() bool {
-	return len(t.roster) == 0 && t.share() == 1 && t.paid == math.Trunc(t.paid)
-}
-
 // staffed gives the model's team its people.
 func (b *builder) staffed(t *team, mt *sim.Team) {
 	mt.Staff, mt.Available = int(t.paid), t.available

@@ -75,7 +75,7 @@ func TestPopulationsThatCannotBe(t *testing.T) {
 		"twice":           {"{" + orders + ", installed: {start: 5, fails: 1 per year each, orders: repair}}", "`repair` has `demand` already"},
 		"other's":         {"{orders: {sale: 2 per day}, installed: {start: 5, fails: 1 per year each, orders: repair, grows-by: other}}", "flow `other` is not for `hospitals`"},
 		"word":            {"{orders: {sale: 2 per day}, installed: {start: 5, fails: 1 per year each, orders: repair, grows-by: sale, per: kind}}", "`kind` is one of several words"},
-		"no attribute":    {"{orders: {sale: 2 per day}, installed: {start: 5, fails: 1 per year each, orders: repair, grows-by: sale, per: quantitty}}", "`quantitty`"},
+		"no attribute":    {"{orders: {sale: 2 per day}, installed: {start: 5, fails: 1 per year each, orders: repair, grows-by: sale, per: qantity}}", "`qantity`"},
 		"per of nothing":  {"{orders: {sale: 2 per day}, installed: {start: 5, fails: 1 per year each, orders: repair, per: 3}}", "which order?"},
 		"too few":         {"{orders: {sale: 2 per day}, installed: {start: 5, fails: 1 per year each, orders: repair, at-most: 3}}", "there are more than that at first"},
 		"by schedule":     {"{orders: {sale: 2 per day}, installed: {start: 5, fails: every Monday, orders: repair}}", "machines fail at random"},

@@ -59,7 +59,7 @@ func (s *stock) readReorder(n *node) *reorder {
 	if quantity == nil {
 		return r
 	}
-	ok := true
+	var ok bool
 	r.quantity, ok = quantity.count("pieces", 1, maxPieces)
 	r.upTo = amount == "up-to"
 	r.at = r.quantity - 1

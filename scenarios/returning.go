@@ -111,14 +111,14 @@ func (org *organisation) checkRetry(st *stream) {
 }
 
 // returning adds how customers take to waiting to a stream of the model.
-func (st *stream) returning(ms *sim.Stream) {
-	if st.balks != nil {
-		ms.Balks = &sim.Balks{Above: st.balks.above, Chance: st.balks.chance}
+func (s *stream) returning(ms *sim.Stream) {
+	if s.balks != nil {
+		ms.Balks = &sim.Balks{Above: s.balks.above, Chance: s.balks.chance}
 	}
-	if st.retry != nil && st.retry.after.Min() >= 1 {
-		ms.Retry = &sim.Retry{Chance: st.retry.chance, After: st.retry.after}
+	if s.retry != nil && s.retry.after.Min() >= 1 {
+		ms.Retry = &sim.Retry{Chance: s.retry.chance, After: s.retry.after}
 	}
-	if st.asks != nil && st.asks.flow >= 0 && !st.asks.every.IsZero() {
-		ms.Asks = &sim.Asks{Flow: st.asks.flow, Every: st.asks.every}
+	if s.asks != nil && s.asks.flow >= 0 && !s.asks.every.IsZero() {
+		ms.Asks = &sim.Asks{Flow: s.asks.flow, Every: s.asks.every}
 	}
 }

@@ -6,13 +6,13 @@ import "ripple/sim"
 // rework included: the solution of v = e + Pᵀv over steps with and without an
 // undetected mistake in the order. Branches count each. A step that is visited
 // more than maxVisits times is given back as a little more than that.
-func (f *flow) visits() []float64 { return f.profile().visits() }
+func (fl *flow) visits() []float64 { return fl.profile().visits() }
 
 // profile is how often items that are alike come to each step.
-func (f *flow) profile() profile {
-	p := profile{kinds: f.alike()}
+func (fl *flow) profile() profile {
+	p := profile{kinds: fl.alike()}
 	for i := range p.kinds {
-		p.by = append(p.by, f.visitsOf(&p.kinds[i]))
+		p.by = append(p.by, fl.visitsOf(&p.kinds[i]))
 	}
 	return p
 }
@@ -55,15 +55,15 @@ func (p *profile) sizesOf(step int, a *sim.Attribute, which func(*alike) bool) f
 }
 
 // visitsOf is visits for items that are alike.
-func (f *flow) visitsOf(c *alike) []float64 {
+func (fl *flow) visitsOf(c *alike) []float64 {
 	type link struct {
 		to    int
 		share float64
 	}
-	n := len(f.steps)
+	n := len(fl.steps)
 	// State i is step i reached without a mistake, n+i with one.
 	out := make([][]link, 2*n)
-	for i, s := range f.steps {
+	for i, s := range fl.steps {
 		chances := s.chances(c)
 		for bad := range 2 {
 			from := bad*n + i
@@ -77,7 +77,7 @@ func (f *flow) visitsOf(c *alike) []float64 {
 				if to < 0 || share <= 0 || hops > n {
 					return
 				}
-				t := f.steps[to]
+				t := fl.steps[to]
 				// A join is visited once for all that it waits for.
 				share /= float64(max(1, len(t.join)))
 				needed := t.needed(c)

@@ -83,14 +83,15 @@ func union(tables []*calendar.Table) *calendar.Table {
 	}
 	u := &calendar.Table{Days: days, Shifts: tables[0].Shifts}
 	for at := Tick(-1 << 40); ; {
-		open, shut := Never, Never
+		open := Never
 		for _, t := range tables {
 			open = min(open, t.NextOpen(at))
 		}
 		if open == Never {
 			break
 		}
-		for shut = open; ; {
+		shut := open
+		for {
 			end := shut
 			for _, t := range tables {
 				end = max(end, t.NextClose(shut))

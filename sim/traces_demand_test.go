@@ -74,10 +74,10 @@ func TestSeasonThinsByTheCandidatesOwnDraw(t *testing.T) {
 	for n := range uint64(70) {
 		at := float64(60 * (n + 1))
 		hour, chance := (n+1)%24, 1.0
-		switch day := (n + 1) / 24; {
-		case day == 1:
+		switch (n + 1) / 24 {
+		case 1:
 			chance = 0
-		case day == 2:
+		case 2:
 			chance = 0.75
 		}
 		if hour < 12 {

@@ -97,7 +97,10 @@ func (c *chef) population() {
 	for i := range m.Streams {
 		if s := &m.Streams[i]; c.chance(30) {
 			start := int64(1 + c.IntN(20))
-			s.Machines = &Machines{Start: start, GrowsBy: s.Flow, Per: int64(c.IntN(3)), Most: start + 20_000}
+			s.Machines = &Machines{Start: start, GrowsBy: c.IntN(s.Flow + 1), Per: int64(c.IntN(3)), Most: start + 20_000}
+			if s.Machines.GrowsBy == s.Flow { // they would multiply by themselves
+				s.Machines.Per = 0
+			}
 			s.Gap = s.Gap.Scaled(float64(start) / float64(s.Machines.Most) * 2)
 		}
 	}
@@ -129,7 +132,8 @@ func (c *chef) returning() {
 		if c.chance(60) && !m.splits(s.Flow) {
 			s.Retry = &Retry{Chance: 0.8 * c.Float64(), After: c.handoff()}
 		}
-		if flow := c.IntN(len(m.Flows)); c.chance(40) && m.Flows[flow].Segment >= 0 {
+		// Orders that ask about each other in a circle would grow without end.
+		if flow := c.IntN(len(m.Flows)); c.chance(40) && flow > s.Flow && m.Flows[flow].Segment >= 0 {
 			s.Asks = &Asks{Flow: flow, Every: c.span(300, 2000)}
 		}
 	}

@@ -121,8 +121,8 @@ func (b *builder) batch(at place, together bool, of *batch) *sim.Batch {
 	}
 	out.At = slices.Compact(of.at.ticks(b.model.Calendars[table], firstDate(b.origin, hours.Zone), b.model.End))
 	if len(out.At) == 0 && out.Of == 0 && out.After.IsZero() {
-		of.node.fail("name a day on which somebody works", "`%s` never comes in the run", clip(of.at.node.text))
-		return nil
+		b.note("`%s` never comes in the run: what gathers for it stays there", clip(of.at.node.text))
+		out.At = []sim.Tick{b.model.End}
 	}
 	return out
 }

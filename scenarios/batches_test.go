@@ -116,7 +116,7 @@ func TestBatchesChange(t *testing.T) {
 	}
 	for change, want := range map[string]string{
 		"20": "", "none": "", "{at: 4 weeks from 2026-03-25 10:00}": "", "Wed 10:00": "",
-		"often": "`often` is no batch", "{at: year on 1 January}": "`year on 1 January` never comes in the run", "1": "at least 2",
+		"often": "`often` is no batch", "{at: year on 1 January}": "", "1": "at least 2",
 	} {
 		text := s.Text + "injects: [{at: day 3, change: {flows.claim.pay.batch: " + change + "}}]\n"
 		c, err := opened{name: "x", display: "x.yaml", folder: ".", text: []byte(text)}.load(Options{})

@@ -21,6 +21,7 @@ type flow struct {
 	priority int
 	rankBy   *sim.Attribute // of words, first goes first; nil: priority alone
 	steps    []*step
+	inside   []bool // by step: it is one of several at the same time
 	stepAt   map[string]int
 
 	attributes  []*sim.Attribute

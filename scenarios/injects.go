@@ -224,7 +224,7 @@ func (d *deed) orderedBy(f *fields) []int {
 	var streams []int
 	for i := range d.b.model.Streams {
 		s := &d.b.model.Streams[i]
-		if s.Surge < 0 && s.HasDemand() && (segment < 0 || s.Segment == segment) && (flow < 0 || s.Flow == flow) {
+		if s.Surge < 0 && s.HasDemand() && len(s.Backlog) == 0 && (segment < 0 || s.Segment == segment) && (flow < 0 || s.Flow == flow) {
 			streams = append(streams, i)
 		}
 	}

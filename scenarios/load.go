@@ -212,6 +212,9 @@ func load(file opened, root *node, o Options, p *problems) (*Scenario, error) {
 	b.model.Scenario, b.model.Name = s.Title, s.Name
 	options := readOptions(f.get("options"))
 	b.addArms(options)
+	if len(p.list) == 0 {
+		b.openOrders(f.get("start"))
+	}
 	b.injects(f.get("injects"))
 	b.responses(options)
 	b.spreadToSurges()

@@ -24,6 +24,10 @@ func (fl *flow) checkParallel() {
 	if c.failed {
 		return
 	}
+	fl.inside = make([]bool, len(fl.steps))
+	for i, b := range c.at {
+		fl.inside[i] = b != nil
+	}
 	for i, s := range fl.steps {
 		if len(s.join) > 0 && !c.seen[i] {
 			s.node.fail("every branch of the split must lead to it, and to nothing else", "`%s` waits for steps that do not all come", s.name)

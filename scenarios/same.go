@@ -27,7 +27,7 @@ func lasting(m *sim.Model) sim.Model {
 	org.Effects, org.Arms = nil, nil
 	org.Streams = nil
 	for _, s := range m.Streams {
-		if s.Surge < 0 {
+		if s.Surge < 0 && len(s.Backlog) == 0 {
 			org.Streams = append(org.Streams, s)
 		}
 	}

@@ -148,7 +148,7 @@ func (c *chef) backlog() {
 	m := c.m
 	for i := range len(m.Streams) {
 		s := m.Streams[i]
-		if s.Surge >= 0 || c.chance(50) {
+		if s.Surge >= 0 || s.Flow >= len(c.spine) || c.chance(50) { // flows that are started have no spine
 			continue
 		}
 		s.Name, s.Season, s.Slots, s.Times, s.Machines = s.Name+"-open", nil, nil, nil, nil

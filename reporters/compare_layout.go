@@ -154,7 +154,7 @@ func (l sideBySide) customers() []block {
 		}
 		all := columns(CustomerMetrics(), keys, func(o *Outcomes) []Estimate { return o.Customers[s] })
 		used, said := l.sorted(all)
-		blocks = append(blocks, l.tables("What "+name+" get", used, l.rows(), said)...)
+		blocks = append(blocks, l.tables("Outcomes for "+name, used, l.rows(), said)...)
 	}
 	return blocks
 }

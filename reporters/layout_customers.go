@@ -48,7 +48,7 @@ func (l layout) segment(name string, s int) block {
 			same = append(same, m.Label+" ("+l.f.value(m.Unit, l.r.Baseline().Value.Customers[s][i])+")")
 		}
 	}
-	b := block{heading: "What " + name + " get"}
+	b := block{heading: "Outcomes for " + name}
 	if len(g.rows) > 0 {
 		b.table = g
 	}
@@ -119,5 +119,5 @@ func (l layout) quietCustomers() block {
 			}
 		}
 	}
-	return block{heading: "What customers get", table: g}
+	return block{heading: "Outcomes for customers", table: g}
 }

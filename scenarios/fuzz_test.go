@@ -233,7 +233,7 @@ func checkChange(t *testing.T, m *sim.Model, c sim.Change, in func(string, int, 
 	case sim.ParamRoute:
 		in("step", c.Target, len(m.Steps))
 		in("alternative", c.Index, len(m.Steps[c.Target].Whichever.Shares))
-	case sim.ParamOnlyIf, sim.ParamNeed, sim.ParamStepHold:
+	case sim.ParamOnlyIf, sim.ParamNeed, sim.ParamStepHold, sim.ParamBatch:
 		in("step", c.Target, len(m.Steps))
 	case sim.ParamDown, sim.ParamWorkaround:
 		in("system", c.Target, len(m.Systems))

@@ -38,6 +38,9 @@ func TestTeamsAreLoadedByWhoIsThere(t *testing.T) {
 		{"{people: {heads: 4, available: 90 %}, roster: [{days: Mon-Fri, hours: 08:00-10:00, people: 2}, {days: Mon-Fri, hours: 10:00-18:00, people: 3}]}",
 			5, 3, 0.9 * 140 / 50, 110.0 / 126, "more work than people in its roster's Mon-Fri 08:00-10:00 (256 %)"},
 		{"{people: {heads: 4, full-time-equivalents: 3.2}}", 5, 3.2, 3.2, 110 / (50 * 3.2), ""},
+		// Around the clock on some days only: 48 and 120 hours a week.
+		{"{roster: [{days: Mon-Fri, people: 3}, {days: Sat-Sun, hours: always, people: 1}]}", 4, 3, 198.0 / 98, 110.0 / 198, ""},
+		{"{staff: 1, days: Mon-Fri, hours: always}", 2, 1, 1, 110.0 / 120, ""},
 		{"{staff: 3}", 4, 3, 3, 110.0 / 150, ""},
 		{"{people: {heads: 2}, roster: [{days: Mon-Fri, people: 3}]}", 3, 3, 3, 110.0 / 150, "has 3 people at once, more than there are (2)"},
 	} {

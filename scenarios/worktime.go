@@ -73,6 +73,10 @@ func (w *workTime) read(f *fields) {
 	if n := f.get("hours"); n != nil {
 		w.readHours(n, f.has("days"))
 	}
+	if f.has("days") && w.Always && w.Weekdays != ([7]bool{true, true, true, true, true, true, true}) {
+		// Around the clock, on these days only.
+		w.Always, w.Hours, w.PerWeekday = false, []calendar.HoursOfDay{calendar.WholeDay()}, nil
+	}
 	if n := f.get("closed"); n != nil {
 		for _, item := range n.list() {
 			w.Closed = append(slices.Clip(w.Closed), item.dates()...)

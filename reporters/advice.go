@@ -3,6 +3,7 @@ package reporters
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -135,12 +136,16 @@ func (a adviser) price(o *Option) string {
 func (a adviser) tempting() string {
 	metrics := CustomerMetrics()
 	onTime := metrics[position(metrics, "on_time_orders")]
-	var worse, moved, vain []string
+	left := metrics[position(metrics, "left")]
+	var worse, moved, away, vain []string
 	for i := range a.options {
 		o := &a.options[i]
 		if hurts(onTime, customer(o.Gain.Paying, onTime.Key)) {
 			worse = append(worse, quoted(o))
 			continue
+		}
+		if e := customer(o.Gain.Paying, left.Key); hurts(left, e) {
+			away = append(away, fmt.Sprintf("%s makes %s more customers leave%s", quoted(o), orders(e.Mean), a.within(Count, e)))
 		}
 		var helped, hurt []string
 		for s, row := range o.Gain.Customers {
@@ -167,7 +172,7 @@ func (a adviser) tempting() string {
 		}
 		parts = append(parts, list(worse)+" "+verb+" it worse: fewer orders arrive on time than "+a.otherwise)
 	}
-	parts = append(append(parts, moved...), vain...)
+	parts = slices.Concat(parts, moved, away, vain)
 	if len(parts) == 0 {
 		return ""
 	}

@@ -38,6 +38,16 @@ func TestSentencesSayWhatTheNumbersDo(t *testing.T) {
 			[]string{"hospitals"},
 		},
 		{
+			"in time, but nobody stays", 40,
+			func(r *sim.Result) {
+				for i := range r.Worlds {
+					r.Worlds[i][2].Segments[0].Left = int64(60 + i%5)
+				}
+			},
+			[]string{"The best response tried is “expedite”", "“expedite” makes 62 more customers leave (95 % range 61.5 to 62.5)"},
+			[]string{"“wait-and-see” makes 62"},
+		},
+		{
 			"nothing goes wrong", 40,
 			func(r *sim.Result) {
 				r.Model.Effects = nil

@@ -196,7 +196,11 @@ func (c *CheckReport) fill(s *Scenario) {
 		cc := CustomersCheck{Name: sg.name, Promise: "none"}
 		var promises []string
 		for _, st := range sg.streams {
-			cc.OrdersPerDay += st.perWeek() * perDay
+			week := st.perWeek()
+			if week == 0 && st.flow >= 0 { // steps start them
+				week = r.flow[st.flow]
+			}
+			cc.OrdersPerDay += week * perDay
 			if st.promised() && !slices.Contains(promises, st.promiseText()) {
 				promises = append(promises, st.promiseText())
 			}

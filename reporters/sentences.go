@@ -72,26 +72,28 @@ func (t teller) harm() []string {
 	return said
 }
 
-// hardest is the segment that loses most: orders on time, or else lead time,
-// customers who pay before others; −1 when none clearly does.
+// hardest is the segment that loses most: orders on time, of as many as are
+// placed, or else lead time, customers who pay before others; −1 when none
+// clearly does.
 func (t teller) hardest(harm *Outcomes) int {
-	fewerOnTime := func(row []Estimate) float64 {
-		if e := customer(row, "on_time_orders"); told(e) && told(customer(row, "on_time")) {
-			return -e.Mean
+	placed := t.r.DoNothing().Value.Customers
+	fewerOnTime := func(s int) float64 {
+		if share := customer(harm.Customers[s], "on_time"); told(share) {
+			return -share.Mean * customer(placed[s], "orders").Mean
 		}
 		return 0
 	}
-	longer := func(row []Estimate) float64 {
-		if e := customer(row, "lead_time_hours"); told(e) {
+	longer := func(s int) float64 {
+		if e := customer(harm.Customers[s], "lead_time_hours"); told(e) {
 			return e.Mean
 		}
 		return 0
 	}
-	for _, loss := range []func([]Estimate) float64{fewerOnTime, longer} {
+	for _, loss := range []func(int) float64{fewerOnTime, longer} {
 		for _, pays := range []bool{true, false} {
 			hit, most := -1, 0.0
-			for s, row := range harm.Customers {
-				if v := loss(row); t.r.Paying[s] == pays && v > most {
+			for s := range harm.Customers {
+				if v := loss(s); t.r.Paying[s] == pays && v > most {
 					hit, most = s, v
 				}
 			}

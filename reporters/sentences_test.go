@@ -48,6 +48,27 @@ func TestSentencesSayWhatTheNumbersDo(t *testing.T) {
 			[]string{"“wait-and-see” makes 62"},
 		},
 		{
+			"hit while they order more", 40,
+			func(r *sim.Result) {
+				for i := range r.Worlds {
+					r.Worlds[i][1].Segments[0].Orders += 400
+					r.Worlds[i][1].Segments[0].OnTime += 250
+					r.Worlds[i][1].Segments[1].OnTime -= 9
+				}
+			},
+			[]string{"If nobody responds, consumers get"}, []string{"If nobody responds, hospitals"},
+		},
+		{
+			"complaints are no merit", 40,
+			func(r *sim.Result) {
+				for i := range r.Worlds {
+					r.Worlds[i][3].Segments[0].Orders += 1300
+					r.Worlds[i][3].Segments[0].OnTime += 1200
+				}
+			},
+			[]string{"The best response tried is “expedite”"}, nil,
+		},
+		{
 			"nothing goes wrong", 40,
 			func(r *sim.Result) {
 				r.Model.Effects = nil

@@ -135,21 +135,15 @@ func (a adviser) price(o *Option) string {
 }
 
 // tempting names the responses that make it worse, move the pain to others, or
-// cost money for nothing.
+// cost money for nothing. It goes by shares: fewer calls from customers who need
+// not ask are no harm.
 func (a adviser) tempting() string {
 	metrics := CustomerMetrics()
-	onTime := metrics[position(metrics, "on_time_orders")]
+	onTime := metrics[position(metrics, "on_time")]
 	left := metrics[position(metrics, "left")]
 	var worse, moved, away, vain []string
 	for i := range a.options {
 		o := &a.options[i]
-		if hurts(onTime, customer(o.Gain.Paying, onTime.Key)) {
-			worse = append(worse, quoted(o))
-			continue
-		}
-		if e := customer(o.Gain.Paying, left.Key); hurts(left, e) {
-			away = append(away, fmt.Sprintf("%s makes %s more customers leave%s", quoted(o), orders(e.Mean), a.within(Count, e)))
-		}
 		var helped, hurt []string
 		for s, row := range o.Gain.Customers {
 			switch e := customer(row, onTime.Key); {
@@ -158,6 +152,13 @@ func (a adviser) tempting() string {
 			case hurts(onTime, e):
 				hurt = append(hurt, a.Customers[s])
 			}
+		}
+		if len(helped) == 0 && hurts(onTime, customer(o.Gain.Paying, onTime.Key)) {
+			worse = append(worse, quoted(o))
+			continue
+		}
+		if e := customer(o.Gain.Paying, left.Key); hurts(left, e) {
+			away = append(away, fmt.Sprintf("%s makes %s more customers leave%s", quoted(o), orders(e.Mean), a.within(Count, e)))
 		}
 		net := moneyOf(o.Gain.Money, "net")
 		if len(helped) == 0 && net.Clear() && net.Mean < 0 {
@@ -173,7 +174,7 @@ func (a adviser) tempting() string {
 		if len(worse) > 1 {
 			verb = "make"
 		}
-		parts = append(parts, list(worse)+" "+verb+" it worse: fewer orders arrive on time than "+a.otherwise)
+		parts = append(parts, list(worse)+" "+verb+" it worse: fewer of the orders arrive on time than "+a.otherwise)
 	}
 	parts = slices.Concat(parts, moved, away, vain)
 	if len(parts) == 0 {

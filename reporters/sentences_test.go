@@ -59,6 +59,15 @@ func TestSentencesSayWhatTheNumbersDo(t *testing.T) {
 			[]string{"If nobody responds, consumers get"}, []string{"If nobody responds, hospitals"},
 		},
 		{
+			"worse for most, better for some", 40,
+			func(r *sim.Result) {
+				for i := range r.Worlds {
+					r.Worlds[i][3].Segments[1].OnTime += 12
+				}
+			},
+			[]string{"“wait-and-see” helps hospitals and hurts consumers"}, []string{"makes it worse"},
+		},
+		{
 			"complaints are no merit", 40,
 			func(r *sim.Result) {
 				for i := range r.Worlds {

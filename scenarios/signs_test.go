@@ -65,6 +65,8 @@ func TestShippedScenariosHelpAndHurtWhoTheySay(t *testing.T) {
 		{"flu-week", "do-nothing", "handlers-on-phones", "policyholders", 0.03},
 		{"bad-batch", "baseline", "do-nothing", "hospitals", 0.02},
 		{"bad-batch", "do-nothing", "fix-on-site", "hospitals", 0.02},
+		{"bad-batch", "do-nothing", "recall", "hospitals", 0.005},
+		{"bad-batch", "lend-pumps", "do-nothing", "hospitals", 0.008},
 		{"bad-batch", "baseline", "do-nothing", "patients", 0.008},
 		{"bad-batch", "lend-pumps", "do-nothing", "patients", 0.008},
 		{"closed-tickets", "baseline", "do-nothing", "subscribers", 0.03},

@@ -70,7 +70,7 @@ func TestShippedScenariosHelpAndHurtWhoTheySay(t *testing.T) {
 		{"bad-batch", "baseline", "do-nothing", "patients", 0.008},
 		{"bad-batch", "lend-pumps", "do-nothing", "patients", 0.008},
 		{"closed-tickets", "baseline", "do-nothing", "subscribers", 0.03},
-		{"closed-tickets", "one-team", "do-nothing", "subscribers", 0.03},
+		{"closed-tickets", "one-team", "do-nothing", "subscribers", 0.02},
 		{"closed-tickets", "reward-closing", "do-nothing", "subscribers", 0.01},
 		{"it-outage", "baseline", "do-nothing", "consumers", 0.05},
 		{"it-outage", "standby-system", "do-nothing", "consumers", 0.04},
@@ -78,7 +78,7 @@ func TestShippedScenariosHelpAndHurtWhoTheySay(t *testing.T) {
 		{"it-outage", "paper-forms", "do-nothing", "consumers", 0.03},
 		{"it-outage", "standby-system", "do-nothing", "callers", 0.002},
 	} {
-		for _, seed := range []uint64{101, 102, 103} {
+		for _, seed := range []uint64{31, 5003, 918273} {
 			r := ran.of(t, b, c.scenario, seed)
 			better, worse := shareOnTime(t, r, c.better, c.segment), shareOnTime(t, r, c.worse, c.segment)
 			t.Logf("%s seed %d: %s %s %.4f, %s %.4f", c.scenario, seed, c.segment, c.better, better, c.worse, worse)
@@ -102,7 +102,7 @@ func TestClosedTicketsInShippedScenariosDriveSubscribersAway(t *testing.T) {
 	}
 	defer b.Close()
 	ran := runs{}
-	for _, seed := range []uint64{101, 102, 103} {
+	for _, seed := range []uint64{31, 5003, 918273} {
 		r := ran.of(t, b, "closed-tickets", seed)
 		left := map[string]float64{}
 		for a := range r.Model.Arms {

@@ -37,28 +37,55 @@ type block struct {
 	lines   []string // kept as they are: one to a line
 }
 
+// part is one topic of a report, which a writer may show in its own way.
+type part struct {
+	topic  string
+	blocks func() []block
+}
+
 // page lays a report out for people, the same for the terminal and for Markdown.
 func page(r *Report) []block {
 	l := layout{r, formatter{r.Currency}}
 	blocks := []block{{heading: l.title(), text: append([]string{l.subtitle()}, r.Sentences...)}}
-	blocks = append(blocks, l.options()...)
-	blocks = append(blocks, l.customers()...)
-	blocks = append(blocks, l.ripple()...)
-	blocks = append(blocks, l.time()...)
-	blocks = append(blocks, l.pairs()...)
-	blocks = append(blocks, l.accounts()...)
-	blocks = append(blocks, l.agreements()...)
-	blocks = append(blocks, l.departments()...)
-	blocks = append(blocks, l.suppliers()...)
-	blocks = append(blocks, l.money()...)
-	blocks = append(blocks, l.f.expectations(r.Verdicts, "What the scenario expects")...)
-	if len(r.Caveats) > 0 {
-		blocks = append(blocks, block{heading: "Read with care", lines: bulleted(r.Caveats)})
-	}
-	if len(r.Next) > 0 {
-		blocks = append(blocks, block{heading: nextHeading, lines: r.Next})
+	for _, p := range l.parts() {
+		blocks = append(blocks, p.blocks()...)
 	}
 	return blocks
+}
+
+// parts are all topics in the order in which they are read.
+func (l layout) parts() []part {
+	return []part{
+		{"options", l.options},
+		{"customers", l.customers},
+		{"ripple", l.ripple},
+		{"time", l.time},
+		{"orders", l.pairs},
+		{"accounts", l.accounts},
+		{"agreements", l.agreements},
+		{"departments", l.departments},
+		{"suppliers", l.suppliers},
+		{"money", l.money},
+		{"expected", func() []block { return l.f.expectations(l.r.Verdicts, "What the scenario expects") }},
+		{"care", l.care},
+		{"next", l.next},
+	}
+}
+
+// care is what is easily misread.
+func (l layout) care() []block {
+	if len(l.r.Caveats) == 0 {
+		return nil
+	}
+	return []block{{heading: "Read with care", lines: bulleted(l.r.Caveats)}}
+}
+
+// next are commands worth running next.
+func (l layout) next() []block {
+	if len(l.r.Next) == 0 {
+		return nil
+	}
+	return []block{{heading: nextHeading, lines: l.r.Next}}
 }
 
 // nextHeading stands over the commands worth running next.

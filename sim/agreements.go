@@ -82,6 +82,10 @@ func (p *part) judgeStep(t *token, r *stepRule, now Tick) {
 
 // came notes that an order came to a step where clocks stand still.
 func (k *market) came(e *entry) {
+	if e.flags&hasGiveUp != 0 {
+		k.went(e)
+		return
+	}
 	k.stayed(e.item, stay{step: e.step, visit: e.visit, from: e.at, to: Never})
 }
 
@@ -148,7 +152,7 @@ func (c *customers) stopped(k *market, item uint64, o *order) []stay {
 				all = append(all, s)
 			}
 		}
-		return all
+		return c.whileAsked(k, item, all)
 	}
 	step, visit := o.lastStep, o.lastVisit
 	var path []stay
@@ -172,7 +176,7 @@ func (c *customers) stopped(k *market, item uint64, o *order) []stay {
 		path = append(path, r)
 		step, visit = r.prevStep, r.prevVisit
 	}
-	return path
+	return c.whileAsked(k, item, path)
 }
 
 // readStay reads the step record that b opens with as a stay.

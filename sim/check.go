@@ -105,6 +105,9 @@ func (m *Model) check() error {
 		if err := s.Batch.check(s); err != nil {
 			return err
 		}
+		if err := m.checkReply(s); err != nil {
+			return err
+		}
 		if len(s.Outcomes) == 0 || len(s.Outcomes) > 255 {
 			return bad("step %s has %d outcomes", s.Name, len(s.Outcomes))
 		}
@@ -176,9 +179,13 @@ func (m *Model) check() error {
 				fits = c.Guard != nil && s.Need != nil && m.Flows[s.Flow].decides(c.Guard)
 			case ParamNeed:
 				fits = m.Steps[c.Target].Need != nil
+			case ParamNever, ParamAtMost:
+				fits = m.Steps[c.Target].Reply != nil
+			case ParamChase:
+				fits = m.Steps[c.Target].Reply != nil && m.Steps[c.Target].Reply.Chase != nil
 			}
 			if !fits {
-				return bad("effect %s changes a condition of step %s that cannot be", e.Name, m.Steps[c.Target].Name)
+				return bad("effect %s changes something of step %s that it does not have", e.Name, m.Steps[c.Target].Name)
 			}
 		}
 		if len(e.Arms) != len(m.Arms) {

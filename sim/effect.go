@@ -125,6 +125,9 @@ const (
 	ParamStepHold                         // step Target: what arrives for it from elsewhere is held for Span first, as by ParamHold; all such holds add up
 	ParamBatch                            // step Target: Batch, nil: none; for what has gathered and what comes
 	ParamRoute                            // step Target, one with a Whichever that goes by chance: Set the share of its step Index; the others keep their proportions
+	ParamNever                            // step Target, one with a Reply: Set, Add or Multiply Never; for waits that start then
+	ParamAtMost                           // likewise: Span in place of AtMost
+	ParamChase                            // step Target, one whose Reply has a Chase: Span in place of Every, zero for never; from the next chase on
 	NumParameters
 )
 

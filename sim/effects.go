@@ -202,6 +202,8 @@ func (p *part) changeRules(next *rules, now Tick) {
 				rest := float64(float64(t.until-now) * is.hurry)
 				p.plan(uint32(slot), now+Tick(rest/was.hurry+0.5), classOutside)
 			}
+		case stateCustomer:
+			p.hurryAnswer(uint32(slot), was, is, now)
 		case stateWorking:
 			a, b := &old.teams[t.team], &next.teams[t.team]
 			if a.calendar != b.calendar || a.finish != b.finish {

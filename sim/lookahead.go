@@ -62,8 +62,8 @@ func newLookahead(m *Model) *lookahead {
 		for _, g := range step.Gives {
 			lower(step.Department, m.Stocks[g.Stock].Department, leastTicks(step.GiveTravel.Min()))
 		}
-		for i := range step.Starts {
-			m.startEdge(&step.Starts[i]).Each(func(e *Edge) { lower(step.Department, m.Steps[e.To].Department, m.leastHandoff(s, e)) })
+		for _, start := range step.AllStarts() {
+			m.startEdge(start).Each(func(e *Edge) { lower(step.Department, m.Steps[e.To].Department, m.leastHandoff(s, e)) })
 		}
 		for _, agent := range waiting[step.Flow] {
 			for i := range edges {

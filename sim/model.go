@@ -248,6 +248,8 @@ type Step struct {
 	// Appointment, when not nil, lets an item wait for a date before the work.
 	Appointment *Appointment
 	Wait        draw.Dist // elapsed time that passes without staff, before the work
+	// Reply, when not nil, makes Wait one for the customer.
+	Reply *Reply
 	// Supply, when not nil, makes the step an order with a supplier: in place of
 	// Wait, the supplier's time passes.
 	Supply *Supply

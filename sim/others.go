@@ -20,7 +20,7 @@ func waitingFor(m *Model) [][]int {
 		}
 	}
 	for i := range m.Steps {
-		for _, s := range m.Steps[i].Starts {
+		for _, s := range m.Steps[i].AllStarts() {
 			if s.Wait {
 				add(s.Flow, m.Steps[i].Department)
 			}

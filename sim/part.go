@@ -28,22 +28,24 @@ const (
 	stateDoor      // waits for a place inside
 	stateGathering // waits for its batch
 	stateTogether  // its batch, which is one piece of work, is before the team
+	stateCustomer  // waits for the customer
 )
 
 // Facts about a token.
 const (
-	tokenDefect   = 1 << iota // carries a mistake
-	tokenGiveUp               // its end of patience is on the agenda
-	tokenDrawn                // its work is drawn: it goes on after a pause
-	tokenBack                 // came over an edge that raised its visit number
-	tokenPieces               // not an item but pieces on their way to a stock (step)
-	tokenReleased             // was held already, or comes from inside the department
-	tokenWaited               // its outside wait is over
-	tokenOthers               // what the step starts is started
-	tokenInside               // has one of a limited number of places
-	tokenGathered             // its batch is released
-	tokenCarrier              // not an item but a batch that is one piece of work
-	tokenShared               // its work counts with another of its batch
+	tokenDefect     = 1 << iota // carries a mistake
+	tokenGiveUp                 // its end of patience is on the agenda
+	tokenDrawn                  // its work is drawn: it goes on after a pause
+	tokenBack                   // came over an edge that raised its visit number
+	tokenPieces                 // not an item but pieces on their way to a stock (step)
+	tokenReleased               // was held already, or comes from inside the department
+	tokenWaited                 // its outside wait is over
+	tokenOthers                 // what the step starts is started
+	tokenInside                 // has one of a limited number of places
+	tokenGathered               // its batch is released
+	tokenCarrier                // not an item but a batch that is one piece of work
+	tokenShared                 // its work counts with another of its batch
+	tokenUnanswered             // the answer that it waited for has not come
 )
 
 // token is a work item, or one branch of it, at one department in one world.
@@ -138,7 +140,8 @@ type part struct {
 	joins      map[joinKey]join
 	others     others
 	batches    batches
-	seats      []seatPart // places that can become vacant
+	asked      map[uint32]asking // by token that waits for the customer
+	seats      []seatPart        // places that can become vacant
 	verdict    map[int]*verdict
 	fired      map[int]Tick // effects whose condition held, and when they follow
 	seq        uint32
@@ -248,6 +251,7 @@ func (p *part) fork(world int) *part {
 	c.joins = maps.Clone(p.joins)
 	c.others = p.others.clone()
 	c.batches = p.batches.clone()
+	c.asked = maps.Clone(p.asked)
 	c.fired = maps.Clone(p.fired)
 	if p.verdict != nil {
 		c.verdict = map[int]*verdict{}
@@ -399,6 +403,8 @@ func (p *part) spend(t *token, now Tick) {
 		p.accountOf(t).ticks[CauseOther] += now - t.since
 	case stateGathering:
 		p.accountOf(t).ticks[CauseBatch] += now - t.since
+	case stateCustomer:
+		p.accountOf(t).ticks[CauseCustomer] += now - t.since
 	}
 	t.since = now
 }

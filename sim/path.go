@@ -13,8 +13,8 @@ import (
 // wideTicks). Little endian.
 const (
 	recordSize = 18
-	wideTicks  = 1 << 15
-	_          = uint(15 - NumCauses) // each cause has a bit
+	wideTicks  = 1 << CauseHandoff    // which no step has: it is the time between two of them
+	_          = uint(16 - NumCauses) // each cause has a bit
 )
 
 // appendRecord appends a step record.

@@ -87,6 +87,8 @@ func (p *part) lose(slot uint32, now Tick) {
 		p.cancelDate(t)
 	case stateGathering:
 		p.leaveBatch(slot, now)
+	case stateCustomer:
+		delete(p.asked, slot)
 	case stateTogether:
 		p.leaveCarrier(slot, now)
 	}

@@ -58,6 +58,7 @@ const (
 	withAnswers                         // patience that ends with the first step
 	withBatches                         // steps before which items gather
 	withTurnover                        // people who leave and are replaced
+	withReplies                         // waits for customers, who may be chased
 	numFeatures     = iota
 	allFeatures     = feature(1)<<numFeatures - 1
 )
@@ -168,6 +169,9 @@ func (r recipe) model() *Model {
 	}
 	if c.has(withBatches) {
 		c.apart(withBatches).gatherings()
+	}
+	if c.has(withReplies) {
+		c.apart(withReplies).replies()
 	}
 	c.backlog()
 	return m

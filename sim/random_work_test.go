@@ -95,3 +95,79 @@ func (c *chef) batch(s *Step) *Batch {
 	}
 	return b
 }
+
+// replies makes some waits outside be for the customer, who is chased by a flow of
+// its own, and lets effects change for how long.
+func (c *chef) replies() {
+	m := c.m
+	var steps []int
+	for s := range m.Steps {
+		if may := &m.Steps[s]; may.Supply == nil && may.Batch == nil && len(may.Join) < 2 && !m.changes(ParamBatch, s) && c.chance(40) {
+			steps = append(steps, s)
+		}
+	}
+	if len(steps) == 0 {
+		return
+	}
+	chase := len(m.Flows)
+	m.Flows = append(m.Flows, Flow{Name: "chase", Segment: -1})
+	m.Flows[chase].First = c.step(chase)
+	c.lead(m.Flows[chase].First, ToCustomer)
+	if c.chance(40) {
+		m.Flows[chase].Segment = c.IntN(len(m.Segments))
+		s := c.stream(chase)
+		s.Gap = draw.Dist{}
+		m.Streams = append(m.Streams, s)
+	}
+	for _, i := range steps {
+		s := &m.Steps[i]
+		if s.Wait.IsZero() {
+			s.Wait = c.dist(10, 900)
+		}
+		s.Reply = &Reply{Missing: -1}
+		if c.chance(70) {
+			s.Reply.Never = c.Float64() / 2
+		}
+		if c.chance(80) {
+			s.Reply.AtMost = c.span(60, 1500)
+		}
+		if c.chance(60) {
+			one := c.start(i, chase)
+			one.Wait = false
+			s.Reply.Chase, s.Reply.Every = &one, c.span(200, 900)
+		}
+		if s.Need == nil && c.chance(60) { // a step that not all need ends in one way
+			s.Reply.Missing = len(s.Outcomes)
+			to := s.Outcomes[0].Next[0].To
+			switch {
+			case len(s.Outcomes[0].Next) > 1 || c.inner[i] || to >= 0 && len(m.Steps[to].Join) > 0:
+				s.Reply.Missing = -1
+				continue
+			case c.chance(30):
+				to = Lost
+			case c.chance(30):
+				to = ToCustomer
+			}
+			e := c.edge(i, to)
+			e.Back = to >= 0 && s.Outcomes[0].Next[0].Back
+			s.Outcomes = append(s.Outcomes, Outcome{Name: "no-answer", Next: []Edge{e}})
+			c.alternatives(i, &s.Outcomes[s.Reply.Missing].Next[0])
+		}
+	}
+	for e := range m.Effects {
+		ch := Change{Target: steps[c.IntN(len(steps))]}
+		switch c.IntN(4) {
+		case 0:
+			ch.Param, ch.Op, ch.Value = ParamNever, Set, c.Float64()
+		case 1:
+			ch.Param, ch.Span = ParamAtMost, c.span(30, 900)
+		case 2:
+			if ch.Param, ch.Span = ParamChase, c.span(200, 900); m.Steps[ch.Target].Reply.Chase == nil {
+				continue
+			}
+		default:
+			continue
+		}
+		m.Effects[e].Changes = append(m.Effects[e].Changes, ch)
+	}
+}

@@ -2,8 +2,8 @@ package sim
 
 // Cause says why a tick of an item's itinerary passed. Every tick has exactly
 // one, by this precedence: a cause earlier in the list wins over a later one
-// where both hold. Only a hold, and waits outside, for other work, for a date and for
-// the batch, which run on while the team's calendar is closed, keep their ticks of
+// where both hold. Only a hold, and waits outside, for the customer, for other work, for a date
+// and for the batch, which run on while the team's calendar is closed, keep their ticks of
 // closed time.
 type Cause uint8
 
@@ -15,7 +15,7 @@ const (
 	CauseStock                    // needed pieces are not there
 	CauseBranch                   // waiting at a join for another branch
 	CauseStaff                    // everybody is busy, or nobody is there
-	CauseOutside                  // a wait that needs no staff: a supplier, a customer's answer
+	CauseOutside                  // a wait that needs no staff: a supplier, a doctor's report
 	CauseRework                   // being worked on again
 	CauseWork                     // being worked on
 	CauseHandoff                  // on the way to the next department or the customer
@@ -24,6 +24,7 @@ const (
 	CauseAppointment              // the date agreed for it has not come
 	CauseTravel                   // the person who does the work is on the road
 	CauseBatch                    // gathering for the batch
+	CauseCustomer                 // the customer has not sent or answered what the step needs
 	NumCauses
 )
 
@@ -31,14 +32,14 @@ const (
 func (c Cause) String() string { return causeNames[c] }
 
 var causeNames = [NumCauses]string{
-	"closed", "held", "system down", "no stock", "other branch", "no one free", "outside wait", "rework", "work", "handoff", "other work", "no free place", "appointment", "travel", "waiting for the batch",
+	"closed", "held", "system down", "no stock", "other branch", "no one free", "outside wait", "rework", "work", "handoff", "other work", "no free place", "appointment", "travel", "waiting for the batch", "waiting for the customer",
 }
 
 // CauseKey is the cause's name in JSON and file exports.
 func (c Cause) CauseKey() string { return causeKeys[c] }
 
 var causeKeys = [NumCauses]string{
-	"closed", "held", "system", "stock", "branch", "staff", "outside", "rework", "work", "handoff", "other-work", "limit", "appointment", "travel", "batch",
+	"closed", "held", "system", "stock", "branch", "staff", "outside", "rework", "work", "handoff", "other-work", "limit", "appointment", "travel", "batch", "customer",
 }
 
 // Result is what a run found: integers per replication and arm, for

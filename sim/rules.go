@@ -59,6 +59,7 @@ type stepRule struct {
 	priority   int
 	rankBy     *Attribute // adds to the priority
 	expedite   bool
+	reply      *replyRule // the wait is for the customer; nil: it is not
 	external   bool       // of a flow for customers: its items are orders
 	recorded   bool       // its steps are told to the customers' agent
 	clocked    bool       // clocks of agreements stand still somewhere in the flow
@@ -321,7 +322,7 @@ func (d *department) concerns(e *Effect) bool {
 			if c.Index == d.index {
 				return true
 			}
-		case ParamTravel, ParamPlaces, ParamWork, ParamWait, ParamErrors, ParamFinds, ParamChance, ParamHandoff, ParamGuard, ParamStepHold, ParamBatch:
+		case ParamTravel, ParamPlaces, ParamWork, ParamWait, ParamErrors, ParamFinds, ParamChance, ParamHandoff, ParamGuard, ParamStepHold, ParamBatch, ParamNever, ParamAtMost, ParamChase:
 			if m.Steps[c.Target].Department == d.index {
 				return true
 			}

@@ -44,7 +44,7 @@ func (m *Model) checkStarts(s *Step) error {
 			return fmt.Errorf("model: step %s waits for flow %d, which does not exist", s.Name, flow)
 		}
 	}
-	for _, start := range s.Starts {
+	for _, start := range s.AllStarts() {
 		if start.Flow < 0 || start.Flow >= len(m.Flows) {
 			return fmt.Errorf("model: step %s starts flow %d, which does not exist", s.Name, start.Flow)
 		}
@@ -113,7 +113,7 @@ func (d *department) startsOrders(stream int) bool {
 		if f := d.model.Steps[s].Flow; d.batch.streams[f] == stream && d.model.Streams[stream].Retry != nil {
 			return true
 		}
-		for _, start := range d.model.Steps[s].Starts {
+		for _, start := range d.model.Steps[s].AllStarts() {
 			if d.batch.streams[start.Flow] == stream {
 				return true
 			}

@@ -55,19 +55,23 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	r.others = len(r.starts)+len(step.WaitsFor) > 0 || step.Answers
 	r.clocked = r.external && m.clocked(step.Flow)
 	r.recorded = r.external && d.trace || r.clocked
+	r.reply = d.makeReplyRule(active, s)
 	r.stops, r.agreed = r.clocked && m.stopsClock(s), m.agreedAt(s)
+	if r.reply != nil {
+		r.reply.stops, r.stops = r.stops, false
+	}
 	if terms := m.termsOf(step.Flow); terms != nil && r.external && m.begins(step.Flow, s) {
 		r.balk = terms.Balks
 	}
 	r.retry = d.makeRetryRule(active, step.Flow)
-	r.direct = r.batch == nil && r.balk == nil && step.Appointment == nil && step.TeamBy == nil && r.door < 0 && !r.stops && r.supplier < 0 && len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
+	r.direct = r.batch == nil && r.reply == nil && r.balk == nil && step.Appointment == nil && step.TeamBy == nil && r.door < 0 && !r.stops && r.supplier < 0 && len(step.Join) < 2 && r.wait.IsZero() && len(r.needs) == 0 && len(r.takes) == 0
 	r.travel, r.travelBy = m.distribution(active, ParamTravel, s, step.Travel)
 	if r.appointment = step.Appointment; r.appointment != nil {
 		r.places = m.pieces(active, ParamPlaces, s, 0, step.Appointment.PerDay)
 	}
 	r.idle = r.work.IsZero() && r.travel.IsZero()
 	r.careful = len(r.needs) > 0 || !r.travel.IsZero()
-	r.straight = r.travel.IsZero() && len(r.agreed) == 0 && len(r.outcomes) == 1 && len(r.outcomes[0].edges) == 1 && !r.outcomes[0].open && r.errors <= 0 && r.finds <= 0 && len(step.Gives) == 0 && len(r.needs) == 0
+	r.straight = r.reply == nil && r.travel.IsZero() && len(r.agreed) == 0 && len(r.outcomes) == 1 && len(r.outcomes[0].edges) == 1 && !r.outcomes[0].open && r.errors <= 0 && r.finds <= 0 && len(step.Gives) == 0 && len(r.needs) == 0
 	return r
 }
 
@@ -75,13 +79,14 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 func (d *department) makeOutcomeRules(r *stepRule, active []uint16, s int) {
 	m := d.model
 	outcomes := m.Steps[s].Outcomes
-	add := func(o outcomeRule) {
-		for i := range outcomes[o.index].Next {
-			e := d.makeEdgeRule(active, s, &outcomes[o.index].Next[i])
-			o.open = o.open || e.depends()
-			o.edges = append(o.edges, e)
-		}
+	add := func(index int, guard *Guard, upTo float64) {
+		o := d.makeOutcomeRule(active, s, index)
+		o.guard, o.upTo = guard, upTo
 		r.outcomes = append(r.outcomes, o)
+	}
+	missing := -1
+	if m.Steps[s].Reply != nil {
+		missing = m.Steps[s].Reply.Missing
 	}
 	for i := range outcomes {
 		if guard := outcomes[i].If; guard != nil {
@@ -90,17 +95,29 @@ func (d *department) makeOutcomeRules(r *stepRule, active []uint16, s int) {
 					guard = c.Guard
 				}
 			})
-			add(outcomeRule{index: i, guard: guard})
+			add(i, guard, 0)
 		}
 	}
 	upTo := 0.0
 	for i, chance := range m.chances(active, s) {
-		if outcomes[i].If != nil || chance <= 0 && len(outcomes) > 1 {
+		if outcomes[i].If != nil || i == missing || chance <= 0 && len(outcomes) > 1 {
 			continue
 		}
 		upTo += chance
-		add(outcomeRule{index: i, upTo: upTo})
+		add(i, nil, upTo)
 	}
+}
+
+// makeOutcomeRule is where one outcome of a step leads.
+func (d *department) makeOutcomeRule(active []uint16, s, index int) outcomeRule {
+	o := outcomeRule{index: index}
+	next := d.model.Steps[s].Outcomes[index].Next
+	for i := range next {
+		e := d.makeEdgeRule(active, s, &next[i])
+		o.open = o.open || e.depends()
+		o.edges = append(o.edges, e)
+	}
+	return o
 }
 
 // chances are the chances of a step's outcomes without a condition: those an

@@ -177,6 +177,10 @@ func (p *part) enter(slot uint32, now Tick) {
 		p.order(slot, now)
 		return
 	}
+	if r.reply != nil && t.flags&tokenWaited == 0 {
+		p.ask(slot, now)
+		return
+	}
 	if !r.wait.IsZero() && t.flags&tokenWaited == 0 {
 		t.flags |= tokenWaited
 		wait := r.wait.TicksScaled(p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Wait, 0)), float64(r.waitFactor*r.hurry))
@@ -195,8 +199,12 @@ func (p *part) released(slot uint32, now Tick) {
 
 func (p *part) outsideDone(slot uint32, now Tick) {
 	t := &p.tokens[slot]
-	if t.state == stateOrdered {
+	switch t.state {
+	case stateOrdered:
 		p.supplyGoesOn(slot, now)
+		return
+	case stateCustomer:
+		p.replied(slot, now)
 		return
 	}
 	p.spend(t, now)
@@ -384,6 +392,10 @@ func (p *part) finish(slot uint32, now Tick) {
 		}
 		p.judgeStep(t, r, now)
 	}
+	if t.flags&tokenUnanswered != 0 { // nothing was done here
+		p.goOn(slot, r.reply.missing, now)
+		return
+	}
 	p.give(slot, now)
 	t = &p.tokens[slot] // the slice may have moved
 	if errors := p.errorChance(t, r); errors > 0 && p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Error, 0)) < errors {
@@ -406,6 +418,11 @@ func (p *part) finish(slot uint32, now Tick) {
 	if len(r.outcomes) > 1 {
 		o = p.choose(t, r.outcomes)
 	}
+	p.goOn(slot, o, now)
+}
+
+// goOn sends an item over all edges of the outcome by which its step ended.
+func (p *part) goOn(slot uint32, o *outcomeRule, now Tick) {
 	if o.open {
 		p.lead(slot, o.edges, uint16(o.index<<8), now)
 	} else {

@@ -100,6 +100,8 @@ func (s tokenState) cause() Cause {
 		return CauseOther
 	case stateGathering:
 		return CauseBatch
+	case stateCustomer:
+		return CauseCustomer
 	}
 	return CauseStaff
 }

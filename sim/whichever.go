@@ -182,7 +182,7 @@ func (d *department) sendsTo(step int) bool {
 		if terms := m.termsOf(m.Steps[s].Flow); terms != nil && terms.Retry != nil && m.Flows[m.Steps[s].Flow].First == step {
 			return true
 		}
-		for _, start := range m.Steps[s].Starts {
+		for _, start := range m.Steps[s].AllStarts() {
 			if m.Flows[start.Flow].First == step {
 				return true
 			}

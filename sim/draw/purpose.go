@@ -39,6 +39,8 @@ const (
 	Ask                              // the identity of a question about an open order
 	Stay                             // how long a person stays
 	Route                            // which of several departments gets it
+	Answer                           // whether a customer ever answers
+	Chase                            // the identity of an item by which a customer is chased
 )
 
 var purposeNames = [...]string{
@@ -47,7 +49,7 @@ var purposeNames = [...]string{
 	InjectHappens: "inject-happens", InjectAt: "inject-at", InjectFor: "inject-for", InjectSize: "inject-size",
 	Quantity: "quantity", Attribute: "attribute", Absent: "absent", Supplier: "supplier", Return: "return",
 	Start: "start", Need: "need", Join: "join", Account: "account", Renewal: "renewal", Travel: "travel", Balk: "balk", Ask: "ask", Stay: "stay",
-	Route: "route",
+	Route: "route", Answer: "answer", Chase: "chase",
 }
 
 // String returns the purpose as a hyphenated word.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ripple/sim"
+	"ripple/sim/draw"
 )
 
 // alike is a part of a flow's items that all conditions of the flow treat alike:
@@ -80,7 +81,7 @@ func partsOf(a *sim.Attribute, limits []float64) []alikePart {
 	limits = slices.Compact(slices.Sorted(slices.Values(limits)))
 	from := 0.0
 	for _, limit := range limits {
-		below, upTo := shareBelow(a, limit, false), shareBelow(a, limit, true)
+		below, upTo := shareBelow(a.Value, limit, false), shareBelow(a.Value, limit, true)
 		add(from, below)
 		add(max(from, below), upTo)
 		from = max(from, upTo)
@@ -89,12 +90,12 @@ func partsOf(a *sim.Attribute, limits []float64) []alikePart {
 	return parts
 }
 
-// shareBelow is the share of items whose attribute is below a limit, or at it.
-func shareBelow(a *sim.Attribute, limit float64, orAt bool) float64 {
+// shareBelow is the share of what is drawn that is below a limit, or at it.
+func shareBelow(d draw.Dist, limit float64, orAt bool) float64 {
 	low, high := 0.0, 1.0
 	for range 60 {
 		middle := low + (high-low)/2
-		if q := a.Value.Quantile(middle); q < limit || orAt && q == limit {
+		if q := d.Quantile(middle); q < limit || orAt && q == limit {
 			low = middle
 		} else {
 			high = middle
@@ -165,9 +166,25 @@ func (fl *flow) alike() []alike {
 
 // chances are the chances of a step's ways out for items that are alike.
 func (s *step) chances(c *alike) []float64 {
+	chances := s.answeredChances(c)
+	if missing := s.missing(); missing >= 0 {
+		for i := range chances {
+			chances[i] *= s.worked()
+		}
+		chances[missing] = s.reply.unanswered
+	}
+	return chances
+}
+
+// answeredChances are chances where the answer that a step waits for has come.
+func (s *step) answeredChances(c *alike) []float64 {
 	chances := make([]float64, len(s.ways))
-	last := -1
+	last, end := -1, -1
 	for i, w := range s.ways {
+		if w.missing {
+			continue
+		}
+		end = i
 		if w.guard == nil {
 			chances[i] = w.chance
 			continue
@@ -178,7 +195,7 @@ func (s *step) chances(c *alike) []float64 {
 			return chances
 		}
 	}
-	if last == len(s.ways)-1 && last >= 0 {
+	if last == end && last >= 0 {
 		chances[last] = 1 // nothing else is left, as in the engine
 	}
 	return chances

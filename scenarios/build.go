@@ -208,6 +208,7 @@ func (b *builder) step(fi int, f *flow, i int, at place) sim.Step {
 			ms.GiveTravel = b.handoffOf(s)
 		}
 	}
+	ms.Reply = b.reply(s, at.department)
 	ms.Starts, ms.WaitsFor, ms.Batch = b.starts(s, at.department), waitsFor(s), b.batch(at, s.together, s.batch)
 	for _, j := range s.join {
 		ms.Join = append(ms.Join, index[j])

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"slices"
+	"strings"
 
 	"ripple/sim"
 	"ripple/sim/draw"
@@ -62,6 +63,8 @@ func (d *deed) changeStep(key, value *node, s *step, index int, rest []string) {
 	case len(rest) == 2 && rest[0] == "appointment" && rest[1] == "per-day":
 		d.changePlaces(key, value, s, index)
 		return
+	case d.changeReply(key, value, s, index, strings.Join(rest, ".")):
+		return
 	case len(rest) != 1:
 		key.fail("for example flows.web-order.check.work", "`%s` is no path to a number", clip(key.text))
 		return
@@ -72,7 +75,7 @@ func (d *deed) changeStep(key, value *node, s *step, index int, rest []string) {
 	case "travel":
 		d.changeLength(value, sim.ParamTravel, index, parseWork)
 	case "wait":
-		d.changeLength(value, sim.ParamWait, index, parseElapsed)
+		d.changeWait(key, value, s, index)
 	case "handoff":
 		d.changeHandoff(value, index, true)
 	case "errors":
@@ -103,10 +106,10 @@ func (d *deed) changeStep(key, value *node, s *step, index int, rest []string) {
 		d.changeNeed(key, value, s, index)
 	case "whichever":
 		d.changeWhichever(key, value, s, index)
-	case "by", "team-by", "supplier", "appointment", "times", "needs", "takes", "gives", "back-to", "then", "after", "starts", "waits-for", "work-for", "about":
+	case "by", "team-by", "supplier", "appointment", "times", "needs", "takes", "gives", "back-to", "then", "after", "wait-for", "chase", "starts", "waits-for", "work-for", "about":
 		d.fixed(key, "")
 	default:
-		unknownPart(key, rest[0], s.name, "work", "travel", "appointment.per-day", "batch", "wait", "handoff", "errors", "finds", "only-if", "chance", "then.OUTCOME")
+		unknownPart(key, rest[0], s.name, "work", "travel", "appointment.per-day", "batch", "wait", "wait.never", "at-most", "chase.every", "handoff", "errors", "finds", "only-if", "chance", "then.OUTCOME")
 	}
 }
 
@@ -195,7 +198,7 @@ func (d *deed) handoffsOf(index int) (outside []draw.Dist, inside bool) {
 	for i := range edges {
 		edges[i].Each(func(e *sim.Edge) { handoffs = append(handoffs, e.Handoff) })
 	}
-	for _, one := range s.Starts {
+	for _, one := range s.AllStarts() {
 		handoffs = append(handoffs, one.Handoff)
 	}
 	for _, h := range handoffs {
@@ -238,6 +241,10 @@ func (d *deed) changeChance(key, value *node, s *step, index int, name string) {
 	}
 	if found < 0 {
 		unknownPart(key, name, s.name, names...)
+		return
+	}
+	if s.ways[found].missing {
+		key.fail("change `at-most`, or the chance in `wait.never`", "`%s` is taken when no answer comes in time", name)
 		return
 	}
 	if s.ways[found].guard != nil {

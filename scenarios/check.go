@@ -328,7 +328,7 @@ func smallestHandoff(m *sim.Model) HandoffCheck {
 				consider(s.Department, to, name, e.Handoff.Min())
 			})
 		}
-		for _, one := range s.Starts {
+		for _, one := range s.AllStarts() {
 			for _, to := range entrances(m, one.Flow) {
 				consider(s.Department, to, name, one.Handoff.Min())
 			}

@@ -178,6 +178,7 @@ func (org *organisation) resolveSegments() {
 		}
 		org.addStarted(s, own)
 	}
+	org.checkReplies()
 }
 
 // resolveStream finds the flow of what is ordered.

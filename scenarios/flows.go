@@ -22,6 +22,7 @@ type flow struct {
 	rankBy   *sim.Attribute // of words, first goes first; nil: priority alone
 	steps    []*step
 	inside   []bool // by step: it is one of several at the same time
+	unread   bool   // where some step leads is not known: say no more of it
 	stepAt   map[string]int
 
 	attributes  []*sim.Attribute
@@ -47,6 +48,7 @@ type step struct {
 	kind             serviceKind
 
 	work, wait draw.Dist
+	reply      *reply         // the wait is for the customer; nil: it is not
 	times      *sim.Attribute // multiplies the work; nil: nothing does
 	travel     draw.Dist
 	visit      *appointment
@@ -93,6 +95,10 @@ type outcome struct {
 	name   string
 	chance float64
 	guard  *sim.Guard // a condition in place of the chance
+	// missing: the answer that the step waits for has not come; to is where it leads
+	// then, nil where that is said elsewhere.
+	missing bool
+	to      *node
 }
 
 // way is a way out of a step with where it leads.
@@ -100,8 +106,10 @@ type way struct {
 	name   string
 	chance float64
 	guard  *sim.Guard
-	node   *node
-	next   []int // step indexes of the flow, toCustomer or toLost
+	// missing: taken when no answer has come; chance is that of the other ways then.
+	missing bool
+	node    *node
+	next    []int // step indexes of the flow, toCustomer or toLost
 }
 
 // Ends of a flow, beside the indexes of steps.
@@ -180,9 +188,7 @@ func (fl *flow) readStep(e entry) *step {
 		s.work, _ = n.distribution("`work`", parseWork)
 	}
 	s.readVisit(f)
-	if n := f.get("wait"); n != nil {
-		s.wait, _ = n.distribution("`wait`", parseElapsed)
-	}
+	s.readWait(f)
 	if n := f.get("times"); n != nil {
 		if _, ok := n.str("`times`"); ok {
 			s.times = fl.numberAttribute(n, "what work is multiplied by")
@@ -250,7 +256,7 @@ func (s *step) readWho(f *fields) {
 		return
 	}
 	s.supplierNode = f.get("supplier")
-	for _, key := range []string{"work", "travel", "appointment", "wait", "needs", "takes", "errors", "finds"} {
+	for _, key := range []string{"work", "travel", "appointment", "wait", "wait-for", "needs", "takes", "errors", "finds"} {
 		if f.has(key) {
 			f.at[key].fail("write a step of its own for it", "`%s` is a supplier's lead time, and has no `%s`", s.name, key)
 		}
@@ -297,6 +303,10 @@ func (s *step) readThen(fl *flow, n *node) {
 		if e.key.text != "done" && e.key.text != "lost" && !e.key.checkName("an outcome") {
 			continue
 		}
+		if s.reply != nil && e.key.text == noAnswer {
+			s.outcomes = append(s.outcomes, s.readMissing(fl, e))
+			continue
+		}
 		o := outcome{node: e.key, name: e.key.text}
 		if isGuard(e.value) {
 			if chances > 0 {
@@ -331,12 +341,17 @@ func (s *step) readThen(fl *flow, n *node) {
 	switch {
 	case unread: // said already
 		for i := range s.outcomes {
-			s.outcomes[i].chance = 1 / float64(len(s.outcomes))
+			if !s.outcomes[i].missing {
+				s.outcomes[i].chance = 1 / float64(len(s.outcomes))
+			}
 		}
 	case len(s.outcomes) == 0:
 		if n.kind == mapping && len(n.entries) == 0 {
 			n.fail("for example {fine: 96 %, query: 4 %}", "`then` has no outcomes")
 		}
+	case chances == 0 && len(guards) == 0:
+		fl.unread = true
+		n.fail("add for example `assess: rest`", "`%s` does not say where it leads when the answer comes", s.name)
 	case rest >= 0 && sum <= 1+1e-9:
 		s.outcomes[rest].chance = max(0, 1-sum)
 	case chances == 0:
@@ -430,6 +445,7 @@ func (org *organisation) resolveStep(f *flow, s *step) {
 			s.needs = append(s.needs, i)
 		}
 	}
+	org.resolveReply(f, s)
 	s.takes = org.resolveAmounts(f, s.takesNodes, false)
 	for _, a := range s.takes {
 		if at := org.stocks[a.stock].department; at >= 0 && s.department >= 0 && at != s.department {

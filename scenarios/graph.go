@@ -16,7 +16,7 @@ func (fl *flow) connect() {
 			s.ways = []way{{chance: 1, node: s.node}}
 		}
 		for _, o := range s.outcomes {
-			s.ways = append(s.ways, way{name: o.name, chance: o.chance, guard: o.guard, node: o.node})
+			s.ways = append(s.ways, way{name: o.name, chance: o.chance, guard: o.guard, missing: o.missing, node: o.node})
 		}
 	}
 	fl.leadByThen()
@@ -72,10 +72,16 @@ func (fl *flow) leadByOutcome() []bool {
 	for from, s := range fl.steps {
 		for i := range s.outcomes {
 			w := &s.ways[i]
-			switch to, isStep := fl.stepAt[w.name]; {
-			case w.name == "done":
+			name := w.name
+			if to := s.outcomes[i].to; to != nil {
+				if name = to.text; name != "done" && name != "lost" && to.find("a step of this flow", fl.stepAt) < 0 {
+					continue
+				}
+			}
+			switch to, isStep := fl.stepAt[name]; {
+			case name == "done":
 				w.next = append(w.next, toCustomer)
-			case w.name == "lost":
+			case name == "lost":
 				w.next = append(w.next, toLost)
 			case isStep:
 				w.next = append(w.next, to)
@@ -150,6 +156,8 @@ func (fl *flow) followed(n *node, i int) []int {
 			n.fail(didYouMean(outcomeName, names), "`%s` has no outcome `%s`", name, clip(outcomeName))
 		case prev.thenNodes != nil && !slices.Contains(prev.ways[0].next, i):
 			n.fail("change one of the two", "`%s` says itself where it leads (`then`), and not here", name)
+		case hasOutcome && prev.outcomes[found].to != nil:
+			n.fail("write `"+noAnswer+":` without a step there, or leave out this `after`", "the outcome `%s` says itself where it leads", clip(outcomeName))
 		case len(prev.ways[found].next) > 0 && hasOutcome && fl.leadsByName(outcomeName):
 			n.fail("rename the outcome, or leave out this `after`", "the outcome `%s` leads to %s already", clip(outcomeName), byItsName(outcomeName))
 		default:
@@ -199,7 +207,7 @@ func (fl *flow) endLast() {
 func (s *step) successors() []int {
 	var out []int
 	for _, w := range s.ways {
-		if w.chance > 0 || w.guard != nil {
+		if w.chance > 0 || w.guard != nil || w.missing {
 			out = append(out, w.next...)
 		}
 	}
@@ -272,7 +280,7 @@ func (fl *flow) checkReached() {
 		}
 	}
 	for i, s := range fl.steps {
-		if seen[i] {
+		if seen[i] || fl.unread {
 			continue
 		}
 		hint := "say what it comes after: `after: …`"

@@ -90,6 +90,7 @@ func (org *organisation) rates() rates {
 				hours = times * s.work.Mean() / float64(time.Hour/time.Millisecond)
 			}
 			hours += times * s.travel.Mean() / float64(time.Hour/time.Millisecond)
+			hours *= s.worked()
 			for _, d := range org.doers(f, &profiles[fi], si) {
 				r.work[d.department][d.team] += hours * d.share
 			}
@@ -130,7 +131,7 @@ func piecesUsed(org *organisation, profiles []profile) [][]use {
 	for fi, f := range org.flows {
 		for si, s := range f.steps {
 			for _, a := range s.takes {
-				used[fi] = append(used[fi], use{a.stock, profiles[fi].sizes(si, a.per) * float64(a.quantity)})
+				used[fi] = append(used[fi], use{a.stock, profiles[fi].sizes(si, a.per) * float64(a.quantity) * s.worked()})
 			}
 		}
 	}

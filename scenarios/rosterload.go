@@ -104,7 +104,7 @@ func (r *rates) busiest(org *organisation, department, team int) (line *shift, l
 			p := f.profile()
 			for _, d := range org.doers(f, &p, 0) {
 				if d.department == department && d.team == team {
-					hours := st.perWeek() * p.sizes(0, f.steps[0].times) * d.share * f.steps[0].work.Mean() / float64(time.Hour.Milliseconds())
+					hours := st.perWeek() * p.sizes(0, f.steps[0].times) * d.share * f.steps[0].worked() * f.steps[0].work.Mean() / float64(time.Hour.Milliseconds())
 					if st.moments != nil {
 						spread(hours, st.moments.inWeek())
 					} else {

@@ -132,7 +132,7 @@ func (org *organisation) servicesOf(fl *flow, s *step, department int, f func(se
 			}
 		}
 	}
-	for _, started := range s.starts {
+	for _, started := range s.allStarts() {
 		org.startServices(department, s.kind, started.flow, true, f)
 	}
 	for _, awaited := range s.waitsFor {

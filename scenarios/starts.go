@@ -52,8 +52,7 @@ func (org *organisation) resolveStarts() {
 	unknown := false
 	for _, f := range org.flows {
 		for _, s := range f.steps {
-			for i := range s.starts {
-				one := &s.starts[i]
+			for _, one := range s.allStarts() {
 				if one.flow = one.node.find("a flow", org.flowAt); one.flow < 0 {
 					unknown = true
 					continue
@@ -84,7 +83,7 @@ func (org *organisation) resolveStarts() {
 func (org *organisation) startsIn(department, flow int) bool {
 	for _, f := range org.flows {
 		for _, s := range f.steps {
-			if s.doneIn(department) && slices.ContainsFunc(s.starts, func(one start) bool { return one.flow == flow }) {
+			if s.doneIn(department) && slices.ContainsFunc(s.allStarts(), func(one *start) bool { return one.flow == flow }) {
 				return true
 			}
 		}
@@ -150,8 +149,11 @@ func (org *organisation) startsBy(f *flow, visits []float64, add func(flow int, 
 	for i, s := range f.steps {
 		for _, one := range s.starts {
 			if one.flow >= 0 {
-				add(one.flow, visits[i])
+				add(one.flow, visits[i]*s.worked())
 			}
+		}
+		if chased := org.chases(f, s); chased > 0 && s.reply.chase.flow >= 0 {
+			add(s.reply.chase.flow, visits[i]*chased)
 		}
 	}
 }
@@ -197,14 +199,18 @@ func (org *organisation) reportCircle(from int) {
 		f := queue[0]
 		queue = queue[1:]
 		for _, s := range org.flows[f].steps {
-			for _, one := range s.starts {
+			for _, one := range s.allStarts() {
 				if one.flow == from {
 					names := []string{org.flows[from].name}
 					for at := f; at != from; at = before[at] - 1 {
 						names = slices.Insert(names, 1, org.flows[at].name)
 					}
 					names = append(names, org.flows[from].name)
-					one.node.fail("let fewer of them start one: give the step a smaller chance to be reached", "flows start each other without end: %s", strings.Join(names, " → "))
+					hint := "let fewer of them start one: give the step a smaller chance to be reached"
+					if s.reply != nil && one == s.reply.chase {
+						hint = "chase customers by a flow that waits for none"
+					}
+					one.node.fail(hint, "flows start each other without end: %s", strings.Join(names, " → "))
 					return
 				}
 				if before[one.flow] == 0 {
@@ -224,13 +230,18 @@ func (b *builder) starts(s *step, department int) []sim.Start {
 		if one.flow < 0 {
 			continue
 		}
-		ms := sim.Start{Flow: one.flow, Wait: one.wait}
-		if steps := b.org.flows[one.flow].steps; s.handoff != nil || len(steps) > 0 && steps[0].doneElsewhere(department) {
-			ms.Handoff = b.handoffOf(s)
-		}
-		out = append(out, ms)
+		out = append(out, b.startOf(s, &one, department))
 	}
 	return out
+}
+
+// startOf is one item that a step starts, for the model.
+func (b *builder) startOf(s *step, one *start, department int) sim.Start {
+	ms := sim.Start{Flow: one.flow, Wait: one.wait}
+	if steps := b.org.flows[one.flow].steps; s.handoff != nil || len(steps) > 0 && steps[0].doneElsewhere(department) {
+		ms.Handoff = b.handoffOf(s)
+	}
+	return ms
 }
 
 // waitsFor are the flows of whose open items a step waits for one.

@@ -94,9 +94,13 @@ func (fl *flow) visitsOf(c *alike) []float64 {
 			if s.back < 0 {
 				found = 0
 			}
-			add(s.back, 0, found, 0)
+			add(s.back, 0, found*s.worked(), 0)
 			for k, w := range s.ways {
 				for _, to := range w.next {
+					if w.missing { // nothing was done, and nothing found
+						add(to, bad, chances[k], 0)
+						continue
+					}
 					add(to, 0, (1-mistaken)*chances[k], 0)
 					add(to, 1, (mistaken-found)*chances[k], 0)
 				}

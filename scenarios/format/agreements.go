@@ -13,7 +13,7 @@ var agreementSection = Section{
 			{Name: "only-if", Is: guard, Means: "Only items of whose attributes this holds.", Default: "all", Example: "size > 3"},
 			{Name: "within", Is: span, Must: true, Means: "How long it may take.", Example: "5 working days"},
 			{Name: "for", Is: share, Must: true, Means: "Of which share that was promised.", Example: "95 %"},
-			{Name: "clock-stops", Is: oneOrMore(nameOf("a step of this flow")), Means: "Steps whose time does not count, from an order's arrival there to the step's end: waiting for the customer's papers, say. What was left of the time then goes on afterwards.", Default: "the clock never stops", Example: "query"},
+			{Name: "clock-stops", Is: oneOrMore(nameOf("a step of this flow")), Means: "Steps whose time does not count, from an order's arrival there to the step's end; at a step that waits for the customer (`wait-for`) only while it waits. What was left of the time then goes on afterwards.", Default: "the clock never stops", Example: "query"},
 			{Name: "penalty", Is: money, Means: "What each order that missed costs; `550 each` means the same. Only towards customers.", Default: "0", Example: "550"},
 			aboutKey,
 		}},

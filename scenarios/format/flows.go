@@ -1,5 +1,7 @@
 package format
 
+import "slices"
+
 var flowSection = Section{
 	Name: "flows", Title: "Flows and steps",
 	Intro: "A flow is a process: the steps that an order, or work inside, goes through. A step that says nothing else follows the line above it.",
@@ -25,7 +27,10 @@ var flowSection = Section{
 			{Name: "work", Is: workLength, Means: "How long one person works on it. Work counts open time only.", Default: "none: nobody is needed", Unit: "working time", Example: "{usual: 5m, nine-in-ten: 12m}"},
 			{Name: "travel", Is: workLength, Means: "Time on the road for whoever does the work, there and back, before it. It occupies them like work, and is shown apart.", Default: "none", Unit: "working time", Example: "{usual: 70m, nine-in-ten: 3h}"},
 			{Name: "appointment", Is: a("appointment"), Beside: []string{"work"}, Means: "The item is given a date when it comes, and waits for it.", Default: "work begins as soon as somebody is free", Example: "{notice: 2 working days, per-day: 2 each}"},
-			{Name: "wait", Is: elapsedLength, Means: "Time that passes without anybody here, before the work: a supplier, or a customer's answer.", Default: "none", Unit: "elapsed time", Example: "{usual: 6h, nine-in-ten: 30h}"},
+			{Name: "wait", Is: answerLength, Means: "Time that passes without anybody here, before the work: a doctor's report, or, with `wait-for: customer`, the customer's answer.", Default: "none", Unit: "elapsed time", Example: "{usual: 6h, nine-in-ten: 30h}"},
+			{Name: "wait-for", Is: words("customer"), Not: []string{"supplier", "batch"}, With: []string{"wait"}, Means: "It is the customer who is waited for: papers, an answer, a signature. The time counts as `waiting for the customer`, not as anybody's here; a clock that stops at the step stops for this wait, not for the work after it. Whoever waits keeps their place of a limit, and patience goes on. Only in flows for customers.", Default: "a wait is for somebody else outside", Example: "customer"},
+			{Name: "at-most", Is: span, With: []string{"wait-for", "wait"}, Means: "How long the customer is waited for, by the calendar of whoever does the step. What has no answer by then leaves the step, without its work, by the outcome `no-answer` (`then: {no-answer: close, assess: rest}`: the step, `done` or `lost` to which it leads in place of a chance; what is left of the outcomes is for those who answered). Where there is no such outcome, it goes on as if the answer had come.", Default: "until the answer comes", Example: "30 working days"},
+			{Name: "chase", Is: a("chase"), With: []string{"wait-for", "wait"}, Means: "While the customer is waited for, an item of a flow is started again and again: a reminder to write, a call to make.", Default: "nobody asks again", Example: "{every: 5 working days, starts: it-ticket}"},
 			{Name: "batch", Is: called("a schedule (`Tue and Thu 15:00`), a number of items, or their keys (ripple help format batch)", oneOf(bySchedule, count, a("batch"))), Not: []string{"supplier", "wait", "appointment"}, Beside: []string{"work"}, Means: "Items gather before the step: all that have come are released to the team at these times of its calendar, or as soon as they are so many. Who gathers takes no place of a limit.", Default: "each goes on by itself", Example: "Tue and Thu 15:00"},
 			{Name: "work-for", Is: words("each", "batch"), With: []string{"batch", "work"}, Means: "Whether the work is for each item, or one piece of work for all that are released together. In one piece of work none takes pieces, goes by a size or has a team of its own.", Default: "each", Example: "batch"},
 			{Name: "times", Is: nameOf("an attribute that is a number"), With: []string{"work"}, Means: "A number of the item by which its work is multiplied.", Default: "1", Example: "size"},
@@ -47,6 +52,14 @@ var flowSection = Section{
 		{Name: "start", Called: "`starts`", Place: "organisation.flows.web-order.steps.ship.starts", About: "An item of another flow that a step starts.", Keys: []Key{
 			{Name: "flow", Is: nameOf("a flow"), Must: true, Means: "The flow of which an item is started.", Example: "it-ticket"},
 			{Name: "wait", Is: yesNo, Beside: []string{"flow"}, Means: "Whether what started it stays at the step until it has ended, done or lost, and the news has come: the handoff of the flow's last step. Nobody is kept busy meanwhile, and patience goes on.", Default: "no", Example: "yes"},
+		}},
+		{Name: "answer", Called: "`wait`", Place: "organisation.flows.pump-repair.steps.agree.wait", About: "The time until a customer answers, who may never do so: a random length of time with `never`.", Some: [][]string{{"usual", "mean", "nine-in-ten", "cv", "time"}}, Keys: append(slices.Clone(stated),
+			Key{Name: "time", Is: elapsedLength, Not: []string{"usual", "mean", "nine-in-ten", "cv", "at-least", "at-most"}, Means: "The time, in place of the lines above, where it is written in any other way: `6 days`, `gamma(mean 6 days; cv 1)`.", Unit: "elapsed time", Example: "6 days"},
+			Key{Name: "never", Is: share, Beside: []string{"usual", "nine-in-ten"}, Means: "The chance that the answer never comes, drawn for each item; the times are those of the others. It needs something that ends the wait: `at-most`, or the patience of the customers.", Default: "0 %", Example: "8 %"},
+		)},
+		{Name: "chase", Called: "`chase`", Place: "organisation.flows.pump-repair.steps.agree.chase", About: "What is started while a customer is waited for. Chasing costs work and shortens no wait by itself: where it does, let the options that chase more often also say what comes of it, `change: {flows.claim.documents.wait: x 0.8}`.", Keys: []Key{
+			{Name: "every", Is: span, Must: true, Means: "After how long it is started, and after how long again, by the calendar of whoever does the step, as long as neither the answer has come nor the time is up.", Example: "5 working days"},
+			{Name: "starts", Is: nameOf("a flow"), Must: true, Means: "The flow of which an item is started. Like any other that a step starts it takes the step's handoff, and in a flow for customers it is an order of theirs.", Example: "it-ticket"},
 		}},
 		{Name: "batch", Called: "`batch`", Place: "organisation.flows.web-order.steps.ship.batch", About: "When what has gathered is released; where several are given, whichever comes first. An order that is expedited gathers as well.", Some: [][]string{{"at", "of", "or-after"}}, Keys: []Key{
 			{Name: "at", Is: bySchedule, Means: "Times at which all that have come are released, by the calendar of the team.", Unit: "dates", Default: "no times", Example: "Wed 10:00"},

@@ -4,14 +4,7 @@ var lengthSection = Section{
 	Name: "lengths", Title: "Lengths of time and distributions",
 	Intro: "Where a length of time is expected, a fixed one or a random one can be written.",
 	Kinds: []Kind{
-		{Name: "distribution", Called: "a length of time", Place: "organisation.flows.web-order.steps.ship.work", About: "A random length of time by two things that are known of it: a lognormal distribution, which most work and most waits resemble.", Some: [][]string{{"usual", "mean", "nine-in-ten", "cv"}}, Keys: []Key{
-			{Name: "usual", Beside: []string{"nine-in-ten"}, Is: span, Means: "The median: half of all take longer.", Example: "5m"},
-			{Name: "mean", Beside: []string{"cv"}, Is: span, Means: "The average.", Example: "6m"},
-			{Name: "nine-in-ten", Beside: []string{"usual"}, Is: span, Means: "What nine in ten stay below.", Example: "12m"},
-			{Name: "cv", Beside: []string{"mean"}, Is: number, Means: "The coefficient of variation: the standard deviation divided by the mean.", Example: "0.8"},
-			{Name: "at-least", Beside: []string{"usual", "nine-in-ten"}, Is: span, Means: "The shortest it can be: what is drawn below counts as this.", Default: "no limit", Example: "2m"},
-			{Name: "at-most", Beside: []string{"usual", "nine-in-ten"}, Is: span, Means: "The longest it can be: what is drawn above counts as this.", Default: "no limit", Example: "30m"},
-		}},
+		{Name: "distribution", Called: "a length of time", Place: "organisation.flows.web-order.steps.ship.work", About: "A random length of time by two things that are known of it: a lognormal distribution, which most work and most waits resemble.", Some: [][]string{{"usual", "mean", "nine-in-ten", "cv"}}, Keys: stated},
 		{Name: "number", Called: "a number that differs", Place: "organisation.flows.web-order.attributes.weight", About: "A random number, such as an amount or a size, by two things that are known of it: a lognormal distribution, which most work and most waits resemble.", Some: [][]string{{"usual", "mean", "nine-in-ten", "cv"}}, Keys: []Key{
 			{Name: "usual", Beside: []string{"nine-in-ten"}, Is: number, Means: "The median: half of all are greater.", Example: "2"},
 			{Name: "mean", Beside: []string{"cv"}, Is: number, Means: "The average.", Example: "3"},
@@ -22,6 +15,16 @@ var lengthSection = Section{
 		}},
 	},
 	Parts: []Part{durations, distributionTable()},
+}
+
+// stated are the ways to state a random length of time by what is known of it.
+var stated = []Key{
+	{Name: "usual", Beside: []string{"nine-in-ten"}, Is: span, Means: "The median: half of all take longer.", Example: "5m"},
+	{Name: "mean", Beside: []string{"cv"}, Is: span, Means: "The average.", Example: "6m"},
+	{Name: "nine-in-ten", Beside: []string{"usual"}, Is: span, Means: "What nine in ten stay below.", Example: "12m"},
+	{Name: "cv", Beside: []string{"mean"}, Is: number, Means: "The coefficient of variation: the standard deviation divided by the mean.", Example: "0.8"},
+	{Name: "at-least", Beside: []string{"usual", "nine-in-ten"}, Is: span, Means: "The shortest it can be: what is drawn below counts as this.", Default: "no limit", Example: "2m"},
+	{Name: "at-most", Beside: []string{"usual", "nine-in-ten"}, Is: span, Means: "The longest it can be: what is drawn above counts as this.", Default: "no limit", Example: "30m"},
 }
 
 var durations = Part{

@@ -1,5 +1,7 @@
 package format
 
+import "slices"
+
 // Value is what may stand after a key. One of its other fields is set.
 type Value struct {
 	// Called is how the reference calls it, "" when that can be told from what follows.
@@ -120,6 +122,7 @@ var (
 	// A length of work or of elapsed time, fixed or random.
 	workLength    = randomLength("working time, fixed or random", Value{Scalar: &workScalar})
 	elapsedLength = randomLength("elapsed time, fixed or random", elapsed)
+	answerLength  = called("elapsed time, fixed or random, or with `never` (ripple help format answer)", oneOf(append(slices.Clone(elapsedLength.Forms), a("answer"))...))
 	patience      = randomLength("a length of time, fixed or random", span)
 	// A number that differs from item to item, or one of several words.
 	property = oneOf(number, Value{Scalar: &sizeScalar}, a("number"), under("a number", &numberScalar, oneOf(words("rest", "the rest"), share)), named("a word", oneOf(words("rest", "the rest"), share)), listOf(number))

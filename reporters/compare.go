@@ -115,6 +115,19 @@ func (b *builder) alternative(arm, against, scenario int, key string, quiet bool
 	return a
 }
 
+// foundations are the notes of all scenarios and their files, each once.
+func (c *Comparison) foundations() (notes []string, sources []Source) {
+	for _, s := range c.Scenarios {
+		notes = append(notes, s.Notes...)
+		for _, source := range s.Sources {
+			if !slices.ContainsFunc(sources, func(x Source) bool { return x.Title == source.Title && x.Text == source.Text }) {
+				sources = append(sources, source)
+			}
+		}
+	}
+	return notes, sources
+}
+
 // values are an option's in one scenario, nil when it has no such option.
 func (c *Comparison) values(scenario int, option string) *Outcomes {
 	for i := range c.Alternatives {

@@ -21,7 +21,7 @@ func comparePage(c *Comparison) []block {
 	blocks = append(blocks, l.money()...)
 	blocks = append(blocks, formatter{c.Currency}.expectations(c.Verdicts, "What was expected")...)
 	if len(c.Caveats) > 0 {
-		blocks = append(blocks, block{heading: "Read with care", lines: bulleted(c.Caveats)})
+		blocks = append(blocks, block{heading: careHeading, lines: bulleted(c.Caveats)})
 	}
 	if len(c.Next) > 0 {
 		blocks = append(blocks, block{heading: nextHeading, lines: c.Next})

@@ -9,17 +9,20 @@ const DocumentVersion = 1
 // have their keys sorted. A number that does not exist is null. The tags say
 // what the fields mean; `ripple schema result` prints them.
 type Document struct {
-	Version      int    `json:"version" jsonschema:"of this shape: it goes up when a field changes its meaning or goes, not when one is added"`
-	Ripple       string `json:"ripple" jsonschema:"the version of ripple"`
-	Go           string `json:"go" jsonschema:"the version of Go it was built with"`
-	Scenario     string `json:"scenario" jsonschema:"the scenario's short name, as on the command line"`
-	Title        string `json:"title" jsonschema:"the scenario's title"`
-	Organisation string `json:"organisation" jsonschema:"the organisation's name"`
-	Currency     string `json:"currency" jsonschema:"of all amounts of money"`
-	Seed         uint64 `json:"seed" jsonschema:"of chance: the same seed gives the same result"`
-	Replications int    `json:"replications" jsonschema:"how many times everything was played"`
-	From         DayDoc `json:"from" jsonschema:"the first day on which orders are counted"`
-	Until        DayDoc `json:"until" jsonschema:"the last day on which orders are counted"`
+	Version      int         `json:"version" jsonschema:"of this shape: it goes up when a field changes its meaning or goes, not when one is added"`
+	Ripple       string      `json:"ripple" jsonschema:"the version of ripple"`
+	Go           string      `json:"go" jsonschema:"the version of Go it was built with"`
+	Scenario     string      `json:"scenario" jsonschema:"the scenario's short name, as on the command line"`
+	Title        string      `json:"title" jsonschema:"the scenario's title"`
+	Organisation string      `json:"organisation" jsonschema:"the organisation's name"`
+	Currency     string      `json:"currency" jsonschema:"of all amounts of money"`
+	Seed         uint64      `json:"seed" jsonschema:"of chance: the same seed gives the same result"`
+	Replications int         `json:"replications" jsonschema:"how many times everything was played"`
+	From         DayDoc      `json:"from" jsonschema:"the first day on which orders are counted"`
+	Until        DayDoc      `json:"until" jsonschema:"the last day on which orders are counted"`
+	Days         []OneDayDoc `json:"days" jsonschema:"all days on which orders are counted"`
+
+	Handoffs []HandoffDoc `json:"handoffs" jsonschema:"who hands work or pieces to whom"`
 
 	Agreements []AgreementDoc `json:"agreements,omitempty" jsonschema:"what departments promised, where they did"`
 
@@ -103,16 +106,17 @@ type FrontDoc struct {
 
 // PlaceDoc says when one place felt it, how bad it got and when it was over.
 type PlaceDoc struct {
-	Hit          int     `json:"hit" jsonschema:"in how many replications it was felt"`
-	Replications int     `json:"replications" jsonschema:"of how many"`
-	NotOver      int     `json:"not_over" jsonschema:"in how many of those it was not over at the end"`
-	Felt         DaysDoc `json:"felt" jsonschema:"when it was first felt"`
-	Worst        DaysDoc `json:"worst" jsonschema:"the day on which it was worst"`
-	Over         DaysDoc `json:"over" jsonschema:"when it was over"`
-	Peak         Number  `json:"peak" jsonschema:"the largest difference in items: the median over the replications that were hit"`
-	PeakLow      Number  `json:"peak_low" jsonschema:"the lower bound of the four fifths in the middle"`
-	PeakHigh     Number  `json:"peak_high" jsonschema:"their upper bound"`
-	Usual        Number  `json:"usual" jsonschema:"what was usual on that day"`
+	Hit          int      `json:"hit" jsonschema:"in how many replications it was felt"`
+	Replications int      `json:"replications" jsonschema:"of how many"`
+	NotOver      int      `json:"not_over" jsonschema:"in how many of those it was not over at the end"`
+	Felt         DaysDoc  `json:"felt" jsonschema:"when it was first felt"`
+	Worst        DaysDoc  `json:"worst" jsonschema:"the day on which it was worst"`
+	Over         DaysDoc  `json:"over" jsonschema:"when it was over"`
+	Peak         Number   `json:"peak" jsonschema:"the largest difference in items: the median over the replications that were hit"`
+	PeakLow      Number   `json:"peak_low" jsonschema:"the lower bound of the four fifths in the middle"`
+	PeakHigh     Number   `json:"peak_high" jsonschema:"their upper bound"`
+	Usual        Number   `json:"usual" jsonschema:"what was usual on that day"`
+	Daily        []Number `json:"daily" jsonschema:"for each of the days, the difference in items: a mean over all replications"`
 }
 
 // DaysDoc is a day over replications: the median and the bounds of the four
@@ -127,6 +131,26 @@ type DaysDoc struct {
 type DayDoc struct {
 	Day  int    `json:"day" jsonschema:"day 1 is the scenario's from"`
 	Date string `json:"date,omitempty" jsonschema:"the date"`
+}
+
+// OneDayDoc is one of the days counted.
+type OneDayDoc struct {
+	Day     int    `json:"day" jsonschema:"day 1 is the scenario's from"`
+	Date    string `json:"date,omitempty" jsonschema:"the date"`
+	Working bool   `json:"working" jsonschema:"whether the organisation opens on it"`
+}
+
+// HandoffDoc is a way that work or pieces take when nothing goes wrong.
+type HandoffDoc struct {
+	From   PlaceKey `json:"from" jsonschema:"who hands over"`
+	To     PlaceKey `json:"to" jsonschema:"to whom"`
+	PerDay Number   `json:"per_day" jsonschema:"items, orders or deliveries on a working day, worked out without running"`
+}
+
+// PlaceKey names a place.
+type PlaceKey struct {
+	Kind string `json:"kind" jsonschema:"suppliers, departments or customers"`
+	Key  string `json:"key" jsonschema:"its name in this document"`
 }
 
 // ExpectDoc is an expectation and its answer.

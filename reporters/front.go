@@ -31,6 +31,8 @@ type Front struct {
 	Peak, PeakLow, PeakHigh, Usual float64
 	// NotOver is how many of the hit replications were still outside the band at the end.
 	NotOver int
+	// Daily is for each day counted the difference in items, a mean over all replications.
+	Daily []float64
 }
 
 // Days is a day that differs between replications: the median, and the bounds
@@ -65,7 +67,7 @@ func (b *builder) fronts(arm int) *Fronts {
 }
 
 func (b *builder) front(name string, arm int, of func(*world) []sim.Tick) Front {
-	f := Front{Name: name, Replications: len(b.result.Worlds)}
+	f := Front{Name: name, Replications: len(b.result.Worlds), Daily: b.daily(arm, of)}
 	var hit []episode
 	for i := range b.result.Worlds {
 		e, ok := b.episode(of(b.world(i, arm)), of(b.world(i, sim.Baseline)))
@@ -88,6 +90,21 @@ func (b *builder) front(name string, arm int, of func(*world) []sim.Tick) Front 
 	f.Peak, f.PeakLow, f.PeakHigh = middle(hit, func(e episode) float64 { return e.peak })
 	f.Usual, _, _ = middle(hit, func(e episode) float64 { return e.usual })
 	return f
+}
+
+// daily is by how many items a place differs from usual, day by day.
+func (b *builder) daily(arm int, of func(*world) []sim.Tick) []float64 {
+	days := make([]float64, b.days.past-b.days.first)
+	for i := range b.result.Worlds {
+		here, there := of(b.world(i, arm)), of(b.world(i, sim.Baseline))
+		for d := range days {
+			days[d] += b.days.perDay(here, b.days.first+d) - b.days.perDay(there, b.days.first+d)
+		}
+	}
+	for d := range days {
+		days[d] /= float64(len(b.result.Worlds))
+	}
+	return days
 }
 
 // episode judges one replication; false when the band was never left.

@@ -54,7 +54,7 @@ func NewDocument(r *Report) *Document {
 		Version: DocumentVersion, Ripple: r.Ripple, Go: r.Go,
 		Scenario: r.Name, Title: r.Scenario, Organisation: r.Organisation, Currency: r.Currency,
 		Seed: r.Seed, Replications: r.Replications,
-		From: dayDoc(r.From), Until: dayDoc(r.Until),
+		From: dayDoc(r.From), Until: dayDoc(r.Until), Days: daysCounted(&r.Subject),
 		Arms: map[string]OutcomesDoc{}, Harm: map[string]OutcomesDoc{}, Gain: map[string]OutcomesDoc{},
 		Ledger: map[string][]LedgerDoc{}, GainLedger: map[string][]LedgerDoc{}, Path: map[string][]LedgerDoc{},
 		LedgerTotal: map[string]EstimateDoc{},
@@ -64,6 +64,7 @@ func NewDocument(r *Report) *Document {
 		Front:       map[string]FrontDoc{},
 		Sentences:   orEmpty(r.Sentences), Caveats: orEmpty(r.Caveats), Notes: orEmpty(r.Notes),
 		Expect: expectDocs(r.Verdicts), Agreements: agreementDocs(&r.Subject),
+		Handoffs: handoffDocs(r.Handoffs),
 	}
 	for i := range r.Options {
 		d.add(r, &r.Options[i])
@@ -201,7 +202,7 @@ func placesDoc(fronts []Front) map[string]PlaceDoc {
 	for _, f := range fronts {
 		doc[key(f.Name)] = PlaceDoc{
 			f.Hit, f.Replications, f.NotOver, daysDoc(f.Felt), daysDoc(f.Worst), daysDoc(f.Over),
-			Number(f.Peak), Number(f.PeakLow), Number(f.PeakHigh), Number(f.Usual),
+			Number(f.Peak), Number(f.PeakLow), Number(f.PeakHigh), Number(f.Usual), numbers(f.Daily),
 		}
 	}
 	return doc
@@ -219,6 +220,36 @@ func daysDoc(d Days) DaysDoc {
 }
 
 func dayDoc(d Day) DayDoc { return DayDoc{d.Number, d.Date} }
+
+func daysCounted(s *Subject) []OneDayDoc {
+	docs := make([]OneDayDoc, len(s.Days))
+	for i, d := range s.Days {
+		docs[i] = OneDayDoc{d.Number, d.Date, s.Working[i]}
+	}
+	return docs
+}
+
+// placeKinds are the kinds of places in JSON.
+var placeKinds = [...]string{SupplierPlace: "suppliers", DepartmentPlace: "departments", CustomerPlace: "customers"}
+
+func handoffDocs(handoffs []Handoff) []HandoffDoc {
+	docs := make([]HandoffDoc, len(handoffs))
+	for i, h := range handoffs {
+		docs[i] = HandoffDoc{
+			PlaceKey{placeKinds[h.From.Kind], key(h.From.Name)},
+			PlaceKey{placeKinds[h.To.Kind], key(h.To.Name)}, Number(h.PerDay),
+		}
+	}
+	return docs
+}
+
+func numbers(values []float64) []Number {
+	docs := make([]Number, len(values))
+	for i, v := range values {
+		docs[i] = Number(v)
+	}
+	return docs
+}
 
 func orEmpty(lines []string) []string {
 	if lines == nil {

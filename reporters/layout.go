@@ -77,7 +77,7 @@ func (l layout) care() []block {
 	if len(l.r.Caveats) == 0 {
 		return nil
 	}
-	return []block{{heading: "Read with care", lines: bulleted(l.r.Caveats)}}
+	return []block{{heading: careHeading, lines: bulleted(l.r.Caveats)}}
 }
 
 // next are commands worth running next.
@@ -87,6 +87,9 @@ func (l layout) next() []block {
 	}
 	return []block{{heading: nextHeading, lines: l.r.Next}}
 }
+
+// careHeading stands over what is easily misread.
+const careHeading = "Read with care"
 
 // nextHeading stands over the commands worth running next.
 const nextHeading = "Next"

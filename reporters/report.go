@@ -40,6 +40,8 @@ type About struct {
 	Expect []Expectation
 	// Sources are the files that it comes from.
 	Sources []Source
+	// Handoffs say who hands work or pieces to whom when nothing goes wrong.
+	Handoffs []Handoff
 	// Next are commands worth running next, printed at the end for people.
 	Next []string
 }
@@ -67,6 +69,9 @@ type Option struct {
 	// Front follows the disturbance through departments and customers; nil for
 	// the case in which nothing goes wrong.
 	Front *Fronts
+
+	// Cloud holds what every replication came to.
+	Cloud *Cloud
 
 	// Pairs compare order by order with the case in which nothing goes wrong,
 	// GainPairs with doing nothing; a row for each customer segment.

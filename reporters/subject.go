@@ -16,6 +16,10 @@ type Subject struct {
 	Replications           int
 	// From is the first day on which orders are counted, Until the last.
 	From, Until Day
+	// Days are the days counted, and Working tells of each whether the organisation
+	// opens on it.
+	Days    []Day
+	Working []bool
 
 	// Customers, Departments and Suppliers name the rows of every Outcomes, in order.
 	Customers, Departments, Suppliers []string
@@ -40,6 +44,9 @@ func (b *builder) subject() Subject {
 		Seed: b.result.Seed, Replications: len(b.result.Worlds),
 		From: b.days.day(b.days.first), Until: b.days.day(b.days.past - 1),
 		Paying: b.paying, Priced: priced(m),
+	}
+	for i := b.days.first; i < b.days.past; i++ {
+		s.Days, s.Working = append(s.Days, b.days.day(i)), append(s.Working, b.days.working(i))
 	}
 	for i := range m.External() {
 		s.Customers = append(s.Customers, m.Segments[i].Name)

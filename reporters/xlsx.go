@@ -2,7 +2,6 @@ package reporters
 
 import (
 	"io"
-	"slices"
 )
 
 // XLSX writes the report as a spreadsheet: a sheet for every table, with numbers
@@ -45,16 +44,7 @@ func CompareXLSX(w io.Writer, c *Comparison) error {
 	}
 	b.metrics(&c.Subject, rivals, []string{"difference"})
 	b.expectations(c.Verdicts)
-	var notes []string
-	var sources []Source
-	for _, s := range c.Scenarios {
-		notes = append(notes, s.Notes...)
-		for _, source := range s.Sources {
-			if !slices.ContainsFunc(sources, func(x Source) bool { return x.Title == source.Title && x.Text == source.Text }) {
-				sources = append(sources, source)
-			}
-		}
-	}
+	notes, sources := c.foundations()
 	b.assumptions(&c.Subject, c.Ripple, c.Go, notes, sources)
 	return b.write(w)
 }

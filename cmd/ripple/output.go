@@ -25,8 +25,8 @@ type format struct {
 	compare reporters.CompareWriter
 	// spaced puts an empty line between two reports.
 	spaced bool
-	// file wants --out, and holds one report.
-	file bool
+	// single holds one report, file wants --out.
+	single, file bool
 }
 
 // formats are what --format knows, the first being the usual one.
@@ -35,14 +35,15 @@ var formats = []format{
 	{name: "markdown", write: reporters.Markdown, compare: reporters.CompareMarkdown, spaced: true},
 	{name: "csv", write: reporters.CSV, compare: reporters.CompareCSV},
 	{name: "json", write: reporters.JSON, compare: reporters.CompareJSON},
-	{name: "xlsx", write: reporters.XLSX, compare: reporters.CompareXLSX, file: true},
+	{name: "html", write: reporters.HTML, compare: reporters.CompareHTML, single: true},
+	{name: "xlsx", write: reporters.XLSX, compare: reporters.CompareXLSX, single: true, file: true},
 }
 
 // endings are the formats that a file's name asks for.
-var endings = map[string]string{".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table", ".xlsx": "xlsx"}
+var endings = map[string]string{".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table", ".xlsx": "xlsx", ".html": "html", ".htm": "html"}
 
 func (f *outputFlags) register(c *cobra.Command) {
-	c.Flags().StringVar(&f.name, "format", "", "table, markdown, csv, json or xlsx (default: by the ending of --out, or table)")
+	c.Flags().StringVar(&f.name, "format", "", "table, markdown, csv, json, html or xlsx (default: by the ending of --out, or table)")
 	c.Flags().StringVarP(&f.path, "out", "o", "", "write the result to `FILE`, complete or not at all")
 }
 

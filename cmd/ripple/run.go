@@ -37,6 +37,7 @@ where the time was added, and what every option changes. A scenario is a file or
 the name of a shipped one (ripple list).`,
 		Example: `  ripple run procurement-slip
   ripple run mine.yaml --replications 400 --seed 3
+  ripple run mine.yaml --out mine.html
   ripple run mine.yaml --format json --out mine.json`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -101,7 +102,7 @@ type runner struct {
 }
 
 func (r *runner) run(names []string) error {
-	if r.format.file && len(names) > 1 {
+	if r.format.single && len(names) > 1 {
 		return usage("run them one by one, or set them side by side: ripple compare", "one %s file holds one scenario", r.format.name)
 	}
 	loaded, err := r.loadAll(names)
@@ -191,7 +192,7 @@ func (r *runner) one(ctx context.Context, w io.Writer, bus *broker.Broker, name 
 		return nil, &unfinished{err, bar.done()}
 	}
 	report, err := reporters.New(result, reporters.About{
-		Ripple: r.Version, Go: r.Go, Notes: s.Notes, Expect: expectations(s), Sources: sources(s), Next: nextCommands(name, s),
+		Ripple: r.Version, Go: r.Go, Notes: s.Notes, Expect: expectations(s), Sources: sources(s), Handoffs: handoffs(s), Next: nextCommands(name, s),
 	})
 	if err != nil {
 		return nil, err
@@ -267,9 +268,10 @@ func badFile(err error) error { return &problem{err, "", exitUsage} }
 
 // nextCommands are worth running after a scenario.
 func nextCommands(name string, s *scenarios.Scenario) []string {
-	shell, file := shellQuoted(name), shellQuoted(s.Name+".json")
+	shell, page, file := shellQuoted(name), shellQuoted(s.Name+".html"), shellQuoted(s.Name+".json")
 	return explained([][2]string{
 		{fmt.Sprintf("ripple run %s --replications %d", shell, 4*s.Model.Replications), "for narrower ranges"},
+		{fmt.Sprintf("ripple run %s --out %s", shell, page), "for a page to show and to print"},
 		{fmt.Sprintf("ripple run %s --out %s", shell, file), "for every number, for scripts"},
 		{"ripple help reading-results", "for what the tables say"},
 	})

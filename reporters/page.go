@@ -1,0 +1,205 @@
+package reporters
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+)
+
+// pageFiles are the templates and the style of a page.
+//
+//go:embed page/*.html page/*.css
+var pageFiles embed.FS
+
+// HTML writes the report as one page that needs nothing else: no network, no
+// script. Names and texts from files stand in it as text, whatever they hold.
+func HTML(w io.Writer, r *Report) error {
+	p, err := newWebPage(r)
+	if err != nil {
+		return err
+	}
+	return p.write(w, "page.html")
+}
+
+// CompareHTML writes the comparison as a page that needs nothing else.
+func CompareHTML(w io.Writer, c *Comparison) error {
+	l := sideBySide{c, formatter{c.Currency}}
+	p := &webPage{
+		Title: l.title(), Subtitle: l.subtitle(), Sentences: c.Sentences,
+		Made: madeBy(c.Ripple, c.Go), Replications: count(c.Replications),
+	}
+	notes, sources := c.foundations()
+	p.foundations(notes, sources)
+	d := &drawing{}
+	for _, b := range d.blocks(comparePage(c)[1:]) {
+		switch b.Heading {
+		case careHeading:
+			p.Care = append(p.Care, b)
+		case nextHeading:
+		default:
+			p.More = append(p.More, b)
+		}
+	}
+	return p.write(w, "compare.html")
+}
+
+// madeBy names the program.
+func madeBy(ripple, golang string) string {
+	return strings.TrimSpace("ripple " + ripple + ", " + golang)
+}
+
+// webPage is everything that the template of a page shows.
+type webPage struct {
+	Title, Subtitle string
+	Style           template.CSS
+	// Policy is the content security policy: nothing but this very style.
+	Policy    string
+	Made      string
+	Sentences []string
+	// Picks are the options that can be chosen; every picture of one is there.
+	Picks []pick
+	// Gains set the responses side by side.
+	Gains     []stripTable
+	Customers []webCustomers
+	Map       *webMap
+	Fronts    []webFront
+	Times     []webTime
+	Path      *webGrid
+	Money     []stripTable
+	MoneyGrid []*webGrid
+	// Verdicts are what was expected, Care what is easily misread, More
+	// everything else that the report holds.
+	Verdicts, Care, More []webBlock
+	Notes                []string
+	Marks                []webMark
+	Sources              []Source
+	// Quiet says that nothing goes wrong.
+	Quiet bool
+	// Replications, Band and Recover are said in the explanations.
+	Replications, Band string
+	Recover            int
+}
+
+// pick is an option that the reader can choose to see.
+type pick struct {
+	// At counts from 1, in the order shown.
+	At int
+	// Name is as in the file, for people, Label says what it is about.
+	Name, Label string
+	// Responds tells whether somebody wrote it.
+	Responds bool
+}
+
+// webMark is a number that says where it comes from.
+type webMark struct {
+	Kind, Said, Where, Why string
+}
+
+// webCustomers are the outcomes of one kind of customer.
+type webCustomers struct {
+	Name   string
+	Tables []stripTable
+	Same   []string
+}
+
+func newWebPage(r *Report) (*webPage, error) {
+	l := layout{r, formatter{r.Currency}}
+	d := &drawing{layout: l}
+	p := &webPage{
+		Title: l.title(), Subtitle: l.subtitle(), Sentences: r.Sentences, Quiet: r.Quiet,
+		Made:         madeBy(r.Ripple, r.Go),
+		Replications: count(r.Replications), Recover: r.Band.RecoverDays,
+		Band: compact(r.Band.Items) + " items and " + compact(100*r.Band.Share) + " %",
+	}
+	shown := l.shown()
+	for i := range shown {
+		p.Picks = append(p.Picks, d.pick(i, &shown[i]))
+	}
+	p.Gains = d.gains()
+	p.Customers = d.customers()
+	p.Map = d.organisation()
+	p.Fronts = d.fronts()
+	p.Times = d.times()
+	if r.Traced && r.Quiet {
+		p.Path = d.grid(l.path().table, l.path().heading)
+	}
+	p.Money = d.money()
+	for _, part := range l.parts() {
+		blocks := d.blocks(part.blocks())
+		switch part.topic {
+		case "options", "customers", "ripple", "time", "next":
+		case "money":
+			for _, b := range blocks {
+				if b.Table != nil {
+					p.MoneyGrid = append(p.MoneyGrid, b.Table)
+				}
+			}
+		case "expected":
+			p.Verdicts = blocks
+		case "care":
+			p.Care = blocks
+		default:
+			p.More = append(p.More, blocks...)
+		}
+	}
+	p.foundations(r.Notes, r.Sources)
+	return p, nil
+}
+
+// foundations are what it rests on.
+func (p *webPage) foundations(notes []string, sources []Source) {
+	p.Notes, p.Sources = notes, sources
+	for _, s := range sources {
+		for _, m := range s.Marks {
+			p.Marks = append(p.Marks, webMark{m.Kind, m.Said, fmt.Sprintf("%s, line %d: %s", s.Title, m.Line, m.Place), m.Why})
+		}
+	}
+}
+
+func (d *drawing) pick(i int, o *Option) pick {
+	p := pick{At: i + 1, Name: d.name(o), Responds: o.Gain != nil}
+	if o.Label != p.Name {
+		p.Label = o.Label
+	}
+	return p
+}
+
+// write fills the template. The policy lets the page use its own style and
+// nothing else: no script, no network, no other style.
+func (p *webPage) write(w io.Writer, name string) error {
+	css, err := pageFiles.ReadFile("page/page.css")
+	if err != nil {
+		return fmt.Errorf("read the style of pages: %w", err)
+	}
+	style := string(css) + choosing(len(p.Picks))
+	sum := sha256.Sum256([]byte(style))
+	p.Style = template.CSS(style)
+	p.Policy = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	t, err := template.New(name).ParseFS(pageFiles, "page/*.html")
+	if err != nil {
+		return fmt.Errorf("read the templates of pages: %w", err)
+	}
+	var out bytes.Buffer
+	if err := t.ExecuteTemplate(&out, name, p); err != nil {
+		return fmt.Errorf("make the page: %w", err)
+	}
+	_, err = w.Write(out.Bytes())
+	return err
+}
+
+// choosing is the style by which the option chosen is the one seen. It needs no
+// script; where it is not understood, and on paper, all options are seen.
+func choosing(options int) string {
+	var b strings.Builder
+	b.WriteString("@media screen{@supports selector(:has(*)){.panel{display:none}")
+	for i := 1; i <= options; i++ {
+		fmt.Fprintf(&b, "body:has(#option-%d:checked) .panel-%d{display:block}", i, i)
+	}
+	b.WriteString("}}\n")
+	return b.String()
+}

@@ -1,0 +1,488 @@
+package reporters
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"ripple/broker"
+	"ripple/scenarios"
+	"ripple/sim"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// chromium finds a browser. Where RIPPLE_BROWSER_TESTS is set, as CI does, there
+// must be one.
+func chromium(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	const how = "no Chromium on the PATH: apt-get install chromium"
+	if os.Getenv("RIPPLE_BROWSER_TESTS") != "" {
+		t.Fatal(how)
+	}
+	t.Skip(how)
+	return ""
+}
+
+// opening is a page in a browser, with everything the console said.
+type opening struct {
+	t        *testing.T
+	ctx      context.Context
+	mu       sync.Mutex
+	messages []string
+}
+
+// browser is a Chromium that runs until the test ends.
+type browser struct{ ctx context.Context }
+
+func newBrowser(t *testing.T) *browser {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)),
+		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()))
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	ctx, leave := chromedp.NewContext(allocator)
+	t.Cleanup(leave)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return &browser{ctx}
+}
+
+// open shows a page in a tab of its own.
+func (b *browser) open(t *testing.T, text []byte) *opening {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "page.html")
+	if err := os.WriteFile(file, text, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	ctx, leave := chromedp.NewContext(b.ctx)
+	t.Cleanup(leave)
+	o := &opening{t: t, ctx: ctx}
+	console := chromedp.Console(ctx)
+	go func() {
+		for m, err := range console {
+			if err != nil {
+				return
+			}
+			o.mu.Lock()
+			o.messages = append(o.messages, m.String())
+			o.mu.Unlock()
+		}
+	}()
+	o.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate("file://"+file))
+	return o
+}
+
+func (o *opening) do(steps ...chromedp.Action[chromedp.Void]) {
+	o.t.Helper()
+	ctx, cancel := context.WithTimeout(o.ctx, 2*time.Minute)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		o.t.Fatal(err)
+	}
+}
+
+// media pretends a medium and a taste for light or dark.
+func (o *opening) media(medium, scheme string) {
+	o.t.Helper()
+	o.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Media: medium, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+		})
+		return err
+	}))
+}
+
+// asked is what an expression comes to in the page.
+func asked[T any](o *opening, expression string) T {
+	o.t.Helper()
+	ctx, cancel := context.WithTimeout(o.ctx, 2*time.Minute)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		o.t.Fatalf("%s: %v", expression, err)
+	}
+	return v
+}
+
+// silent tells of everything that the console said, and of everything fetched.
+func (o *opening) silent() {
+	o.t.Helper()
+	if n := asked[int](o, `performance.getEntriesByType("resource").filter(r => !r.name.startsWith("data:")).length`); n != 0 {
+		o.t.Errorf("the page fetched %d things", n)
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if len(o.messages) > 0 {
+		o.t.Errorf("the console said:\n%s", strings.Join(o.messages, "\n"))
+	}
+}
+
+// flagship is a shipped scenario, run once for all tests.
+var flagship = sync.OnceValues(func() (*Report, error) {
+	s, err := scenarios.Load("procurement-slip", scenarios.Options{Replications: 3, For: "80 days"})
+	if err != nil {
+		return nil, err
+	}
+	bus, err := broker.Start(context.Background(), broker.Options{})
+	if err != nil {
+		return nil, err
+	}
+	defer bus.Close()
+	result, err := sim.Run(context.Background(), s.Model, bus, sim.Options{Trace: true})
+	if err != nil {
+		return nil, err
+	}
+	about := About{Ripple: "v0.0.0", Go: "go0", Notes: s.Notes, Sources: []Source{{Title: "scenario procurement-slip", Text: s.Text}}}
+	for _, h := range s.Handoffs() {
+		about.Handoffs = append(about.Handoffs, Handoff{
+			Place{PlaceKind(h.From.Kind), h.From.Name}, Place{PlaceKind(h.To.Kind), h.To.Name}, h.PerDay,
+		})
+	}
+	return New(result, about)
+})
+
+// What a page must be, in a real browser.
+func TestPagesInABrowser(t *testing.T) {
+	b := newBrowser(t)
+	r, err := flagship()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, test := range map[string]func(*testing.T, *browser, *Report){
+		"every part is there and nothing is fetched": everyPartIsThere,
+		"screen readers are told everything":         screenReadersAreTold,
+		"numbers are those of the JSON":              numbersAreThoseOfTheJSON,
+		"it fits its window":                         itFitsItsWindow,
+		"contrast is enough":                         contrastIsEnough,
+		"options are chosen with the keyboard":       optionsAreChosen,
+		"it is printed whole":                        itIsPrintedWhole,
+		"hostile names stay text":                    hostileNamesStayText,
+	} {
+		t.Run(name, func(t *testing.T) { test(t, b, r) })
+	}
+}
+
+func everyPartIsThere(t *testing.T, b *browser, r *Report) {
+	o := b.open(t, written(t, HTML, r))
+	for selector, least := range map[string]int{
+		"main": 1, "h1": 1, "nav a": 8, ".aloud p": len(r.Sentences), "#gain tbody tr": 3, "#customers table": 5,
+		"svg.map": len(r.Options) - 1, "svg.map .node": 13, "svg.map .edges path": 20, "svg.heat": len(r.Options) - 1, "svg.heat .row": 13,
+		"svg.sankey": 4, "svg.sankey .link": 10, "#money tbody tr": len(r.Options), "#reading dt": 6, "#assumptions pre": 1,
+	} {
+		if n := asked[int](o, fmt.Sprintf("document.querySelectorAll(%q).length", selector)); n < least {
+			t.Errorf("%d of %s, want at least %d", n, selector, least)
+		}
+	}
+	if n := asked[int](o, `document.querySelectorAll("script,iframe,[style],[onclick],[onload]").length`); n != 0 {
+		t.Errorf("%d elements that a page has no need of", n)
+	}
+	o.silent()
+}
+
+// Everything that those who do not see a picture need.
+func screenReadersAreTold(t *testing.T, b *browser, r *Report) {
+	o := b.open(t, written(t, HTML, r))
+	for what, expression := range map[string]string{
+		"pictures without a title":       `[...document.querySelectorAll('svg[role=img]')].filter(s => !(s.querySelector('title')?.textContent.trim()))`,
+		"pictures neither named nor hid": `[...document.querySelectorAll('svg')].filter(s => s.getAttribute('role') != 'img' && !s.closest('[aria-hidden=true]'))`,
+		"tables without a caption":       `[...document.querySelectorAll('table')].filter(t => !t.caption || !t.caption.textContent.trim())`,
+		"headings without a scope":       `[...document.querySelectorAll('th')].filter(t => !t.scope)`,
+		"ids given twice":                `[...document.querySelectorAll('[id]')].filter(e => document.querySelectorAll('#' + CSS.escape(e.id)).length > 1)`,
+		"names that lead nowhere":        `[...document.querySelectorAll('[aria-labelledby]')].filter(e => e.getAttribute('aria-labelledby').split(' ').some(i => !document.getElementById(i)))`,
+		"links that lead nowhere":        `[...document.querySelectorAll('a[href^="#"]')].filter(a => !document.querySelector(a.getAttribute('href')))`,
+		"sections without a name":        `[...document.querySelectorAll('section')].filter(s => !s.getAttribute('aria-labelledby') && !s.getAttribute('aria-label'))`,
+		"headings that skip a level":     `[...document.querySelectorAll('h1,h2,h3,h4')].filter((h, i, all) => i > 0 && +h.tagName[1] > +all[i-1].tagName[1] + 1)`,
+	} {
+		if found := asked[[]string](o, expression+".map(e => e.outerHTML.slice(0, 160))"); len(found) > 0 {
+			t.Errorf("%d %s, the first %s", len(found), what, found[0])
+		}
+	}
+	if lang := asked[string](o, "document.documentElement.lang"); lang != "en" {
+		t.Errorf("language %q", lang)
+	}
+}
+
+// shownNumber is a number in the page, with its place in the JSON.
+type shownNumber struct{ At, Mean, Low, High, Values string }
+
+// Every number of the page that says where it stands in the JSON stands there.
+func numbersAreThoseOfTheJSON(t *testing.T, b *browser, r *Report) {
+	var document any
+	decoder := json.NewDecoder(bytes.NewReader(written(t, JSON, r)))
+	decoder.UseNumber()
+	if err := decoder.Decode(&document); err != nil {
+		t.Fatal(err)
+	}
+	o := b.open(t, written(t, HTML, r))
+	numbers := asked[[]shownNumber](o, `[...document.querySelectorAll('[data-json]')].map(e => ({
+		At: e.dataset.json, Mean: e.getAttribute('value') ?? e.dataset.value ?? '',
+		Low: e.dataset.low ?? '', High: e.dataset.high ?? '', Values: e.dataset.values ?? ''}))`)
+	if len(numbers) < 300 {
+		t.Fatalf("%d numbers, want hundreds", len(numbers))
+	}
+	plain := func(v any) string {
+		if v == nil {
+			return ""
+		}
+		return fmt.Sprint(v)
+	}
+	for _, n := range numbers {
+		v, err := pointed(document, n.At)
+		if err != nil {
+			t.Errorf("%s: %v", n.At, err)
+			continue
+		}
+		switch v := v.(type) {
+		case map[string]any:
+			low, high := plain(v["low"]), plain(v["high"])
+			if n.Low == "" && n.High == "" {
+				low, high = "", "" // a place on the map shows the mean alone
+			}
+			if n.Mean != plain(v["mean"]) || n.Low != low || n.High != high {
+				t.Errorf("%s: the page has %s (%s to %s), the JSON %v", n.At, n.Mean, n.Low, n.High, v)
+			}
+		case []any:
+			all := make([]string, len(v))
+			for i := range v {
+				all[i] = plain(v[i])
+			}
+			if strings.Join(all, " ") != n.Values {
+				t.Errorf("%s: the page has %s, the JSON %v", n.At, n.Values, v)
+			}
+		default:
+			if n.Mean != plain(v) {
+				t.Errorf("%s: the page has %s, the JSON %v", n.At, n.Mean, v)
+			}
+		}
+	}
+	for at, want := range map[string]int{"/gain/": 20, "/harm/": 20, "/arms/": 20, "/front/": 40, "/ledger/": 40, "/ledger_total/": 4} {
+		found := 0
+		for _, n := range numbers {
+			if strings.HasPrefix(n.At, at) {
+				found++
+			}
+		}
+		if found < want {
+			t.Errorf("%d numbers of %s, want at least %d", found, at, want)
+		}
+	}
+	said := asked[[]string](o, "[...document.querySelectorAll('.aloud p')].map(p => p.textContent)")
+	if strings.Join(said, "\n") != strings.Join(r.Sentences, "\n") {
+		t.Errorf("it says %q, want %q", said, r.Sentences)
+	}
+	dots := asked[[]int](o, "[...document.querySelectorAll('.dots')].map(d => +d.dataset.count)")
+	for _, n := range dots {
+		if n != r.Replications {
+			t.Errorf("a cloud of %d dots, want %d", n, r.Replications)
+		}
+	}
+}
+
+// pointed follows a JSON pointer (RFC 6901).
+func pointed(v any, at string) (any, error) {
+	for _, step := range strings.Split(at, "/")[1:] {
+		step = strings.NewReplacer("~1", "/", "~0", "~").Replace(step)
+		switch here := v.(type) {
+		case map[string]any:
+			next, there := here[step]
+			if !there {
+				return nil, fmt.Errorf("nothing at %q", step)
+			}
+			v = next
+		case []any:
+			var i int
+			if _, err := fmt.Sscan(step, &i); err != nil || i < 0 || i >= len(here) {
+				return nil, fmt.Errorf("no element %q", step)
+			}
+			v = here[i]
+		default:
+			return nil, errors.New("too long")
+		}
+	}
+	return v, nil
+}
+
+func itFitsItsWindow(t *testing.T, b *browser, r *Report) {
+	for name, r := range map[string]*Report{"flagship": r, "long names": hostileReport(t)} {
+		o := b.open(t, written(t, HTML, r))
+		for _, width := range []int64{1280, 390} {
+			o.do(chromedp.EmulateViewport(width, 900))
+			asked[bool](o, "document.querySelectorAll('details').forEach(d => d.open = true) ?? true")
+			if wide := asked[int](o, "document.documentElement.scrollWidth"); wide > int(width) {
+				culprits := asked[[]string](o, `[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll,pre')).map(e => e.outerHTML.slice(0, 120))`)
+				t.Errorf("%s at %d: %d wide: %v", name, width, wide, culprits)
+			}
+		}
+		o.silent()
+	}
+}
+
+// Text and what lies under it differ by the contrast that WCAG 2 asks for.
+func contrastIsEnough(t *testing.T, b *browser, r *Report) {
+	o := b.open(t, written(t, HTML, r))
+	for _, scheme := range []string{"light", "dark"} {
+		o.media("screen", scheme)
+		asked[bool](o, "document.querySelectorAll('details').forEach(d => d.open = true) ?? true")
+		for i := range r.Options[1:] {
+			asked[bool](o, fmt.Sprintf("document.getElementById('option-%d').checked = true", i+1))
+			if found := asked[[]string](o, contrastScript); len(found) > 0 {
+				t.Errorf("%s, option %d: %d texts are hard to read:\n%s", scheme, i+1, len(found), strings.Join(found[:min(8, len(found))], "\n"))
+			}
+		}
+	}
+}
+
+// contrastScript lists the texts whose contrast is below 4.5, by the formula of
+// WCAG 2.2 (relative luminance). A text in a picture lies on its group's shape.
+const contrastScript = `(() => {
+	const rgb = c => { const m = c.match(/[\d.]+/g).map(Number); return m.length > 3 ? m : [...m, 1] };
+	const lum = c => { const [r, g, b] = c.slice(0, 3).map(v => { v /= 255; return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4 }); return 0.2126 * r + 0.7152 * g + 0.0722 * b };
+	const ratio = (a, b) => { const [x, y] = [lum(a), lum(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05) };
+	const ground = e => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor); if (c[3] > 0.99) return c } return [255, 255, 255, 1] };
+	const seen = new Map();
+	for (const e of document.querySelectorAll('body *')) {
+		if (!e.checkVisibility() || ![...e.childNodes].some(n => n.nodeType == 3 && n.textContent.trim())) continue;
+		if (['title', 'desc', 'TITLE', 'STYLE'].includes(e.tagName)) continue;
+		const style = getComputedStyle(e), svg = e.tagName == 'text';
+		const ink = rgb(svg ? style.fill : style.color);
+		const shape = svg && e.closest('.node')?.querySelector('rect');
+		const r = ratio(ink, shape ? rgb(getComputedStyle(shape).fill) : ground(e));
+		if (r < 4.5) seen.set(e.className + style.color + style.fill, r.toFixed(2) + ' ' + e.outerHTML.slice(0, 140));
+	}
+	return [...seen.values()];
+})()`
+
+// The pictures of an option are chosen with the keyboard alone, and without scripts.
+func optionsAreChosen(t *testing.T, b *browser, r *Report) {
+	o := b.open(t, written(t, HTML, r))
+	const visible = "[...document.querySelectorAll('#front .panel')].filter(p => p.checkVisibility()).map(p => p.querySelector('h3').firstChild.textContent)"
+	if got := asked[[]string](o, visible); len(got) != 1 || got[0] != "When nobody responds" {
+		t.Fatalf("at first one sees %q", got)
+	}
+	// Tab leads from link to link to the choice; arrows choose.
+	for i := 0; asked[string](o, "document.activeElement.name ?? ''") != "option"; i++ {
+		if i > 200 {
+			t.Fatal("Tab does not lead to the options")
+		}
+		o.do(chromedp.KeyEvent(kb.Tab))
+	}
+	outline := asked[string](o, "getComputedStyle(document.activeElement.nextElementSibling).outlineStyle")
+	if outline == "none" {
+		t.Error("nothing shows where the keyboard is")
+	}
+	for _, option := range r.Responses() {
+		o.do(chromedp.KeyEvent(kb.ArrowRight))
+		if got := asked[[]string](o, visible); len(got) != 1 || got[0] != "With "+option.Name {
+			t.Errorf("after an arrow one sees %q, want %q", got, option.Name)
+		}
+	}
+	// Space opens what is folded.
+	o.do(chromedp.Func(func(context.Context, *chromedp.Target) error {
+		asked[bool](o, "document.querySelector('#assumptions summary').focus() ?? true")
+		return nil
+	}), chromedp.KeyEvent(" "))
+	if !asked[bool](o, "document.querySelector('#assumptions details').open") {
+		t.Error("Space does not open the assumptions")
+	}
+	o.silent()
+}
+
+// On paper everything is open, and every option is there.
+func itIsPrintedWhole(t *testing.T, b *browser, r *Report) {
+	o := b.open(t, written(t, HTML, r))
+	o.media("print", "light")
+	if n := asked[int](o, "[...document.querySelectorAll('.panel')].filter(p => p.checkVisibility()).length"); n != 3*(len(r.Options)-1) {
+		t.Errorf("%d panels on paper, want %d", n, 3*(len(r.Options)-1))
+	}
+	hidden := asked[[]string](o, `[...document.querySelectorAll('details > *:not(summary)')].filter(e => e.getBoundingClientRect().height == 0).map(e => e.outerHTML.slice(0, 120))`)
+	if len(hidden) > 0 {
+		t.Errorf("%d folded parts stay closed on paper: %s", len(hidden), hidden[0])
+	}
+	if n := asked[int](o, "[...document.querySelectorAll('nav,.picker')].filter(e => e.checkVisibility()).length"); n > 0 {
+		t.Error("paper shows what is for the screen")
+	}
+	o.media("", "")
+	ctx, cancel := context.WithTimeout(o.ctx, 2*time.Minute)
+	defer cancel()
+	pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFPrintBackground()))
+	if err != nil || !bytes.HasPrefix(pdf, []byte("%PDF")) || len(pdf) < 50_000 {
+		t.Errorf("printed %d bytes (%v)", len(pdf), err)
+	}
+	if path := os.Getenv("RIPPLE_SCREENSHOTS"); path != "" {
+		_ = os.WriteFile(filepath.Join(path, "page.pdf"), pdf, 0o666)
+	}
+}
+
+// Names and texts come from files that others may have written.
+func hostileNamesStayText(t *testing.T, b *browser, _ *Report) {
+	r := hostileReport(t)
+	o := b.open(t, written(t, HTML, r))
+	if asked[bool](o, "window.owned === true") {
+		t.Fatal("a name ran as a script")
+	}
+	if n := asked[int](o, "document.querySelectorAll('script,img,iframe,object,b.evil').length"); n != 0 {
+		t.Errorf("names made %d elements", n)
+	}
+	text := asked[string](o, "document.querySelectorAll('details').forEach(d => d.open = true) ?? document.body.textContent")
+	for _, name := range hostileNames {
+		if want := shown(name); !strings.Contains(text, want) {
+			t.Errorf("the page does not show %q", want)
+		}
+	}
+	o.silent()
+}
+
+var hostileNames = []string{
+	`<script>window.owned=true</script>`, `"><img src=x onerror="window.owned=true">`, `'); window.owned=true; ('`,
+	`</title><b class=evil>`, `</style></script><iframe src="javascript:alert(1)">`, `{{.Title}} ${1+1}`, strings.Repeat("long-name-", 30) + "end",
+}
+
+func hostileReport(t *testing.T) *Report {
+	t.Helper()
+	result := synthetic(4)
+	m := result.Model
+	m.Organisation, m.Scenario, m.Segments[0].Name, m.Segments[1].Name = hostileNames[0], hostileNames[3], hostileNames[1], hostileNames[6]
+	m.Departments[0].Name, m.Departments[1].Name, m.Departments[2].Name = hostileNames[2], hostileNames[4], hostileNames[6]+"s"
+	m.Arms[2].Name, m.Arms[2].Label, m.Arms[3].Name, m.Arms[3].Label = hostileNames[5], hostileNames[1], hostileNames[6]+"o", hostileNames[0]
+	m.Currency = hostileNames[0]
+	r, err := New(result, About{
+		Notes: []string{hostileNames[4]}, Sources: []Source{{
+			Title: hostileNames[1], Text: strings.Join(hostileNames, "\n"),
+			Marks: []Mark{{1, hostileNames[2], hostileNames[1], hostileNames[0], "guess"}},
+		}},
+		Handoffs: syntheticHandoffs(m),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// syntheticHandoffs lead through the departments to the customers.
+func syntheticHandoffs(m *sim.Model) []Handoff {
+	department := func(i int) Place { return Place{DepartmentPlace, m.Departments[i].Name} }
+	all := []Handoff{{department(0), department(1), 10}, {department(1), department(2), 8}, {department(2), department(1), 0.5}}
+	for i := range m.Segments {
+		all = append(all, Handoff{department(2), Place{CustomerPlace, m.Segments[i].Name}, 4})
+	}
+	return all
+}

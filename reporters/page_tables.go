@@ -1,0 +1,79 @@
+package reporters
+
+import "strings"
+
+// webBlock is a part of the report as the other writers show it.
+type webBlock struct {
+	Heading string
+	Text    []string
+	Table   *webGrid
+	Bullets []string
+	Lines   []string
+}
+
+// webGrid is a table. A row of one cell is a heading inside it.
+type webGrid struct {
+	Caption string
+	// Known says that a heading above says what the caption says.
+	Known  bool
+	Header []webCell
+	Rows   []webRow
+}
+
+type webRow struct {
+	Heading string
+	Cells   []webCell
+}
+
+type webCell struct {
+	Text, Under, Mark, Tone string
+	Right                   bool
+}
+
+func (d *drawing) blocks(blocks []block) []webBlock {
+	var all []webBlock
+	for _, b := range blocks {
+		w := webBlock{Heading: b.heading, Text: b.text}
+		if b.table != nil {
+			w.Table = d.grid(b.table, b.heading)
+			w.Table.Known = true
+		}
+		for _, line := range b.lines {
+			if rest, bullet := strings.CutPrefix(line, "- "); bullet {
+				w.Bullets = append(w.Bullets, rest)
+			} else {
+				w.Lines = append(w.Lines, line)
+			}
+		}
+		all = append(all, w)
+	}
+	return all
+}
+
+func (d *drawing) grid(g *grid, caption string) *webGrid {
+	w := &webGrid{Caption: caption}
+	for i, h := range g.header {
+		c := webCell{Text: shown(h), Right: g.right[i]}
+		if g.under != nil {
+			c.Under = g.under[i]
+		}
+		w.Header = append(w.Header, c)
+	}
+	for _, row := range g.rows {
+		if len(row) == 1 && len(g.header) > 1 {
+			w.Rows = append(w.Rows, webRow{Heading: row[0].text})
+			continue
+		}
+		var r webRow
+		for i, c := range row {
+			r.Cells = append(r.Cells, webCell{
+				Text: strings.TrimSpace(shown(c.text)), Under: c.under, Mark: c.mark, Tone: toneWords[c.tone], Right: g.right[i],
+			})
+		}
+		for len(r.Cells) < len(g.header) {
+			r.Cells = append(r.Cells, webCell{})
+		}
+		w.Rows = append(w.Rows, r)
+	}
+	return w
+}

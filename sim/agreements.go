@@ -2,9 +2,7 @@ package sim
 
 import (
 	"cmp"
-	"encoding/binary"
 	"fmt"
-	"math/bits"
 	"slices"
 
 	"ripple/sim/calendar"
@@ -142,6 +140,9 @@ func (c *customers) stopped(k *market, item uint64, o *order) []stay {
 	records := map[[2]uint16]stay{}
 	var all []stay
 	for b := c.read; len(b) > 0; b = b[recordLength(b):] {
+		if isLed(b) {
+			continue
+		}
 		r := readStay(b)
 		records[[2]uint16{r.step, r.visit}] = r
 		all = append(all, r)
@@ -179,23 +180,10 @@ func (c *customers) stopped(k *market, item uint64, o *order) []stay {
 	return c.whileAsked(k, item, path)
 }
 
-// readStay reads the step record that b opens with as a stay.
+// readStay reads the record of a step that b opens with as a stay.
 func readStay(b []byte) stay {
-	s := stay{
-		to:   Tick(binary.LittleEndian.Uint64(b)),
-		step: binary.LittleEndian.Uint16(b[8:]), visit: binary.LittleEndian.Uint16(b[10:]),
-		prevStep: binary.LittleEndian.Uint16(b[12:]), prevVisit: binary.LittleEndian.Uint16(b[14:]),
-	}
-	s.from = s.to
-	mask := binary.LittleEndian.Uint16(b[16:])
-	n := bits.OnesCount16(mask &^ wideTicks)
-	for i := range n {
-		if mask&wideTicks != 0 {
-			s.from -= Tick(binary.LittleEndian.Uint64(b[recordSize+8*i:]))
-		} else {
-			s.from -= Tick(binary.LittleEndian.Uint32(b[recordSize+4*i:]))
-		}
-	}
+	s := stay{from: arrivalOf(b), to: endOf(b), step: uint16(stepOf(b)), visit: uint16(stepOf(b) >> 16)}
+	s.prevStep, s.prevVisit = beforeOf(b)
 	return s
 }
 

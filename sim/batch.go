@@ -25,6 +25,7 @@ type batch struct {
 	ahead     *lookahead
 	forks     []fork
 	trace     bool
+	leads     *leads // nil: no wait is led upstream
 	tap       *tap
 	limits    limits
 	// As in Options.

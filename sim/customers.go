@@ -32,12 +32,14 @@ type customers struct {
 	against [][2]comparison
 	pairs   bool // itineraries are compared across arms
 	trace   bool
-	open    int // counted orders not finished, in all worlds
+	leads   *leads // nil: no wait is led upstream
+	open    int    // counted orders not finished, in all worlds
 	events  int64
 	routes  map[string]*whichRule // by first step and the effects in force
 	pages   pages
 	read    []byte // room for one order's step records
 	starts  []int  // and where each begins
+	led     []int  // likewise of the waits led upstream
 }
 
 // market is the customers' part of one world.
@@ -58,13 +60,15 @@ type market struct {
 	agreements []AgreementResult
 	stays      map[uint64][]stay // of open orders, where clocks stand still or they were lost
 	path       [][][NumCauses]Tick
-	expense    int64 // cents for open orders that were promised another date
+	upstream   *upstream // nil: no wait is led upstream
+	expense    int64     // cents for open orders that were promised another date
 }
 
 // comparison is what pairing an arm's orders with another's found.
 type comparison struct {
 	pairs  []Pairs // by segment
 	ledger [][][NumCauses]Tick
+	led    [][][NumCauses]Tick // the ledger led upstream; nil: no wait is
 }
 
 // timedEffect is an effect in one world, from start to end.
@@ -85,7 +89,7 @@ type source struct {
 
 func newCustomers(b *batch) *customers {
 	m := b.model
-	c := &customers{post: newPost(b), model: m, index: b.customers, trace: b.trace, pages: pages{free: -1}, alive: make([]bool, b.arms), routes: map[string]*whichRule{}}
+	c := &customers{post: newPost(b), model: m, index: b.customers, trace: b.trace, leads: b.leads, pages: pages{free: -1}, alive: make([]bool, b.arms), routes: map[string]*whichRule{}}
 	c.alive[Baseline] = true
 	c.learns = m.customersLearn()
 	c.transit = m.holdsOnTheWay()
@@ -121,7 +125,10 @@ func newCustomers(b *batch) *customers {
 	c.against = make([][2]comparison, b.worlds())
 	for w := range c.against {
 		for ref := range c.against[w] {
-			c.against[w][ref] = comparison{make([]Pairs, len(m.Segments)), newLedger(m)}
+			c.against[w][ref] = comparison{pairs: make([]Pairs, len(m.Segments)), ledger: newLedger(m)}
+			if c.leads != nil {
+				c.against[w][ref].led = newUpstreamLedger(m)
+			}
 		}
 	}
 	c.books = make([][]book, b.reps)
@@ -208,7 +215,7 @@ func (c *customers) newMarket(w int) *market {
 	k := &market{
 		arm: c.batch.arm(w), key: c.batch.keys[c.batch.rep(w)], streams: make([]source, len(m.Streams)),
 		people: make([]*population, len(m.Segments)), machines: make([]*machinesIn, len(m.Streams)), tallies: make([]tally, len(m.Segments)),
-		segments: make([]SegmentResult, len(m.Segments)), path: newLedger(m),
+		segments: make([]SegmentResult, len(m.Segments)), path: newLedger(m), upstream: newUpstream(m, c.leads),
 		agreements: make([]AgreementResult, len(m.Agreements)),
 	}
 	for s := range m.Streams {
@@ -298,6 +305,7 @@ func (c *customers) fork(from, to int) {
 		n.segments[i].Accounts = slices.Clone(k.segments[i].Accounts)
 	}
 	n.path = cloneAll(k.path)
+	n.upstream = k.upstream.clone(&c.pages)
 	n.agreements = slices.Clone(k.agreements)
 	n.stays = maps.Clone(k.stays)
 	for item := range n.stays {
@@ -365,8 +373,14 @@ func (c *customers) take(world int, entries []byte) error {
 	k := c.worlds[world]
 	for len(entries) > 0 {
 		c.events++
-		if entryKind(entries[0]) == entryRecord {
+		switch entryKind(entries[0]) {
+		case entryRecord:
 			if entries, err = c.record(world, k, entries); err != nil {
+				return err
+			}
+			continue
+		case entryHeld, entryBegun, entryForget:
+			if entries, err = c.hearLead(k, entries); err != nil {
 				return err
 			}
 			continue
@@ -404,6 +418,7 @@ func (c *customers) work(world int, bound, settled Tick) {
 			continue
 		}
 		if next >= bound {
+			c.leadUpTo(world, k, min(settled-1, ends))
 			return
 		}
 		e := k.pop()

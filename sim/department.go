@@ -28,12 +28,13 @@ type department struct {
 	known     map[string]*rules
 	unions    map[[2]*calendar.Table]*calendar.Table
 	trace     bool
+	leads     *leads // nil: no wait is led upstream
 	events    int64
 }
 
 func newDepartment(b *batch, index int) *department {
 	m := b.model
-	d := &department{post: newPost(b), model: m, index: index, known: map[string]*rules{}, parts: make([]*part, b.worlds()), trace: b.trace}
+	d := &department{post: newPost(b), model: m, index: index, known: map[string]*rules{}, parts: make([]*part, b.worlds()), trace: b.trace, leads: b.leads}
 	for s := range m.Steps {
 		if m.Steps[s].Department != index {
 			continue
@@ -114,7 +115,7 @@ func (d *department) take(world int, entries []byte) error {
 		case entryFire:
 			p.fire(int(e.step), e.at)
 		case entryDone:
-			p.hearEnd(e.item, e.at)
+			p.hearEnd(e.item, e.step, e.visit, e.at)
 		default:
 			return fmt.Errorf("entry of kind %d is not for a department", e.kind)
 		}
@@ -180,9 +181,10 @@ type departmentFindings struct {
 
 const noStep = 0xFFFF
 
-// record sends one step of an order's itinerary to the customers' agent. The
-// time of arrival is the end less all causes.
-func (p *part) record(t *token, now Tick) {
+// record sends one step of an order's itinerary to the customers' agent, and
+// tells where it stands in the parcel. The time of arrival is the end less all
+// causes.
+func (p *part) record(t *token, now Tick) int {
 	// What is neither of the team nor work comes from the token's account, and
 	// what is left is time closed.
 	var ticks [NumCauses]Tick
@@ -202,5 +204,7 @@ func (p *part) record(t *token, now Tick) {
 	out := p.dept.out(p.dept.batch.customers)
 	out.open(p.world)
 	out.frame = binary.LittleEndian.AppendUint64(append(out.frame, byte(entryRecord)), t.item)
+	at := len(out.frame)
 	out.frame = appendRecord(out.frame, now, t.step, t.visit, t.prevStep, t.prevVisit, &ticks)
+	return at
 }

@@ -91,6 +91,7 @@ func untraced(r *Result) *Result {
 		c.Worlds[rep] = make([]World, len(r.Worlds[rep]))
 		for arm, w := range r.Worlds[rep] {
 			w.Ledger, w.Path = [2][][][NumCauses]Tick{}, nil
+			w.Upstream, w.UpstreamPath, w.Held = [2][][][NumCauses]Tick{}, nil, nil
 			c.Worlds[rep][arm] = w
 		}
 	}

@@ -189,6 +189,9 @@ func (p *part) carry(slots []uint32, now Tick) {
 // is what their batch did. The work itself counts once, with the first of them.
 func (p *part) carried(carrier uint32, now Tick) {
 	t := &p.tokens[carrier]
+	if p.rules.steps[t.local].timed {
+		p.log(t, now)
+	}
 	t.worked += t.work
 	slots := p.batches.items[carrier]
 	delete(p.batches.items, carrier)
@@ -205,6 +208,7 @@ func (p *part) carried(carrier uint32, now Tick) {
 			for cause, ticks := range p.account[of.account].ticks {
 				account.ticks[cause] += ticks
 			}
+			account.runs = append(account.runs, p.account[of.account].runs...)
 		}
 		p.finish(slot, now)
 	}

@@ -67,6 +67,9 @@ func balancedSegment(r *Result, worlds []World, arm, s int) error {
 				}
 			}
 		}
+		if err := balancedUpstream(&worlds[arm], g, s); err != nil {
+			return err
+		}
 	}
 	for ref := Baseline; ref <= DoNothing && ref < arm; ref++ {
 		if err := balancedPairs(r, &worlds[arm], &worlds[ref], ref, s); err != nil {
@@ -100,6 +103,32 @@ func balancedPairs(r *Result, here, there *World, ref, s int) error {
 	if r.Traced {
 		if ledger := total(here.Ledger[ref][s]); ledger != p.LeadTime {
 			return fmt.Errorf("the ledger adds up to %d ms, the differences of lead times to %d", ledger, p.LeadTime)
+		}
+		if up := here.Upstream[ref]; up != nil && total(up[s]) != p.LeadTime {
+			return fmt.Errorf("led upstream the ledger adds up to %d ms, the differences of lead times to %d", total(up[s]), p.LeadTime)
+		}
+	}
+	return nil
+}
+
+// balancedUpstream checks that what is led upstream is the same time.
+func balancedUpstream(w *World, g *SegmentResult, s int) error {
+	if w.UpstreamPath == nil {
+		return nil
+	}
+	if path := total(w.UpstreamPath[s]); path != g.LeadTime {
+		return fmt.Errorf("led upstream paths add up to %d ms, lead times to %d", path, g.LeadTime)
+	}
+	for place, row := range w.UpstreamPath[s] {
+		for cause, t := range row {
+			if t < 0 {
+				return fmt.Errorf("led upstream %d ms of %q at place %d", t, Cause(cause), place)
+			}
+		}
+	}
+	for kind, h := range w.Held {
+		if h.Holders > h.Waits || h.Holders < 0 || h.Took < 0 || h.Waited < h.Waits {
+			return fmt.Errorf("waits for what kind %d brings: %+v", kind, h)
 		}
 	}
 	return nil

@@ -79,14 +79,10 @@ func movedBack(r *Result, place []int) *Result {
 		for arm := range worlds {
 			w := &worlds[arm]
 			w.Departments = back(w.Departments, place)
-			w.Path = slices.Clone(w.Path) // arms that never differ share it
-			for s := range w.Path {
-				w.Path[s] = back(w.Path[s], place)
-			}
-			for ref := range w.Ledger {
-				w.Ledger[ref] = slices.Clone(w.Ledger[ref])
-				for s := range w.Ledger[ref] {
-					w.Ledger[ref][s] = back(w.Ledger[ref][s], place)
+			for _, books := range []*[][][NumCauses]Tick{&w.Path, &w.UpstreamPath, &w.Ledger[0], &w.Ledger[1], &w.Upstream[0], &w.Upstream[1]} {
+				*books = slices.Clone(*books) // arms that never differ share them
+				for s := range *books {
+					(*books)[s] = back((*books)[s], place)
 				}
 			}
 		}

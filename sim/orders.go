@@ -115,6 +115,7 @@ func (c *customers) placed(k *market, segment int, o *order, known Tick) {
 // end books the end of an order.
 func (c *customers) end(world int, e *ending) {
 	k := c.worlds[world]
+	c.leadUpTo(world, k, e.heard)
 	s := c.streamOf(e.item, e.step)
 	stream := &c.model.Streams[s]
 	segment := stream.Segment

@@ -55,7 +55,9 @@ type others struct {
 type otherItem struct {
 	item    uint64
 	flow    int
-	endAt   Tick     // when its end is heard of, as far as known; Never
+	endAt   Tick   // when its end is heard of, as far as known; Never
+	step    uint16 // at which it ends then
+	visit   uint16
 	waiting []uint32 // slots of tokens
 	refs    int      // events on the agenda
 	seat    int      // 1 + the place that its end fills; 0: none
@@ -153,7 +155,13 @@ func (p *part) seekOthers(slot uint32, now Tick) bool {
 		return false
 	}
 	t = &p.tokens[slot] // the slice may have moved
+	if r.timed {
+		p.log(t, now)
+	}
 	t.state, t.since = stateOther, now
+	if r.led {
+		p.waitBegins(t, now)
+	}
 	p.tell(eventWaiting, t, now)
 	p.mayGiveUp(slot, now)
 	return true
@@ -168,24 +176,27 @@ func (p *part) tellEnd(t *token, at Tick) {
 			heard = max(heard, s.After(p.dept.model.Calendars[0], heard))
 		}
 		if to.agent == p.dept.index {
-			p.hearEnd(t.item, heard)
+			p.hearEnd(t.item, t.step, t.visit, heard)
 			continue
 		}
-		p.dept.out(to.agent).add(p.world, &entry{at: heard, item: t.item, kind: entryDone, step: t.step})
+		p.dept.out(to.agent).add(p.world, &entry{at: heard, item: t.item, kind: entryDone, step: t.step, visit: t.visit})
 	}
 }
 
 // hearEnd takes note of when an item ends. It may be another department's.
-func (p *part) hearEnd(item uint64, at Tick) {
+func (p *part) hearEnd(item uint64, step, visit uint16, at Tick) {
 	i, known := p.others.at[item]
 	if !known {
 		return
 	}
 	x := &p.others.all[i]
+	if at == x.endAt && (step < x.step || step == x.step && visit < x.visit) {
+		x.step, x.visit = step, visit
+	}
 	if at >= x.endAt {
 		return
 	}
-	x.endAt = at
+	x.endAt, x.step, x.visit = at, step, visit
 	x.refs++
 	p.push(event{at: at, ref: i, class: classTold})
 }
@@ -199,6 +210,7 @@ func (p *part) told(i uint32, now Tick) {
 		x.gone = true
 		delete(p.others.at, x.item)
 		waiting, seat := x.waiting, x.seat
+		by := origin{item: x.item, step: x.step, visit: x.visit, came: now}
 		x.waiting = nil
 		if m := p.dept.model; now >= m.From && now < m.Until && len(waiting) > 0 {
 			p.result.Freeing++
@@ -212,8 +224,15 @@ func (p *part) told(i uint32, now Tick) {
 				continue
 			}
 			delete(p.others.by, slot)
-			p.spend(&p.tokens[slot], now)
+			t := &p.tokens[slot]
+			p.spend(t, now)
+			if p.rules.steps[t.local].led {
+				p.waitEnds(t, &by, now)
+			}
 			p.finish(slot, now)
+		}
+		if p.dept.leads != nil && p.dept.leads.ends[x.flow] {
+			p.forgotten(x.item, now)
 		}
 		if seat > 0 {
 			p.fillSeat(seat-1, now)

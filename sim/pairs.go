@@ -102,12 +102,15 @@ func (c *customers) compare(to *comparison, rep int, stream *Stream, block []ord
 	if !c.pairs || armHere == armThere {
 		return
 	}
-	ledger := to.ledger[stream.Segment]
+	out := ledgers{stood: to.ledger[stream.Segment]}
+	if to.led != nil {
+		out.led = to.led[stream.Segment]
+	}
 	if placedHere && here.state == orderDelivered {
-		c.addPath(ledger, here, -1)
+		c.addPath(out, here, -1)
 	}
 	if placedThere && there.state == orderDelivered {
-		c.addPath(ledger, there, 1)
+		c.addPath(out, there, 1)
 	}
 }
 
@@ -138,6 +141,9 @@ func (c *customers) close() {
 			if e := k.ends.pop(); !c.held(k, &e) && e.at(m) < m.End {
 				c.end(w, &e)
 			}
+		}
+		if k != nil {
+			c.leadUpTo(w, k, m.End-1)
 		}
 	}
 	for rep := range c.books {

@@ -80,6 +80,11 @@ type token struct {
 // account is the time of a token that was neither waiting for staff nor work.
 type account struct {
 	ticks [NumCauses]Tick
+	// Where waits are led upstream: when the present one began, what had been
+	// booked then, and the stay so far.
+	from Tick
+	was  [len(waitCauses)]Tick
+	runs []spell
 }
 
 type teamPart struct {
@@ -139,6 +144,7 @@ type part struct {
 	instead    map[taken]int // pieces reserved from a substitute, and which
 	joins      map[joinKey]join
 	others     others
+	origin     origin // of the pieces that are being given out
 	batches    batches
 	asked      map[uint32]asking // by token that waits for the customer
 	seats      []seatPart        // places that can become vacant
@@ -227,6 +233,11 @@ func (p *part) fork(world int) *part {
 	c.tokens = slices.Clone(p.tokens)
 	c.free = slices.Clone(p.free)
 	c.account = slices.Clone(p.account)
+	if p.dept.leads != nil {
+		for i := range c.account {
+			c.account[i].runs = slices.Clone(p.account[i].runs)
+		}
+	}
 	c.spare = slices.Clone(p.spare)
 	c.teams = slices.Clone(p.teams)
 	for i := range c.teams {
@@ -364,9 +375,13 @@ func (p *part) spend(t *token, now Tick) {
 	if now == t.since {
 		return
 	}
+	r := &p.rules.steps[t.local]
+	if r.timed || r.led && t.state == stateOrdered {
+		p.log(t, now)
+	}
 	team := &p.rules.teams[t.team]
 	open := team.calendar
-	if several := p.rules.steps[t.local].open; several != nil {
+	if several := r.open; several != nil {
 		open = several
 	}
 	switch t.state {
@@ -389,7 +404,7 @@ func (p *part) spend(t *token, now Tick) {
 		p.accountOf(t).ticks[CauseSystem] += open.Between(t.since, now)
 	case stateShort:
 		cause := CauseStock
-		if p.stopped(&p.rules.steps[t.local]) {
+		if p.stopped(r) {
 			cause = CauseSystem
 		}
 		p.accountOf(t).ticks[cause] += open.Between(t.since, now)

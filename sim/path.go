@@ -7,58 +7,6 @@ import (
 	"slices"
 )
 
-// A step record, as it travels and as it is kept: when the step ended (8
-// bytes), step, visit, and step and visit before it (2 each), which causes took
-// time (2), and the ticks of each of them (4 each, or 8 when the causes say
-// wideTicks). Little endian.
-const (
-	recordSize = 18
-	wideTicks  = 1 << CauseHandoff    // which no step has: it is the time between two of them
-	_          = uint(16 - NumCauses) // each cause has a bit
-)
-
-// appendRecord appends a step record.
-func appendRecord(b []byte, left Tick, step, visit, prevStep, prevVisit uint16, ticks *[NumCauses]Tick) []byte {
-	var mask uint16
-	var all Tick
-	for c, spent := range ticks {
-		if spent != 0 {
-			mask |= 1 << c
-			all |= spent
-		}
-	}
-	b = binary.LittleEndian.AppendUint64(b, uint64(left))
-	b = binary.LittleEndian.AppendUint64(b, uint64(step)|uint64(visit)<<16|uint64(prevStep)<<32|uint64(prevVisit)<<48)
-	if uint64(all)>>32 != 0 {
-		b = binary.LittleEndian.AppendUint16(b, mask|wideTicks)
-		for ; mask != 0; mask &= mask - 1 {
-			b = binary.LittleEndian.AppendUint64(b, uint64(ticks[bits.TrailingZeros16(mask)]))
-		}
-		return b
-	}
-	b = binary.LittleEndian.AppendUint16(b, mask)
-	for ; mask != 0; mask &= mask - 1 {
-		b = binary.LittleEndian.AppendUint32(b, uint32(ticks[bits.TrailingZeros16(mask)]))
-	}
-	return b
-}
-
-// recordLength is how long the record is that b opens with; 0: b is too short.
-func recordLength(b []byte) int {
-	if len(b) < recordSize {
-		return 0
-	}
-	mask := binary.LittleEndian.Uint16(b[recordSize-2:])
-	n := recordSize + 4*bits.OnesCount16(mask)
-	if mask&wideTicks != 0 {
-		n = recordSize + 8*bits.OnesCount16(mask&^wideTicks)
-	}
-	if len(b) < n {
-		return 0
-	}
-	return n
-}
-
 // page holds a stretch of an order's step records: they follow each other
 // from page to page in the order in which they came.
 type page struct {
@@ -141,7 +89,7 @@ func (n *pages) read(b []byte, o *order) []byte {
 	return b
 }
 
-// record stores the step record that b opens with, and returns what follows it.
+// record stores the record that b opens with, and returns what follows it.
 func (c *customers) record(world int, k *market, b []byte) ([]byte, error) {
 	const head = 9 // kind and item
 	if len(b) < head {
@@ -151,9 +99,12 @@ func (c *customers) record(world int, k *market, b []byte) ([]byte, error) {
 	if n == 0 {
 		return nil, errShort
 	}
-	item, step := binary.LittleEndian.Uint64(b[1:]), binary.LittleEndian.Uint16(b[head+8:])
-	if o := c.recorded(c.batch.rep(world), item, step, k.arm); o != nil {
-		c.pages.keep(o, b[head:head+n])
+	item, record := binary.LittleEndian.Uint64(b[1:]), b[head:head+n]
+	if record[7]&((flagTimed|flagSupply)>>56) != 0 && !c.recordHolder(k, item, record) {
+		return b[head+n:], nil
+	}
+	if o := c.recorded(c.batch.rep(world), item, uint16(stepOf(record)), k.arm); o != nil {
+		c.pages.keep(o, record)
 	}
 	return b[head+n:], nil
 }
@@ -182,7 +133,11 @@ func (c *customers) walk(k *market, segment int, o *order) {
 	if c.counts(o.placed) {
 		sign = 1
 	}
-	arrived, missing := c.addPath(k.path[segment], o, sign)
+	to := ledgers{stood: k.path[segment]}
+	if c.leads != nil {
+		to.led = k.upstream.path[segment]
+	}
+	arrived, missing := c.addPath(to, o, sign)
 	switch {
 	case missing != noStep:
 		c.fail(fmt.Errorf("an order of %s delivered at %s has no record of step %q: its path does not add up", m.Segments[segment].Name, m.When(o.ended), m.Steps[missing].Name))
@@ -191,22 +146,30 @@ func (c *customers) walk(k *market, segment int, o *order) {
 	}
 }
 
+// ledgers are what a path is added to: by where the order stood, and led
+// upstream; nil: not wanted.
+type ledgers struct{ stood, led [][NumCauses]Tick }
+
 // addPath follows a delivered order's path back from the customer, at every
-// join by the branch that came last, and adds it to a ledger, sign times. It
+// join by the branch that came last, and adds it to ledgers, sign times. It
 // returns when the path begins, and the step that has no record: noStep.
-func (c *customers) addPath(ledger [][NumCauses]Tick, o *order, sign Tick) (arrived Tick, missing uint16) {
+func (c *customers) addPath(to ledgers, o *order, sign Tick) (arrived Tick, missing uint16) {
 	b := c.pages.read(c.read[:0], o)
 	c.read = b
-	starts := c.starts[:0]
+	starts, led := c.starts[:0], c.led[:0]
 	for at := 0; at < len(b); at += recordLength(b[at:]) {
-		starts = append(starts, at)
+		if isLed(b[at:]) {
+			led = append(led, at)
+		} else {
+			starts = append(starts, at)
+		}
 	}
-	c.starts = starts
+	c.starts, c.led = starts, led
 	arrived = o.ended
 	for step, visit := o.lastStep, o.lastVisit; step != noStep; {
 		// The last step came last, mostly: records stand in nearly the right order.
 		i := len(starts) - 1
-		for i >= 0 && binary.LittleEndian.Uint32(b[starts[i]+8:]) != uint32(step)|uint32(visit)<<16 {
+		for i >= 0 && stepOf(b[starts[i]:]) != uint32(step)|uint32(visit)<<16 {
 			i--
 		}
 		if i < 0 {
@@ -214,15 +177,18 @@ func (c *customers) addPath(ledger [][NumCauses]Tick, o *order, sign Tick) (arri
 		}
 		at := starts[i]
 		starts = slices.Delete(starts, i, i+1)
-		left := Tick(binary.LittleEndian.Uint64(b[at:]))
-		row := &ledger[c.model.Steps[step].Department]
+		stay := b[at:]
+		left := endOf(stay)
+		place := c.model.Steps[step].Department
+		row := &to.stood[place]
 		row[CauseHandoff] += sign * (arrived - left)
+		passed := arrived - left
 		arrived = left
-		step, visit = binary.LittleEndian.Uint16(b[at+12:]), binary.LittleEndian.Uint16(b[at+14:])
-		mask := binary.LittleEndian.Uint16(b[at+16:])
-		wide := mask&wideTicks != 0
+		step, visit = beforeOf(stay)
+		mask := binary.LittleEndian.Uint16(stay[16:])
+		wide := stay[7]&(flagWide>>56) != 0
 		at += recordSize
-		for mask &^= wideTicks; mask != 0; mask &= mask - 1 {
+		for ; mask != 0; mask &= mask - 1 {
 			var ticks Tick
 			if wide {
 				ticks = Tick(binary.LittleEndian.Uint64(b[at:]))
@@ -231,9 +197,41 @@ func (c *customers) addPath(ledger [][NumCauses]Tick, o *order, sign Tick) (arri
 				ticks = Tick(binary.LittleEndian.Uint32(b[at:]))
 				at += 4
 			}
-			row[bits.TrailingZeros16(mask)%int(NumCauses)] += sign * ticks
+			cause := bits.TrailingZeros16(mask) % int(NumCauses)
+			row[cause] += sign * ticks
 			arrived -= ticks
+			if to.led != nil {
+				to.led[place][cause] += sign * ticks
+			}
+		}
+		if to.led == nil {
+			continue
+		}
+		to.led[place][CauseHandoff] += sign * passed
+		for _, at := range led {
+			if w := b[at:]; stepOf(w) == stepOf(stay) && endOf(w) <= left {
+				lead(to.led, place, w, arrived, sign)
+			}
 		}
 	}
 	return arrived, noStep
+}
+
+// lead puts in the place of a wait, in a stay that began at a tick, what passed
+// upstream meanwhile. place is the department of the stay.
+func lead(ledger [][NumCauses]Tick, place int, record []byte, arrived, sign Tick) {
+	w, _, runs := readLed(record)
+	if w.from < arrived {
+		return // of another branch
+	}
+	row := &ledger[place]
+	closed := w.to - w.from
+	for cause, ticks := range w.ticks {
+		row[cause] -= sign * ticks
+		closed -= ticks
+	}
+	row[CauseClosed] -= sign * closed
+	for _, r := range runs {
+		ledger[r.place][r.cause] += sign * r.ticks
+	}
 }

@@ -68,6 +68,10 @@ func (p *part) giveUp(slot uint32, now Tick) {
 func (p *part) lose(slot uint32, now Tick) {
 	t := &p.tokens[slot]
 	r := &p.rules.steps[t.local]
+	if r.timed {
+		p.spend(t, now)
+		p.recordTimed(t, now)
+	}
 	switch t.state {
 	case stateQueued:
 		p.leaveQueues(slot)

@@ -82,6 +82,9 @@ func (p *part) orderPieces(i, rule int, quantity int64, now Tick) {
 	quantity = max(quantity, from.minimum)
 	s.onOrder[rule] += quantity
 	p.tellStock(eventReordered, number, quantity, now)
+	if p.dept.leads != nil && p.dept.leads.stocks[number] {
+		p.begun(item, noStep, now)
+	}
 	if from.supplier >= 0 {
 		p.orderDirect(number, from.supplier, item, quantity, now)
 		return

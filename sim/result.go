@@ -25,6 +25,7 @@ const (
 	CauseTravel                   // the person who does the work is on the road
 	CauseBatch                    // gathering for the batch
 	CauseCustomer                 // the customer has not sent or answered what the step needs
+	CauseUnordered                // only upstream: what is waited for is not ordered yet
 	NumCauses
 )
 
@@ -32,14 +33,14 @@ const (
 func (c Cause) String() string { return causeNames[c] }
 
 var causeNames = [NumCauses]string{
-	"closed", "held", "system down", "no stock", "other branch", "no one free", "outside wait", "rework", "work", "handoff", "other work", "no free place", "appointment", "travel", "waiting for the batch", "waiting for the customer",
+	"closed", "held", "system down", "no stock", "other branch", "no one free", "outside wait", "rework", "work", "handoff", "other work", "no free place", "appointment", "travel", "waiting for the batch", "waiting for the customer", "not yet ordered",
 }
 
 // CauseKey is the cause's name in JSON and file exports.
 func (c Cause) CauseKey() string { return causeKeys[c] }
 
 var causeKeys = [NumCauses]string{
-	"closed", "held", "system", "stock", "branch", "staff", "outside", "rework", "work", "handoff", "other-work", "limit", "appointment", "travel", "batch", "customer",
+	"closed", "held", "system", "stock", "branch", "staff", "outside", "rework", "work", "handoff", "other-work", "limit", "appointment", "travel", "batch", "customer", "not-ordered",
 }
 
 // Result is what a run found: integers per replication and arm, for
@@ -76,6 +77,24 @@ type World struct {
 	// Path is [segment][department][cause]: ticks of the path to the customer, summed over this world's
 	// delivered counted orders.
 	Path [][][NumCauses]Tick
+	// Upstream and UpstreamPath are the same ticks led upstream: a wait for pieces
+	// or for other work is replaced by what the replenishment or the other work
+	// went through meanwhile. Behind the customers they have a row for each
+	// supplier. nil: nothing in the model is waited for like that.
+	Upstream     [2][][][NumCauses]Tick
+	UpstreamPath [][][NumCauses]Tick
+	// Held counts the waits that are led upstream, by the flow of what they were
+	// held by, and behind the flows by supplier, where pieces came straight from one.
+	Held []HeldResult
+}
+
+// HeldResult counts the waits of orders placed in [From, Until) that were held by
+// items of one kind: many wait for one.
+type HeldResult struct {
+	Waits   int64
+	Waited  Tick
+	Holders int64 // how many items these waits were for
+	Took    Tick  // from the beginning of each until the first of them ended
 }
 
 // AgreementResult counts orders placed, or steps finished, in [From, Until). One

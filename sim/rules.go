@@ -62,6 +62,8 @@ type stepRule struct {
 	reply      *replyRule // the wait is for the customer; nil: it is not
 	external   bool       // of a flow for customers: its items are orders
 	recorded   bool       // its steps are told to the customers' agent
+	timed      bool       // with the times in between: its items may hold others
+	led        bool       // waits are led upstream
 	clocked    bool       // clocks of agreements stand still somewhere in the flow
 	stops      bool       // they do here
 	agreed     []int      // agreements about this step

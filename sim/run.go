@@ -110,6 +110,9 @@ func Run(ctx context.Context, m *Model, b *broker.Broker, o Options) (*Result, e
 			local: localSteps(m), streams: startedStreams(m), waiting: waitingFor(m), ahead: ahead, forks: slices.Clone(forks), trace: o.Trace,
 			window: o.window, stretch: o.stretch, limits: limits{beat: o.Stall / 10, stall: o.Stall, missing: o.Stall / 3},
 		}
+		if o.Trace {
+			g.leads = newLeads(m, g.waiting)
+		}
 		for rep := range g.reps {
 			g.keys = append(g.keys, draw.NewKey(seed, uint32(first+rep)))
 		}
@@ -213,10 +216,11 @@ func (b *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]W
 		for arm := range worlds[rep] {
 			own := b.world(rep, arm)
 			from := b.world(rep, mirror[arm])
-			w := World{Segments: market[from].Segments, Suppliers: make([]SupplierResult, len(b.model.Suppliers)), Cost: market[from].Cost, Path: market[from].Path, Agreements: slices.Clone(market[from].Agreements)}
+			w := World{Segments: market[from].Segments, Suppliers: make([]SupplierResult, len(b.model.Suppliers)), Cost: market[from].Cost, Path: market[from].Path, UpstreamPath: market[from].UpstreamPath, Held: market[from].Held, Agreements: slices.Clone(market[from].Agreements)}
 			for ref := range w.Against {
 				w.Against[ref] = market[own].Pairs[ref]
 				w.Ledger[ref] = market[own].Ledger[ref]
+				w.Upstream[ref] = market[own].Upstream[ref]
 			}
 			for d := range departments {
 				if mirror[arm] == arm && stats != nil {
@@ -246,6 +250,10 @@ type marketFindings struct {
 	Cost       int64
 	Pairs      [2][]Pairs
 	Ledger     [2][][][NumCauses]Tick
+	// What is led upstream; nil: nothing is.
+	Upstream     [2][][][NumCauses]Tick
+	UpstreamPath [][][NumCauses]Tick
+	Held         []HeldResult
 }
 
 // findings close the books of all worlds.
@@ -261,10 +269,18 @@ func (c *customers) findings() any {
 			there := c.worlds[c.batch.world(c.batch.rep(w), c.standIn(ref))]
 			addLedger(f.Ledger[ref], here.path, 1)
 			addLedger(f.Ledger[ref], there.path, -1)
+			if c.leads != nil {
+				f.Upstream[ref] = c.against[w][ref].led
+				addLedger(f.Upstream[ref], here.upstream.path, 1)
+				addLedger(f.Upstream[ref], there.upstream.path, -1)
+			}
 		}
 		if k != nil {
 			c.closePopulation(k)
 			f.Segments, f.Path, f.Agreements, f.Cost = k.segments, k.path, k.agreements, c.cost(k)
+			if c.leads != nil {
+				f.UpstreamPath, f.Held = k.upstream.path, k.upstream.held
+			}
 		}
 	}
 	return found

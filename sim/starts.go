@@ -136,6 +136,9 @@ func (p *part) startItem(s *startRule, item uint64, from uint16, now Tick) {
 	if p.dept.waits[s.flow] {
 		p.others.open(item, s.flow)
 	}
+	if p.dept.leads != nil && p.dept.leads.flows[s.flow] {
+		p.begun(item, from, now)
+	}
 	if edge.agent == p.dept.index {
 		slot := p.newToken()
 		p.tokens[slot] = token{

@@ -54,7 +54,9 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	r.batch = m.batchUnder(active, s)
 	r.others = len(r.starts)+len(step.WaitsFor) > 0 || step.Answers
 	r.clocked = r.external && m.clocked(step.Flow)
-	r.recorded = r.external && d.trace || r.clocked
+	r.timed = d.leads != nil && d.leads.flows[step.Flow]
+	r.led = d.leads != nil && (r.external || r.timed)
+	r.recorded = r.external && d.trace || r.clocked || r.timed
 	r.reply = d.makeReplyRule(active, s)
 	r.stops, r.agreed = r.clocked && m.stopsClock(s), m.agreedAt(s)
 	if r.reply != nil {

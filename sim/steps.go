@@ -378,7 +378,9 @@ func (p *part) finish(slot uint32, now Tick) {
 		p.result.Turnaround += now - t.arrived
 	}
 	p.tell(eventFinished, t, now)
-	if r.recorded {
+	if r.timed {
+		p.recordTimed(t, now)
+	} else if r.recorded {
 		p.record(t, now)
 	}
 	if r.straight {

@@ -28,6 +28,9 @@ func (p *part) seekPieces(slot uint32, now Tick) {
 			s.owed += take.quantity
 			s.queue.join(place{p.stockRank(t), t.seq, slot})
 			t.state = stateShort
+			if r.led {
+				p.waitBegins(t, now)
+			}
 			p.reorder(take.stock, now)
 			p.tell(eventWaiting, t, now)
 			p.mayGiveUp(slot, now)
@@ -96,6 +99,9 @@ func (p *part) serveOwn(i int, now Tick) {
 		s.queue.take()
 		s.owed -= take.quantity
 		p.spend(t, now)
+		if p.origin.known && p.rules.steps[t.local].led {
+			p.waitEnds(t, &p.origin, now)
+		}
 		if from == i {
 			p.draw(i, take.quantity, now)
 		} else {
@@ -198,12 +204,14 @@ func (p *part) receive(slot uint32, now Tick) {
 	if hold := p.rules.stocks[i].hold; (len(hold) > 0 || p.rules.transit != nil) && t.flags&tokenReleased == 0 {
 		if until := p.heldUntil(hold, p.heldUntil(p.transitHold(t), now)); until > now {
 			t.flags |= tokenReleased
+			t.since = now
 			p.plan(slot, until, classReceipt)
 			return
 		}
 	}
 	s := &p.stocks[i]
 	item, quantity := t.item, t.quantity
+	from := p.originOf(t, now)
 	p.release(slot)
 	p.countStock(i, now)
 	s.onHand += quantity
@@ -211,7 +219,13 @@ func (p *part) receive(slot uint32, now Tick) {
 		s.onOrder[rule] = max(0, s.onOrder[rule]-quantity)
 	}
 	p.tellStock(eventReceived, p.dept.stocks[i], quantity, now)
+	was := p.origin // pieces may come while others are given out
+	p.origin = from
 	p.serve(i, now)
+	p.origin = was
+	if from.known && (from.step == noStep || p.dept.leads.comes[p.dept.model.Steps[from.step].Flow]) {
+		p.forgotten(item, now)
+	}
 }
 
 // countStock sums up the pieces on hand until now.

@@ -109,7 +109,7 @@ func (p *part) order(slot uint32, now Tick) {
 		p.supplyOf(t).Orders++
 	}
 	if t.flags&tokenPieces != 0 {
-		t.arrived = now
+		t.arrived, t.since = now, now
 	}
 	p.supplyFrom(phaseHeld, slot, now)
 }
@@ -188,6 +188,9 @@ func (p *part) supplyGoesOn(slot uint32, now Tick) {
 			p.lose(slot, now)
 			return
 		}
+	} else if p.isLed(t) {
+		p.logSupply(t, now)
+		t.since = now
 	}
 	next := t.phase + 1
 	if t.phase == phaseAway {
@@ -213,6 +216,9 @@ func (p *part) supplied(slot uint32, now Tick) {
 	}
 	if now < m.Until {
 		p.expense += p.costPerItem(ParamHurry, p.dept.suppliers[supplier])
+	}
+	if p.isLed(t) {
+		p.recordSupply(t, now)
 	}
 	if t.flags&tokenPieces != 0 {
 		t.refs++ // as for an event of its own

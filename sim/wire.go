@@ -8,8 +8,9 @@ import (
 // What parcels between agents hold. A parcel of work is a sequence of groups,
 // one per world in rising order: world (4 bytes), bytes in the group (4), then
 // its entries. An entry opens with 24 bytes (kind 1, flags 1, step 2, visit 2,
-// extra 2, item 8, at 8) and goes on as its flags say; one step of an itinerary
-// is its kind, item and record (path.go). Little endian.
+// extra 2, item 8, at 8) and goes on as its flags say; a record of an itinerary
+// is its kind, item and record (itinerary.go), and what is said of those who hold
+// others opens like it (upstream.go). Little endian.
 
 // Kinds of parcels.
 const (
@@ -31,10 +32,13 @@ const (
 	entryReceipt                    // pieces arrive at a stock (extra): a receipt
 	entryStatus                     // to a judge: effect (step), comparison (visit), value (item)
 	entryFire                       // a condition held: effect (step) begins its lead at at
-	entryRecord                     // to the customers: one step of an itinerary
+	entryRecord                     // to the customers: one record of an itinerary
 	entryPlaced                     // to the customers: a step (extra) started an order, at giveUp, worth quantity; it goes to step
 	entryDone                       // to a department that waits for it: an item it may have started has ended
 	entryStopped                    // to the customers: an order came to a step where clocks of agreements stand still
+	entryHeld                       // to the customers: what a wait that is over was held by
+	entryBegun                      // to the customers: an item that may hold others exists
+	entryForget                     // to the customers: it holds nobody any more
 )
 
 // Flags of an entry: which extensions follow, in this order, and facts.

@@ -25,7 +25,9 @@ type batch struct {
 	ahead     *lookahead
 	forks     []fork
 	trace     bool
-	leads     *leads // nil: no wait is led upstream
+	leads     *leads  // nil: no wait is led upstream
+	follow    *Follow // whose itineraries are asked for; nil: nobody's
+	names     []*ItemName
 	tap       *tap
 	limits    limits
 	// As in Options.

@@ -40,6 +40,8 @@ type customers struct {
 	read    []byte // room for one order's step records
 	starts  []int  // and where each begins
 	led     []int  // likewise of the waits led upstream
+	// follower keeps the itineraries that the run hands out; nil: none.
+	follower *follower
 }
 
 // market is the customers' part of one world.
@@ -91,6 +93,7 @@ func newCustomers(b *batch) *customers {
 	m := b.model
 	c := &customers{post: newPost(b), model: m, index: b.customers, trace: b.trace, leads: b.leads, pages: pages{free: -1}, alive: make([]bool, b.arms), routes: map[string]*whichRule{}}
 	c.alive[Baseline] = true
+	c.follower = newFollower(b)
 	c.learns = m.customersLearn()
 	c.transit = m.holdsOnTheWay()
 	c.pairs = b.trace && len(b.forks) > 0
@@ -319,6 +322,7 @@ func (c *customers) fork(from, to int) {
 		c.books[rep][s].fork(c, c.batch.arm(from), c.batch.arm(to))
 	}
 	c.forkStarted(rep, c.batch.arm(from), c.batch.arm(to))
+	c.follower.fork(from, to)
 	c.alive[n.arm] = true
 }
 
@@ -356,7 +360,7 @@ func (c *customers) handled() int64 { return c.events }
 
 // done: every counted order of every world is finished.
 func (c *customers) done() bool {
-	if c.open > 0 {
+	if c.open > 0 || c.follower != nil {
 		return false
 	}
 	for _, k := range c.worlds {
@@ -374,7 +378,7 @@ func (c *customers) take(world int, entries []byte) error {
 	for len(entries) > 0 {
 		c.events++
 		switch entryKind(entries[0]) {
-		case entryRecord:
+		case entryRecord, entryStood:
 			if entries, err = c.record(world, k, entries); err != nil {
 				return err
 			}

@@ -155,7 +155,7 @@ func (d *department) findings() any {
 		}
 		p.result.Backlog = p.backlog.days
 		p.result.PayCents = int64(float64(p.pay)/3_600_000 + 0.5)
-		found[w] = departmentFindings{true, p.result, p.agreements, p.expense, p.finished, p.supply}
+		found[w] = departmentFindings{true, p.result, p.agreements, p.expense, p.finished, p.supply, p.standing()}
 	}
 	return found
 }
@@ -177,6 +177,8 @@ type departmentFindings struct {
 	Steps      int64 // finished in the whole run
 	// Supply is what came of the orders with each supplier of the model.
 	Supply []SupplierResult
+	// Standing are the items that are here when the run ends, where they are followed.
+	Standing []standing
 }
 
 const noStep = 0xFFFF
@@ -185,8 +187,18 @@ const noStep = 0xFFFF
 // tells where it stands in the parcel. The time of arrival is the end less all
 // causes.
 func (p *part) record(t *token, now Tick) int {
-	// What is neither of the team nor work comes from the token's account, and
-	// what is left is time closed.
+	ticks := p.causesOf(t, now)
+	out := p.dept.out(p.dept.batch.customers)
+	out.open(p.world)
+	out.frame = binary.LittleEndian.AppendUint64(append(out.frame, byte(entryRecord)), t.item)
+	at := len(out.frame)
+	out.frame = appendRecord(out.frame, now, t.step, t.visit, t.prevStep, t.prevVisit, &ticks)
+	return at
+}
+
+// causesOf are the causes of a token's stay, which is over: what is neither of the
+// team nor work comes from its account, and what is left is time closed.
+func (p *part) causesOf(t *token, now Tick) [NumCauses]Tick {
 	var ticks [NumCauses]Tick
 	closed := now - t.arrived - t.waited - t.worked
 	if t.account >= 0 {
@@ -201,10 +213,5 @@ func (p *part) record(t *token, now Tick) int {
 	}
 	travel := ticks[CauseTravel] // part of what was worked
 	ticks[CauseClosed], ticks[CauseStaff], ticks[work] = closed+travel, t.waited, t.worked-travel
-	out := p.dept.out(p.dept.batch.customers)
-	out.open(p.world)
-	out.frame = binary.LittleEndian.AppendUint64(append(out.frame, byte(entryRecord)), t.item)
-	at := len(out.frame)
-	out.frame = appendRecord(out.frame, now, t.step, t.visit, t.prevStep, t.prevVisit, &ticks)
-	return at
+	return ticks
 }

@@ -187,6 +187,22 @@ func beforeOf(b []byte) (step, visit uint16) {
 	return binary.LittleEndian.Uint16(b[12:]), binary.LittleEndian.Uint16(b[14:])
 }
 
+// ticksOf are the causes of a step's record.
+func ticksOf(b []byte) (ticks [NumCauses]Tick) {
+	mask, at := binary.LittleEndian.Uint16(b[16:]), recordSize
+	for ; mask != 0; mask &= mask - 1 {
+		cause := bits.TrailingZeros16(mask) % int(NumCauses)
+		if b[7]&(flagWide>>56) != 0 {
+			ticks[cause] = Tick(binary.LittleEndian.Uint64(b[at:]))
+			at += 8
+		} else {
+			ticks[cause] = Tick(binary.LittleEndian.Uint32(b[at:]))
+			at += 4
+		}
+	}
+	return ticks
+}
+
 // arrivalOf is when the stay of a step's record began.
 func arrivalOf(b []byte) Tick {
 	at := endOf(b)

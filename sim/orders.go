@@ -157,6 +157,7 @@ func (c *customers) end(world int, e *ending) {
 		c.count(r, stream, o, e.defect)
 		c.countAccount(k, segment, e.item, o)
 	}
+	c.follower.booked(world, s, e.item, o)
 	if !c.pairs && o.steps >= 0 {
 		c.pages.forget(o)
 	}

@@ -165,6 +165,7 @@ func (c *customers) closeBlock(rep, s int, item uint64, block []order) {
 	for arm := range block {
 		if o := &block[arm]; c.alive[arm] && o.state == orderOpen {
 			c.leaveOpen(c.worlds[c.batch.world(rep, arm)], s, item, o)
+			c.follower.booked(c.batch.world(rep, arm), s, item, o)
 		}
 	}
 	c.pair(rep, s, block)

@@ -100,6 +100,9 @@ func (c *customers) record(world int, k *market, b []byte) ([]byte, error) {
 		return nil, errShort
 	}
 	item, record := binary.LittleEndian.Uint64(b[1:]), b[head:head+n]
+	if c.follower.record(world, b[:head+n]) {
+		return b[head+n:], nil
+	}
 	if record[7]&((flagTimed|flagSupply)>>56) != 0 && !c.recordHolder(k, item, record) {
 		return b[head+n:], nil
 	}

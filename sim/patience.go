@@ -72,6 +72,9 @@ func (p *part) lose(slot uint32, now Tick) {
 		p.spend(t, now)
 		p.recordTimed(t, now)
 	}
+	if p.dept.batch.follow != nil {
+		p.tellStood(slot, now)
+	}
 	switch t.state {
 	case stateQueued:
 		p.leaveQueues(slot)

@@ -53,6 +53,8 @@ type Result struct {
 	Worlds [][]World
 	// Ledger tells whether itineraries were traced and World.Ledger is filled.
 	Traced bool
+	// Journeys are, by replication, those that [Options.Follow] asked for.
+	Journeys []Journeys
 }
 
 // World is one arm in one replication.

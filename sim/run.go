@@ -23,8 +23,12 @@ type Options struct {
 	Batch int
 	// Groups is how many batches run side by side; 0: one.
 	Groups int
+	// First is the first replication, counted from 0.
+	First int
 	// Trace collects itineraries, pairs them and fills the ledger.
 	Trace bool
+	// Follow, when not nil, says whose itineraries to hand out. It implies Trace.
+	Follow *Follow
 	// EarlyFork lets every arm begin at tick 0 instead of at the first moment
 	// it can differ, and simulates arms that cannot differ at all.
 	EarlyFork bool
@@ -81,6 +85,11 @@ func Run(ctx context.Context, m *Model, b *broker.Broker, o Options) (*Result, e
 	if o.Seed != nil {
 		seed = *o.Seed
 	}
+	names, err := o.Follow.names(m)
+	if err != nil {
+		return nil, err
+	}
+	o.Trace = o.Trace || o.Follow != nil
 	forks, mirror := arrange(m, o.EarlyFork)
 	if o.Batch <= 0 {
 		o.Batch = max(1, defaultWorlds/(len(forks)+1))
@@ -91,6 +100,9 @@ func Run(ctx context.Context, m *Model, b *broker.Broker, o Options) (*Result, e
 		o.Stall = 30 * time.Second
 	}
 	result := &Result{Model: m, Seed: seed, Replications: o.Replications, Worlds: make([][]World, o.Replications), Traced: o.Trace}
+	if o.Follow != nil {
+		result.Journeys = make([]Journeys, o.Replications)
+	}
 	ahead := newLookahead(m)
 	share := newShare(o, m)
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -105,21 +117,21 @@ func Run(ctx context.Context, m *Model, b *broker.Broker, o Options) (*Result, e
 			break
 		}
 		g := &batch{
-			model: m, run: broker.NewRun(), first: first, reps: min(o.Batch, o.Replications-first), arms: len(m.Arms),
+			model: m, run: broker.NewRun(), first: o.First + first, reps: min(o.Batch, o.Replications-first), arms: len(m.Arms),
 			agents: len(m.Departments) + 1, customers: m.customersAgent(), clock: len(m.Departments) + 1,
-			local: localSteps(m), streams: startedStreams(m), waiting: waitingFor(m), ahead: ahead, forks: slices.Clone(forks), trace: o.Trace,
+			local: localSteps(m), streams: startedStreams(m), waiting: waitingFor(m), ahead: ahead, forks: slices.Clone(forks), trace: o.Trace, follow: o.Follow, names: names,
 			window: o.window, stretch: o.stretch, limits: limits{beat: o.Stall / 10, stall: o.Stall, missing: o.Stall / 3},
 		}
 		if o.Trace {
 			g.leads = newLeads(m, g.waiting)
 		}
 		for rep := range g.reps {
-			g.keys = append(g.keys, draw.NewKey(seed, uint32(first+rep)))
+			g.keys = append(g.keys, draw.NewKey(seed, uint32(g.first+rep)))
 		}
 		g.tap = newTap(m, g, o)
 		wg.Go(func() {
 			defer func() { <-slots }()
-			worlds, err := g.simulate(ctx, b, mirror, share.of(g), o.Statistics)
+			worlds, journeys, err := g.simulate(ctx, b, mirror, share.of(g), o.Statistics)
 			mu.Lock()
 			defer mu.Unlock()
 			if err != nil {
@@ -129,7 +141,10 @@ func Run(ctx context.Context, m *Model, b *broker.Broker, o Options) (*Result, e
 				cancel(err)
 				return
 			}
-			copy(result.Worlds[g.first:], worlds)
+			copy(result.Worlds[first:], worlds)
+			if journeys != nil {
+				copy(result.Journeys[first:], journeys)
+			}
 		})
 	}
 	wg.Wait()
@@ -147,22 +162,22 @@ func Run(ctx context.Context, m *Model, b *broker.Broker, o Options) (*Result, e
 const defaultWorlds = 512
 
 // simulate runs one batch: its agents, its clock, and what they found.
-func (b *batch) simulate(ctx context.Context, bus *broker.Broker, mirror []int, progress func(Tick), stats *Statistics) ([][]World, error) {
+func (b *batch) simulate(ctx context.Context, bus *broker.Broker, mirror []int, progress func(Tick), stats *Statistics) ([][]World, []Journeys, error) {
 	conn, err := bus.Dial("ripple clock")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer conn.Close()
 	k, err := newClock(b, conn)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	k.progress = progress
 	var agents []*agent
 	for i := range b.agents {
 		c, err := bus.Dial("ripple " + b.model.agentName(i))
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		defer c.Close()
 		var w worker
@@ -173,7 +188,7 @@ func (b *batch) simulate(ctx context.Context, bus *broker.Broker, mirror []int, 
 		}
 		a, err := newAgent(b, c, i, w)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		agents = append(agents, a)
 	}
@@ -187,7 +202,7 @@ func (b *batch) simulate(ctx context.Context, bus *broker.Broker, mirror []int, 
 	}
 	wg.Wait()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if stats != nil {
 		stats.add(sum(k.events), 0)
@@ -199,15 +214,15 @@ func (b *batch) simulate(ctx context.Context, bus *broker.Broker, mirror []int, 
 }
 
 // assemble puts the findings of the agents together, world by world.
-func (b *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]World, error) {
+func (b *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]World, []Journeys, error) {
 	var market []marketFindings
 	if err := decodeFindings(found[b.customers], &market); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	departments := make([][]departmentFindings, len(b.model.Departments))
 	for d := range departments {
 		if err := decodeFindings(found[d], &departments[d]); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	worlds := make([][]World, b.reps)
@@ -239,7 +254,7 @@ func (b *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]W
 			worlds[rep][arm] = w
 		}
 	}
-	return worlds, nil
+	return worlds, b.journeys(market, departments, mirror), nil
 }
 
 // marketFindings are the customers' agent's results of one world.
@@ -254,6 +269,7 @@ type marketFindings struct {
 	Upstream     [2][][][NumCauses]Tick
 	UpstreamPath [][][NumCauses]Tick
 	Held         []HeldResult
+	Journeys     *Journeys // of the replication, where they are asked for, with its baseline
 }
 
 // findings close the books of all worlds.
@@ -282,6 +298,9 @@ func (c *customers) findings() any {
 				f.UpstreamPath, f.Held = k.upstream.path, k.upstream.held
 			}
 		}
+	}
+	for rep, j := range c.followed() {
+		found[c.batch.world(rep, Baseline)].Journeys = &j
 	}
 	return found
 }

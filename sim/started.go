@@ -65,6 +65,7 @@ func (c *customers) book(world int, k *market, e *entry) {
 	if (c.trace || c.clocked[s]) && e.extra != noStep {
 		c.pages.keep(o, appendRecord(nil, o.placed, e.extra, 0, noStep, 0, &[NumCauses]Tick{}))
 	}
+	c.follower.started(world, s, e.item, e.extra)
 	c.placed(k, c.model.Streams[s].Segment, o, e.at)
 	if e.extra == noStep {
 		k.segments[c.model.Streams[s].Segment].Again += c.one(o.placed)

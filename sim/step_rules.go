@@ -56,7 +56,7 @@ func (d *department) makeStepRule(active []uint16, s int) stepRule {
 	r.clocked = r.external && m.clocked(step.Flow)
 	r.timed = d.leads != nil && d.leads.flows[step.Flow]
 	r.led = d.leads != nil && (r.external || r.timed)
-	r.recorded = r.external && d.trace || r.clocked || r.timed
+	r.recorded = r.external && d.trace || r.clocked || r.timed || d.batch.follow != nil
 	r.reply = d.makeReplyRule(active, s)
 	r.stops, r.agreed = r.clocked && m.stopsClock(s), m.agreedAt(s)
 	if r.reply != nil {

@@ -220,6 +220,7 @@ func (c *customers) leadWait(world int, k *market, i int) {
 		}
 	}
 	record := appendLed(nil, &n.wait, n.holder, runs)
+	c.follower.led(world, n, c.flowOf(n), record)
 	if waiter := u.holders[n.item]; waiter != nil {
 		c.pages.keep(&waiter.itinerary, record)
 	}
@@ -232,6 +233,14 @@ func (c *customers) leadWait(world int, k *market, i int) {
 			c.countHeld(u, h, n, way[0].from)
 		}
 	}
+}
+
+// flowOf is the flow of a holder, -1 for an order that a supplier delivered.
+func (c *customers) flowOf(n *leadNews) int {
+	if n.lastly == noStep {
+		return -1
+	}
+	return c.model.Steps[n.lastly].Flow
 }
 
 // countHeld counts a wait of a counted order, and its holder once.

@@ -39,6 +39,7 @@ const (
 	entryHeld                       // to the customers: what a wait that is over was held by
 	entryBegun                      // to the customers: an item that may hold others exists
 	entryForget                     // to the customers: it holds nobody any more
+	entryStood                      // to the customers: an item's stay at a step where it was lost
 )
 
 // Flags of an entry: which extensions follow, in this order, and facts.

@@ -55,7 +55,8 @@ func formatNames() []string {
 	return names
 }
 
-func (f *outputFlags) format() (format, error) {
+// chosen is the name of the format that is asked for.
+func (f *outputFlags) chosen() string {
 	name := f.name
 	if name == "" {
 		name = endings[strings.ToLower(filepath.Ext(f.path))]
@@ -63,6 +64,11 @@ func (f *outputFlags) format() (format, error) {
 	if name == "" {
 		name = formats[0].name
 	}
+	return name
+}
+
+func (f *outputFlags) format() (format, error) {
+	name := f.chosen()
 	i := slices.IndexFunc(formats, func(x format) bool { return x.name == name })
 	if i < 0 {
 		hint := didYouMean(name, formatNames())

@@ -26,18 +26,21 @@ func (f *watchFlags) register(c *cobra.Command) {
 }
 
 // arm finds the option that is watched.
-func (f *watchFlags) arm(m *sim.Model) (int, error) {
+func (f *watchFlags) arm(m *sim.Model) (int, error) { return armNamed(m, f.option) }
+
+// armNamed finds an option.
+func armNamed(m *sim.Model, option string) (int, error) {
 	names := make([]string, len(m.Arms))
 	for i, a := range m.Arms {
 		names[i] = a.Name
 	}
-	i := slices.Index(names, f.option)
+	i := slices.Index(names, option)
 	if i < 0 {
-		hint := didYouMean(f.option, names)
+		hint := didYouMean(option, names)
 		if hint == "" {
 			hint = "its options are " + strings.Join(names, ", ")
 		}
-		return 0, usage(hint, "%s has no option %q to watch", m.Name, f.option)
+		return 0, usage(hint, "%s has no option %q", m.Name, option)
 	}
 	return i, nil
 }

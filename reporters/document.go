@@ -26,6 +26,8 @@ type Document struct {
 
 	Agreements []AgreementDoc `json:"agreements,omitempty" jsonschema:"what departments promised, where they did"`
 
+	Events map[string][]EventDoc `json:"events" jsonschema:"what the scenario lets happen, by option"`
+
 	Options []OptionDoc `json:"options" jsonschema:"all cases in the scenario's order with their names for people"`
 
 	Arms map[string]OutcomesDoc `json:"arms" jsonschema:"the outcomes by option"`
@@ -47,6 +49,13 @@ type Document struct {
 	Caveats   []string    `json:"caveats" jsonschema:"what to read with care"`
 	Notes     []string    `json:"notes" jsonschema:"assumptions made where the files say nothing"`
 	Expect    []ExpectDoc `json:"expect" jsonschema:"the scenario's expectations and whether they were met"`
+}
+
+// EventDoc is something that the scenario lets happen.
+type EventDoc struct {
+	When     *DayDoc `json:"when" jsonschema:"the day on which it takes effect, null where chance or a condition decides"`
+	Text     string  `json:"text" jsonschema:"what happens, for people"`
+	Response bool    `json:"response" jsonschema:"whether it is a response"`
 }
 
 // OptionDoc names one arm.

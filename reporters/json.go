@@ -64,7 +64,7 @@ func NewDocument(r *Report) *Document {
 		Front:       map[string]FrontDoc{},
 		Sentences:   orEmpty(r.Sentences), Caveats: orEmpty(r.Caveats), Notes: orEmpty(r.Notes),
 		Expect: expectDocs(r.Verdicts), Agreements: agreementDocs(&r.Subject),
-		Handoffs: handoffDocs(r.Handoffs),
+		Handoffs: handoffDocs(r.Handoffs), Events: map[string][]EventDoc{},
 	}
 	for i := range r.Options {
 		d.add(r, &r.Options[i])
@@ -87,6 +87,7 @@ func expectDocs(verdicts []Verdict) []ExpectDoc {
 func (d *Document) add(r *Report, o *Option) {
 	name := key(o.Name)
 	d.Options = append(d.Options, OptionDoc{name, o.Name, o.Label, o.MovesPromise})
+	d.Events[name] = eventDocs(o.Events)
 	d.Arms[name] = outcomesDoc(&r.Subject, &o.Value)
 	if o.Harm != nil {
 		d.Harm[name] = outcomesDoc(&r.Subject, o.Harm)
@@ -208,15 +209,25 @@ func placesDoc(fronts []Front) map[string]PlaceDoc {
 	return doc
 }
 
-func daysDoc(d Days) DaysDoc {
-	one := func(d Day) *DayDoc {
-		if d == (Day{}) {
-			return nil
-		}
-		doc := dayDoc(d)
-		return &doc
+func eventDocs(events []Event) []EventDoc {
+	docs := []EventDoc{}
+	for _, e := range events {
+		docs = append(docs, EventDoc{dayOrNull(e.Day), e.Text, e.Response})
 	}
-	return DaysDoc{one(d.Median), one(d.Low), one(d.High)}
+	return docs
+}
+
+func daysDoc(d Days) DaysDoc {
+	return DaysDoc{dayOrNull(d.Median), dayOrNull(d.Low), dayOrNull(d.High)}
+}
+
+// dayOrNull is a day, or nil for one that does not come.
+func dayOrNull(d Day) *DayDoc {
+	if d == (Day{}) {
+		return nil
+	}
+	doc := dayDoc(d)
+	return &doc
 }
 
 func dayDoc(d Day) DayDoc { return DayDoc{d.Number, d.Date} }

@@ -42,7 +42,7 @@ func (b *builder) plain(arm int) Option {
 
 func (b *builder) option(arm int) Option {
 	o := b.plain(arm)
-	o.Cloud = b.cloud(arm)
+	o.Events, o.Cloud = b.events(arm), b.cloud(arm)
 	if b.result.Traced {
 		o.Path = b.path(arm)
 	}

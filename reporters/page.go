@@ -61,6 +61,8 @@ type webPage struct {
 	Policy    string
 	Made      string
 	Sentences []string
+	// Events are what goes wrong.
+	Events []Event
 	// Picks are the options that can be chosen; every picture of one is there.
 	Picks []pick
 	// Gains set the responses side by side.
@@ -102,9 +104,12 @@ type webMark struct {
 
 // webCustomers are the outcomes of one kind of customer.
 type webCustomers struct {
-	Name   string
-	Tables []stripTable
-	Same   []string
+	Name string
+	// Tables are seen at once, Further, called Names, can be unfolded.
+	Tables, Further []stripTable
+	Names           []string
+	// Same are the numbers that no option changes.
+	Same []string
 }
 
 func newWebPage(r *Report) (*webPage, error) {
@@ -115,6 +120,11 @@ func newWebPage(r *Report) (*webPage, error) {
 		Made:         madeBy(r.Ripple, r.Go),
 		Replications: count(r.Replications), Recover: r.Band.RecoverDays,
 		Band: compact(r.Band.Items) + " items and " + compact(100*r.Band.Share) + " %",
+	}
+	for _, e := range r.DoNothing().Events {
+		if !e.Response {
+			p.Events = append(p.Events, e)
+		}
 	}
 	shown := l.shown()
 	for i := range shown {

@@ -427,9 +427,6 @@ func itIsPrintedWhole(t *testing.T, b *browser, r *Report) {
 	if err != nil || !bytes.HasPrefix(pdf, []byte("%PDF")) || len(pdf) < 50_000 {
 		t.Errorf("printed %d bytes (%v)", len(pdf), err)
 	}
-	if path := os.Getenv("RIPPLE_SCREENSHOTS"); path != "" {
-		_ = os.WriteFile(filepath.Join(path, "page.pdf"), pdf, 0o666)
-	}
 }
 
 // Names and texts come from files that others may have written.

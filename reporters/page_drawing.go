@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // drawing makes the pictures of one page.
@@ -125,7 +126,24 @@ func (a axis) ticks(f formatter, u Unit) []tick {
 		}
 		all = append(all, t)
 	}
-	return all
+	return legible(all)
+}
+
+// legible leaves out the texts that would stand on the one before.
+func legible(ticks []tick) []tick {
+	const letter, gap = 6.5, 8
+	past := math.Inf(-1)
+	for i := range ticks {
+		t := &ticks[i]
+		width := letter * float64(utf8.RuneCountInString(t.Text))
+		left := float64(t.At) - map[string]float64{"start": 0, "middle": 0.5, "end": 1}[t.Anchor]*width
+		if left < past+gap {
+			t.Text = ""
+			continue
+		}
+		past = left + width
+	}
+	return ticks
 }
 
 // roundStep is the 1, 2 or 5 times a power of ten that is nearest above.

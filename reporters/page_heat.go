@@ -19,6 +19,9 @@ type webFront struct {
 	// Top and Bottom bound the rows, Span is between them.
 	Top, Bottom, Span px
 	Legend            []heatStep
+	// Events are what happens, and where in the picture; Lines say it.
+	Events []heatMark
+	Lines  []string
 	// Left is where the days begin, All how wide they are together.
 	Left, All px
 	// Summary says when each place felt it.
@@ -67,7 +70,7 @@ const (
 	heatLabel = 190.0
 	heatDays  = 870.0
 	heatRowY  = 24.0
-	heatTop   = 26.0
+	heatTop   = 30.0
 )
 
 // heatColours is how many colours there are for more than usual, and as many for fewer.
@@ -186,7 +189,7 @@ func (d *drawing) frontOf(i int, o *Option, places []heatPlace, steps []float64)
 	w := webFront{
 		pick:    d.pick(i, o),
 		picture: d.picture("front", heatLabel+heatDays+6, height+24, "", ""),
-		Top:     heatTop - 6, Bottom: px(height), Span: px(height - heatTop + 6), Left: heatLabel, All: heatDays, Legend: heatLegend(steps),
+		Top:     heatTop - 2, Bottom: px(height), Span: px(height - heatTop + 2), Left: heatLabel, All: heatDays, Legend: heatLegend(steps),
 	}
 	w.Title = "Backlog above usual, day by day: " + w.Name
 	felt := 0
@@ -216,6 +219,7 @@ func (d *drawing) frontOf(i int, o *Option, places []heatPlace, steps []float64)
 		}
 	}
 	w.Days = d.dayTicks(x)
+	w.Events, w.Lines = d.happenings(o, x)
 	w.Summary, w.Notes = d.frontSummary(o, places)
 	w.Daily = d.dailyTable(o, places)
 	return w
@@ -285,6 +289,25 @@ func (d *drawing) heatMarks(p heatPlace, f Front, x func(int) float64, width, y 
 	return marks
 }
 
+// happenings are an option's events: a triangle above the days, dark for what goes
+// wrong and light for a response, and a sentence.
+func (d *drawing) happenings(o *Option, x func(int) float64) (marks []heatMark, lines []string) {
+	days := float64(len(d.r.Days))
+	for _, e := range o.Events {
+		class, who := "inject", ""
+		if e.Response {
+			class, who = "response", "response, "
+		}
+		line := fmt.Sprintf("%s%s: %s", who, e.When, e.Text)
+		lines = append(lines, strings.ToUpper(line[:1])+line[1:])
+		if e.Day != (Day{}) && e.At >= 0 && e.At < days {
+			at := heatLabel + e.At/days*(x(len(d.r.Days))-heatLabel)
+			marks = append(marks, heatMark{fmt.Sprintf("M%s %sl-5 -8h10z", px(at), px(heatTop-1)), class, line})
+		}
+	}
+	return marks, lines
+}
+
 // dayTicks are some of the days below the picture.
 func (d *drawing) dayTicks(x func(int) float64) []tick {
 	n := len(d.r.Days)
@@ -305,7 +328,7 @@ func (d *drawing) dayTicks(x func(int) float64) []tick {
 		}
 		all = append(all, t)
 	}
-	return all
+	return legible(all)
 }
 
 // dayShort is a day with its date, in few letters: "day 20 · 24 Jan".
@@ -342,7 +365,8 @@ func (d *drawing) frontSummary(o *Option, places []heatPlace) (*webGrid, []strin
 	return d.grid(g, "When each place felt it: "+d.name(o)), notes
 }
 
-// dailyTable holds the numbers of the picture, for the places that felt it.
+// dailyTable holds the numbers of the picture, for the places that felt it, on the
+// days on which one of them is not as usual.
 func (d *drawing) dailyTable(o *Option, places []heatPlace) *webGrid {
 	g := &grid{header: []string{"day"}, right: []bool{false}}
 	var felt []Front
@@ -356,15 +380,18 @@ func (d *drawing) dailyTable(o *Option, places []heatPlace) *webGrid {
 		return nil
 	}
 	for i, day := range d.r.Days {
-		name := day.String()
+		name := dayShort(day)
 		if !d.r.Working[i] {
 			name += ", closed"
 		}
-		row := []cell{text(name)}
+		row, usual := []cell{text(name)}, true
 		for _, f := range felt {
-			row = append(row, text(d.f.signed(Count, f.Daily[i], scale{1, 1, ""})))
+			one := d.f.signed(Count, f.Daily[i], scale{1, 1, ""})
+			row, usual = append(row, text(one)), usual && zero(one)
 		}
-		g.rows = append(g.rows, row)
+		if !usual {
+			g.rows = append(g.rows, row)
+		}
 	}
-	return d.grid(g, "Items above usual on every day, a mean over replications: "+d.name(o))
+	return d.grid(g, "Items above usual, a mean over replications, on the days that are not as usual: "+d.name(o))
 }

@@ -33,6 +33,9 @@ type webLedgerRow struct {
 type sankey struct {
 	picture
 	Heading, Note string
+	// Saved tells that the hours were saved, not added; Little that they are too
+	// few for a picture.
+	Saved, Little bool
 	Nodes         []sankeyNode
 	Links         []sankeyLink
 }
@@ -136,6 +139,21 @@ func parted(l *Ledger) (added, saved float64) {
 	return added, saved
 }
 
+// littleTime is which share of the most that any option adds must flow to be drawn.
+const littleTime = 0.005
+
+// mostAdded is the most hours that an option adds against nothing going wrong.
+func (d *drawing) mostAdded() float64 {
+	most := 0.0
+	for i := range d.r.Options {
+		if l := d.r.Options[i].Ledger; l != nil {
+			added, _ := parted(l)
+			most = max(most, added)
+		}
+	}
+	return most
+}
+
 // flowing is a stream between two nodes of neighbouring columns.
 type flowing struct {
 	from, to int // positions in their columns
@@ -162,7 +180,7 @@ func (d *drawing) sankey(l *Ledger, sign float64, heading, what string) sankey {
 			against += max(0, -sign*h)
 		}
 	}
-	s := sankey{Heading: heading, Note: fmt.Sprintf("%s: %s h.", what, decimal(total, 0))}
+	s := sankey{Heading: heading, Saved: sign < 0, Note: fmt.Sprintf("%s: %s h.", what, decimal(total, 0))}
 	if round := decimal(against, 0); !zero(round) {
 		other := "saved"
 		if sign < 0 {
@@ -170,8 +188,12 @@ func (d *drawing) sankey(l *Ledger, sign float64, heading, what string) sankey {
 		}
 		s.Note += fmt.Sprintf(" Elsewhere %s h were %s, which the table holds: together %s h.", round, other, d.wholeHours(l.Total.Mean))
 	}
+	most := max(total, d.mostAdded())
+	if s.Little = total < littleTime*most; s.Little {
+		return s
+	}
 	columns := []*sankeyColumn{&departments.sankeyColumn, &causes.sankeyColumn, &customers}
-	height := place(columns, total)
+	height := place(columns, most)
 	s.picture = d.picture("flow", sankeyWidth, height+4, heading, s.Note)
 	lefts := []float64{sankeyLabel, sankeyWidth/2 - sankeyNode0/2, sankeyWidth - sankeyLabel - sankeyNode0}
 	for k, links := range [][]flowing{departments.out, causes.out} {
@@ -270,14 +292,15 @@ func (d *drawing) streams(l *Ledger, sign float64) (departments, causes sankeySo
 	return departments, causes, customers
 }
 
-// place gives every node its height, by its hours, and a slot that its name fits
-// into; shorter columns stand in the middle. It returns the height of all.
-func place(columns []*sankeyColumn, total float64) float64 {
+// place gives every node its height, by its share of the most hours in any
+// picture, so that options can be compared, and a slot that its name fits into;
+// shorter columns stand in the middle. It returns the height of all.
+func place(columns []*sankeyColumn, most float64) float64 {
 	tallest := 0.0
 	heights := make([]float64, len(columns))
 	for k, c := range columns {
 		for _, hours := range c.hours {
-			h := max(1, hours/total*sankeyHeight)
+			h := max(1, hours/most*sankeyHeight)
 			c.h = append(c.h, h)
 			heights[k] += max(h, sankeySlot) + sankeyGap
 		}

@@ -21,7 +21,14 @@ type stripTable struct {
 type stripRow struct {
 	Name, Label string
 	Strip       strip
-	Numbers     []number
+	Numbers     []stripNumber
+}
+
+// stripNumber is a number with its column's heading, which stands beside it
+// where there is no room for columns.
+type stripNumber struct {
+	Heading string
+	number
 }
 
 // strip is a range, a mean and a cloud of dots on a line.
@@ -86,7 +93,10 @@ func (d *drawing) strips(m Metric, lines []stripLine, header []string, differenc
 	t := stripTable{Caption: m.Label, Better: m.Direction(), Header: header, Ticks: a.ticks(d.f, m.Unit)}
 	t.Axis = d.picture("axis", stripWidth, 16, "", "")
 	for _, l := range lines {
-		row := stripRow{Name: d.name(l.option), Numbers: l.numbers, Strip: d.strip(m, a, l, differences)}
+		row := stripRow{Name: d.name(l.option), Strip: d.strip(m, a, l, differences)}
+		for k, n := range l.numbers {
+			row.Numbers = append(row.Numbers, stripNumber{header[k], n})
+		}
 		if l.option.Label != row.Name {
 			row.Label = l.option.Label
 		}
@@ -189,7 +199,13 @@ func (d *drawing) customers() []webCustomers {
 				lines := d.compared(m, []string{"customers", key(name), m.Key},
 					func(o *Outcomes) Estimate { return o.Customers[s][i] },
 					func(c *Cloud) []float64 { return c.Customers[s][i] })
-				c.Tables = append(c.Tables, d.strips(m, lines, append([]string{"result"}, d.against()...), false))
+				t := d.strips(m, lines, append([]string{"result"}, d.against()...), false)
+				if len(c.Tables) == 0 {
+					c.Tables = append(c.Tables, t)
+				} else {
+					c.Further = append(c.Further, t)
+					c.Names = append(c.Names, m.Label)
+				}
 			default:
 				c.Same = append(c.Same, m.Label+" ("+d.f.value(m.Unit, d.r.Baseline().Value.Customers[s][i])+")")
 			}

@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"ripple/sim/calendar"
 )
 
 func TestEqualReportsGiveEqualPages(t *testing.T) {
@@ -95,6 +98,30 @@ func TestTheMapFollowsTheWork(t *testing.T) {
 				t.Errorf("%s and %s lie on each other", a.Name, b.Name)
 			}
 		}
+	}
+}
+
+// What the scenario lets happen stands on its day: day 20 at 09:00, and what chance
+// decides on none.
+func TestEventsStandOnTheirDay(t *testing.T) {
+	result := synthetic(2)
+	m := result.Model
+	m.Effects[0].When.At = m.From + 19*calendar.CalendarDay + 9*calendar.Hour
+	m.Effects[0].Text = "Approvals stall."
+	m.Effects[1].When.Random = true
+	r, err := New(result, about)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Event{
+		{Day: Day{20, "2026-01-24"}, At: 19.375, When: "day 20 (Sat 24 Jan)", Text: "Approvals stall."},
+		{When: "by chance", Text: "expedite", Response: true},
+	}
+	if got := r.Options[2].Events; !slices.Equal(got, want) {
+		t.Errorf("events %+v, want %+v", got, want)
+	}
+	if len(r.Options[0].Events) > 0 {
+		t.Errorf("where nothing goes wrong: %+v", r.Options[0].Events)
 	}
 }
 

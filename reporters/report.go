@@ -70,6 +70,9 @@ type Option struct {
 	// the case in which nothing goes wrong.
 	Front *Fronts
 
+	// Events are what the scenario lets happen, in its order.
+	Events []Event
+
 	// Cloud holds what every replication came to.
 	Cloud *Cloud
 

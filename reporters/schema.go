@@ -17,6 +17,7 @@ func Schema() (*jsonschema.Schema, error) {
 	days := define[DaysDoc](m, "days")
 	days.Description = "a day that differs between replications"
 	define[EstimateDoc](m, "estimate").Description = "a number with its 95 % range"
+	event := define[EventDoc](m, "event").Properties["when"]
 	cause := define[LedgerDoc](m, "ledger_row").Properties["cause"]
 	define[PlaceDoc](m, "place")
 	outcomes := define[OutcomesDoc](m, "outcomes")
@@ -27,7 +28,11 @@ func Schema() (*jsonschema.Schema, error) {
 	for c := range sim.NumCauses {
 		cause.Enum = append(cause.Enum, c.CauseKey())
 	}
+	orNull := []*jsonschema.Schema{event}
 	for _, day := range days.Properties { // null for never
+		orNull = append(orNull, day)
+	}
+	for _, day := range orNull {
 		*day = jsonschema.Schema{Description: day.Description, AnyOf: []*jsonschema.Schema{{Ref: "#/$defs/day"}, {Type: "null"}}}
 	}
 	nameAll(outcomes)

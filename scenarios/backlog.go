@@ -208,6 +208,9 @@ func (o *openReader) build() {
 				gone++
 			}
 		}
+		if asks := ms.Asks; asks != nil {
+			open.Ask = nextAskOf(asks, cal, at, back) - back
+		}
 		ms.Backlog = append(ms.Backlog, open)
 		ms.Times = append(ms.Times, 0)
 	}
@@ -217,4 +220,15 @@ func (o *openReader) build() {
 	b.surges[o.stream] = append(b.surges[o.stream], len(b.model.Streams))
 	b.streamHours = append(b.streamHours, b.streamHours[o.stream])
 	b.model.Streams = append(b.model.Streams, ms)
+}
+
+// nextAskOf is when the customer of an order asks first, from the begin of the run on.
+func nextAskOf(asks *sim.Asks, cal *calendar.Table, opened, begin sim.Tick) sim.Tick {
+	every := asks.Every
+	for n := 1.0; ; n++ {
+		every.N = asks.Every.N * n
+		if next := every.After(cal, opened); next >= begin {
+			return next
+		}
+	}
 }

@@ -71,6 +71,23 @@ func TestOpenOrdersComeByAge(t *testing.T) {
 	}
 }
 
+// TestCustomersOfOpenOrdersAskFromWhenTheyWereOpened: every 6 working days. Of Monday,
+// 22 December, 10:00, that is Wednesday, 31 December (the 25th is closed), and again
+// Friday, 9 January (nor is the 1st a working day), 10:00. Of Friday, 2 January, 16:00,
+// it is Monday, 12 January, and of 12 December, 09:00, 22 and 31 December and 9 January.
+func TestCustomersOfOpenOrdersAskFromWhenTheyWereOpened(t *testing.T) {
+	s, _, err := openedBefore(t, tickets, "{from: tickets.csv, flow: repair, opened: opened, closed: closed}", ", asks: {flow: repair, every: 6 working days}")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := func(days, hours int64) int64 { return days*calendar.CalendarDay + hours*calendar.Hour }
+	for i, want := range []int64{at(4, 9), at(4, 10), at(7, 16)} {
+		if got := s.Model.Streams[len(s.Model.Streams)-1].Backlog[i].Ask; got != want {
+			t.Errorf("order %d: %d, by hand %d", i, got, want)
+		}
+	}
+}
+
 // TestTermsOfOpenOrdersFollowThoseOfTheFlow: a new promise and another value hold for
 // what is open, a surge does not double it.
 func TestTermsOfOpenOrdersFollowThoseOfTheFlow(t *testing.T) {

@@ -20,9 +20,17 @@ func (m *Model) asking() bool {
 	return slices.ContainsFunc(m.Streams, func(s Stream) bool { return s.Asks != nil })
 }
 
-// nextAsk is when the customer of an order asks for the n-th time, from 1 on.
-func (m *Model) nextAsk(a *Asks, placed Tick, n uint16) Tick {
-	every := a.Every
+// nextAsk is when the customer of an order asks for the n-th time, from 1 on. One that was open
+// before the run goes on as it did then.
+func (m *Model) nextAsk(s int, item uint64, placed Tick, n uint16) Tick {
+	stream := &m.Streams[s]
+	if len(stream.Backlog) > 0 {
+		_, ordinal := orderOf(item)
+		if placed, n = stream.Backlog[ordinal].Ask, n-1; n == 0 {
+			return placed
+		}
+	}
+	every := stream.Asks.Every
 	every.N = float64(every.N * float64(n))
 	return every.After(m.Calendars[0], placed)
 }
@@ -45,7 +53,7 @@ func (c *customers) askers(world int, k *market, midnight Tick) {
 			return
 		}
 		for {
-			at := m.nextAsk(a, o.entered(), o.asked+1)
+			at := m.nextAsk(s, item, o.placed, o.asked+1)
 			if at >= next || o.asked == 1<<16-2 {
 				return
 			}
@@ -58,6 +66,11 @@ func (c *customers) askers(world int, k *market, midnight Tick) {
 	for s := range m.Streams {
 		if m.Streams[s].Asks == nil {
 			continue
+		}
+		for i := range m.Streams[s].Backlog {
+			if midnight == 0 { // nothing is booked yet
+				consider(s, orderItem(s, uint64(i)), &order{placed: m.Streams[s].Backlog[i].Placed, state: orderOpen})
+			}
 		}
 		b := &c.books[rep][s]
 		for i := b.head * b.arms; i < len(b.orders); i += b.arms {

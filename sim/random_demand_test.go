@@ -168,6 +168,9 @@ func (c *chef) backlog() {
 			if !s.Patience.IsZero() {
 				b.GiveUp = at + c.minutes(60, 4000)
 			}
+			if s.Asks != nil {
+				b.Ask = c.minutes(0, 2000)
+			}
 			s.Backlog, s.Times = append(s.Backlog, b), append(s.Times, 0)
 			at += Tick(c.IntN(2)) * (-at / 3)
 		}

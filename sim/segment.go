@@ -61,6 +61,8 @@ type OpenOrder struct {
 	Dues []Tick
 	// GiveUp is when its patience ends, where that is no random time; Never.
 	GiveUp Tick
+	// Ask is when its customer asks first from tick 0 on, where customers ask.
+	Ask Tick
 }
 
 // Balks lets a customer go away at once: with Chance, when more than Above items

@@ -1,6 +1,10 @@
 package sim
 
-import "testing"
+import (
+	"testing"
+
+	"ripple/sim/draw"
+)
 
 // TestOpenOrdersGoOnWhereTheyStand: two orders were placed 300 and 100 minutes before
 // the run. The older one stands at packing, which takes 10 minutes and 10 to the
@@ -53,4 +57,22 @@ func TestPatienceRunsFromWhenAnOrderWasOpened(t *testing.T) {
 	if g := v.world.Segments[0]; g.Orders != 1 || g.Lost != 0 {
 		t.Errorf("%+v", g)
 	}
+}
+
+// TestCustomersOfOpenOrdersAskAsTheyDid: an order that is open for 300 minutes, whose
+// customer asks every 1000, asks at 700, on the first day already, at 1700 and 2700,
+// and, open at midnight before, at 3700; it is delivered at 3010.
+func TestCustomersOfOpenOrdersAskAsTheyDid(t *testing.T) {
+	s := newShop(1, 9000, "workshop", "desk")
+	s.step("build", 0, 3000)
+	s.Flows = append(s.Flows, Flow{Name: "call", Segment: 0})
+	s.stepOf(1, "answer", 1, 3)
+	s.Streams = append(s.Streams, Stream{Name: "calls", Flow: 1, Surge: -1}, Stream{Name: "open", Times: []Tick{0}, Surge: -1, Asks: &Asks{Flow: 1, Every: elapsed(1000)}, Backlog: []OpenOrder{
+		{Placed: minutes(-300), Dues: []Tick{Never}, GiveUp: Never, Ask: minutes(700)},
+	}})
+	v := s.live(t, Baseline)
+	for i, at := range []float64{700, 1700, 2700, 3700} {
+		v.happened(t, "order-placed "+s.itemName(1, draw.Child(orderItem(2, 0), draw.At(0, 0, draw.Ask, uint16(i+1)))), at)
+	}
+	v.happened(t, "order-placed "+s.itemName(1, draw.Child(orderItem(2, 0), draw.At(0, 0, draw.Ask, 5))))
 }

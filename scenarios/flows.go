@@ -95,8 +95,7 @@ type outcome struct {
 	name   string
 	chance float64
 	guard  *sim.Guard // a condition in place of the chance
-	// missing: the answer that the step waits for has not come; to is where it leads
-	// then, nil where that is said elsewhere.
+	// missing: the answer that the step waits for has not come; to is where it leads then.
 	missing bool
 	to      *node
 }

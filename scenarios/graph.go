@@ -157,7 +157,7 @@ func (fl *flow) followed(n *node, i int) []int {
 		case prev.thenNodes != nil && !slices.Contains(prev.ways[0].next, i):
 			n.fail("change one of the two", "`%s` says itself where it leads (`then`), and not here", name)
 		case hasOutcome && prev.outcomes[found].to != nil:
-			n.fail("write `"+noAnswer+":` without a step there, or leave out this `after`", "the outcome `%s` says itself where it leads", clip(outcomeName))
+			n.fail("leave out this `after`", "the outcome `%s` says itself where it leads", clip(outcomeName))
 		case len(prev.ways[found].next) > 0 && hasOutcome && fl.leadsByName(outcomeName):
 			n.fail("rename the outcome, or leave out this `after`", "the outcome `%s` leads to %s already", clip(outcomeName), byItsName(outcomeName))
 		default:

@@ -29,6 +29,8 @@ func TestEveryShippedFileLoads(t *testing.T) {
 		}
 		// Calls about open claims are the point of the claims office.
 		c.Notes = slices.DeleteFunc(c.Notes, func(n string) bool { return strings.HasPrefix(n, "the questions and second tries of") })
+		// Its telephone system's export begins before the run.
+		c.Notes = slices.DeleteFunc(c.Notes, func(n string) bool { return strings.Contains(n, "orders of telephony.csv lie outside the run") })
 		if len(c.NoPath) > 0 || len(c.Notes) > 0 {
 			t.Errorf("%s: no path to a customer: %v; notes: %v", s.Name, c.NoPath, c.Notes)
 		}

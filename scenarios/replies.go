@@ -137,17 +137,15 @@ func (n *node) chaseEvery() calendar.Span {
 }
 
 // readMissing reads where an item goes whose answer has not come: {no-answer: close}.
-// It is followed by what comes after `documents.no-answer` where that is left open.
 func (s *step) readMissing(fl *flow, e entry) outcome {
 	o := outcome{node: e.key, name: noAnswer, missing: true}
 	switch {
 	case e.value.kind == empty:
+		e.key.fail("name the step it leads to: `no-answer: close`, or done, or lost", "`%s` does not say where it leads", noAnswer)
+		fl.unread, o.to = true, ended(e.value)
 	case e.value.kind != scalar || isGuard(e.value) || e.value.text == "rest" || plainNumber.MatchString(e.value.text[:min(1, len(e.value.text))]):
 		e.value.fail("name the step it leads to: `no-answer: close`, or done, or lost", "how often no answer comes follows from `wait` and `at-most`")
-		fl.unread = true
-		read := *e.value
-		read.kind, read.text = scalar, "done"
-		o.to = &read
+		fl.unread, o.to = true, ended(e.value)
 	default:
 		o.to = e.value
 	}
@@ -155,6 +153,13 @@ func (s *step) readMissing(fl *flow, e entry) outcome {
 		e.key.fail("add for example `at-most: 30 working days`", "`%s` waits until the answer comes, so there is no outcome `%s`", s.name, noAnswer)
 	}
 	return o
+}
+
+// ended stands for what could not be read of where an outcome leads.
+func ended(n *node) *node {
+	read := *n
+	read.kind, read.text = scalar, "done"
+	return &read
 }
 
 // missing is the way of items whose answer has not come, -1 when they go on as if it had.

@@ -76,6 +76,7 @@ var (
 	watchScalar   = Scalar{Name: "condition", Says: "`manufacturing.backlog > 50`; several are joined by `and`", Pattern: `^[^<>=]+[<>].*$`, Example: "manufacturing.backlog > 50"}
 	checkedScalar = Scalar{Name: "interval", Says: "`every` and elapsed time", Pattern: `^(every )?` + elapse + `$`, Example: "every 1h"}
 	wishScalar    = Scalar{Name: "expectation", Says: "`consumers.on-time >= 92 %`; an option's name and `: ` may stand before it", Pattern: `^[^<>=]+(<=|>=|<|>) *.+$`, Example: "consumers.on-time >= 92 %"}
+	stepScalar    = Scalar{Name: "name of a step", Says: "letters, digits and hyphens, beginning with a letter", Pattern: `^\p{L}([\p{L}\p{N}-]*[\p{L}\p{N}])?$`, Example: "close"}
 	nameScalar    = Scalar{Name: "name", Says: "letters, digits and hyphens", Pattern: `^[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?$`, Example: "sales"}
 	sizeScalar    = Scalar{Name: "distribution of a number", Says: "a name with its parameters, separated by semicolons; `at least 1` and `at most 80` may follow", Pattern: `^[a-zA-Z0-9-]+ *\([^,]*\)( at least ` + digits + `)?( at most ` + digits + `)?` + mark + `$`, Example: "lognormal(median 1200; p90 9000)"}
 	guardScalar   = Scalar{Name: "condition on attributes", Says: "`amount > 5000` (or >=, <, <=), `urgency is P1`, `is not P1`, `is one of P1; P2`, `is not one of P1; P2`; several are joined by `and`, or by `or`", Pattern: `^.+( is |[<>]).+$`, Example: "amount > 5000"}
@@ -114,6 +115,7 @@ var (
 	hours    = oneOrMore(Value{Scalar: &hoursScalar})
 	dates    = Value{Scalar: &datesScalar}
 	wish     = Value{Scalar: &wishScalar}
+	stepName = Value{Scalar: &stepScalar}
 	ways     = Value{Scalar: &wayScalar}
 	guard    = Value{Scalar: &guardScalar}
 	pieces   = Value{Scalar: &piecesScalar}

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"slices"
 	"strconv"
 
 	"ripple/broker"
@@ -24,6 +25,7 @@ type batch struct {
 	waiting   [][]int    // by flow, the departments that may wait for items of it
 	ahead     *lookahead
 	forks     []fork
+	parents   []int // by arm: the one that it is copied from, or that is simulated in its place
 	trace     bool
 	leads     *leads  // nil: no wait is led upstream
 	follow    *Follow // whose itineraries are asked for; nil: nobody's
@@ -68,6 +70,7 @@ func (m *Model) agentName(i int) string {
 // differ is not simulated: its mirror is. early makes every arm begin at 0.
 func arrange(m *Model, early bool) (forks []fork, mirror []int) {
 	mirror = make([]int, len(m.Arms))
+	since := make([]Tick, len(m.Arms)) // when an arm is there to be copied
 	add := func(arm, from int) {
 		mirror[arm] = arm
 		at := m.firstDifference(arm, from)
@@ -75,16 +78,19 @@ func arrange(m *Model, early bool) (forks []fork, mirror []int) {
 		case early:
 			at = 0
 		case at >= m.End:
-			mirror[arm] = mirror[from]
+			mirror[arm], since[arm] = mirror[from], since[from]
 			return
 		}
+		since[arm] = at
 		forks = append(forks, fork{at, mirror[from], arm})
 	}
 	for arm := DoNothing; arm < len(m.Arms); arm++ {
-		from := DoNothing
-		// A response before the first inject: there is no do-nothing yet.
-		if arm == DoNothing || m.firstDifference(arm, DoNothing) < m.firstDifference(DoNothing, Baseline) {
-			from = Baseline
+		from, at := Baseline, m.firstDifference(arm, Baseline)
+		for other := DoNothing; other < arm; other++ {
+			// One that differs before the other is there cannot be a copy of it.
+			if t := m.firstDifference(arm, other); m.grows(arm, other) && t >= since[other] && t > at {
+				from, at = other, t
+			}
 		}
 		add(arm, from)
 	}
@@ -96,6 +102,15 @@ func arrange(m *Model, early bool) (forks []fork, mirror []int) {
 		}
 	}
 	return forks, mirror
+}
+
+// parents are, by arm, the one that it is copied from, or that is simulated in its place.
+func parents(forks []fork, mirror []int) []int {
+	from := slices.Clone(mirror)
+	for _, f := range forks {
+		from[f.to] = f.from
+	}
+	return from
 }
 
 // localSteps is each step's place among its department's steps.

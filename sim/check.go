@@ -205,7 +205,7 @@ func (m *Model) check() error {
 			}
 		}
 		for arm := range m.Arms {
-			if e.Arms[DoNothing] && arm != Baseline && !e.Arms[arm] {
+			if e.Arms[DoNothing] && arm != Baseline && !e.Arms[arm] && !m.Arms[arm].Part {
 				return bad("inject %s is missing in arm %s", e.Name, m.Arms[arm].Name)
 			}
 		}

@@ -1,6 +1,10 @@
 package sim
 
-import "fmt"
+import (
+	"fmt"
+
+	"ripple/sim/draw"
+)
 
 // A condition is judged by one department from status messages. Whoever knows
 // a quantity samples it at the condition's times and reports it to the judge,
@@ -33,11 +37,11 @@ func (m *Model) watches(agent int) []bool {
 
 // verdictEvents puts the first judgement of each condition that an agent
 // judges on its agenda.
-func (m *Model) verdictEvents(agent, arm int, from *int, push func(event)) {
+func (m *Model) verdictEvents(k draw.Key, agent, arm int, from *int, push func(event)) {
 	for e := range m.Effects {
 		eff := &m.Effects[e]
 		c := eff.When.Condition
-		if c == nil || c.Judge != agent || !eff.Arms[arm] || from != nil && eff.Arms[*from] {
+		if c == nil || c.Judge != agent || !m.has(k, arm, e) || from != nil && m.has(k, *from, e) {
 			continue
 		}
 		push(event{at: later(eff.When.At, m.Handoff), ref: uint32(e), class: classVerdict})

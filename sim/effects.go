@@ -79,7 +79,7 @@ func (m *Model) firstDifference(arm, from int) Tick {
 func (m *Model) effectEvents(k draw.Key, arm int, from *int, concerns func(e int) bool, push func(event)) {
 	for e := range m.Effects {
 		eff := &m.Effects[e]
-		if !eff.Arms[arm] || from != nil && eff.Arms[*from] {
+		if !m.has(k, arm, e) || from != nil && m.has(k, *from, e) {
 			continue
 		}
 		if c := eff.When.Condition; c != nil {
@@ -116,13 +116,13 @@ func (p *part) scheduleEffects(from *int) {
 		}
 		p.push(e)
 	})
-	d.model.verdictEvents(d.index, p.arm, from, p.push)
+	d.model.verdictEvents(p.key, d.index, p.arm, from, p.push)
 	if !d.follows {
 		return
 	}
 	for e := range d.model.Effects {
 		eff := &d.model.Effects[e]
-		if eff.Arms[p.arm] && (from == nil || !eff.Arms[*from]) && eff.When.Condition == nil {
+		if d.model.has(p.key, p.arm, e) && (from == nil || !d.model.has(p.key, *from, e)) && eff.When.Condition == nil {
 			p.schedulePromise(e, d.model.effectTime(p.key, e))
 		}
 	}

@@ -72,6 +72,11 @@ const (
 type Arm struct {
 	Name  string // "baseline", "do-nothing", or the option's name
 	Label string // for people: "nothing goes wrong", …
+	// Part says that only some of the injects happen, and no responses: such arms
+	// come after all others (WithParts). First, when positive, makes these the first
+	// so many of InjectOrder.
+	Part  bool
+	First int
 }
 
 // Band says when a department counts as hit: its backlog differs from the

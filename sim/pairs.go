@@ -3,13 +3,10 @@ package sim
 // standIn is the arm whose worlds stand for an arm's: its own, or, as long as
 // it has none, those of the arm it would be copied from.
 func (c *customers) standIn(arm int) int {
-	switch {
-	case c.alive[arm] || arm == Baseline:
-		return arm
-	case arm == DoNothing:
-		return Baseline
+	for !c.alive[arm] {
+		arm = c.batch.parents[arm]
 	}
-	return c.standIn(DoNothing)
+	return arm
 }
 
 // settled pairs an order when every arm is through with it, and forgets it.
@@ -36,7 +33,8 @@ func (c *customers) pair(rep, s int, block []order) {
 	stream := &c.model.Streams[s]
 	for arm := DoNothing; arm < c.batch.arms; arm++ {
 		for ref := Baseline; ref <= DoNothing; ref++ {
-			if ref != arm {
+			// Nobody asks what a part of the injects is against all of them.
+			if ref != arm && (ref == Baseline || !c.model.Arms[arm].Part) {
 				against := &c.against[c.batch.world(rep, arm)][ref]
 				c.compare(against, rep, stream, block, c.standIn(arm), c.standIn(ref))
 			}

@@ -119,7 +119,7 @@ func Run(ctx context.Context, m *Model, b *broker.Broker, o Options) (*Result, e
 		g := &batch{
 			model: m, run: broker.NewRun(), first: o.First + first, reps: min(o.Batch, o.Replications-first), arms: len(m.Arms),
 			agents: len(m.Departments) + 1, customers: m.customersAgent(), clock: len(m.Departments) + 1,
-			local: localSteps(m), streams: startedStreams(m), waiting: waitingFor(m), ahead: ahead, forks: slices.Clone(forks), trace: o.Trace, follow: o.Follow, names: names,
+			local: localSteps(m), streams: startedStreams(m), waiting: waitingFor(m), ahead: ahead, forks: slices.Clone(forks), parents: parents(forks, mirror), trace: o.Trace, follow: o.Follow, names: names,
 			window: o.window, stretch: o.stretch, limits: limits{beat: o.Stall / 10, stall: o.Stall, missing: o.Stall / 3},
 		}
 		if o.Trace {
@@ -279,6 +279,9 @@ func (c *customers) findings() any {
 	for w, k := range c.worlds {
 		f := &found[w]
 		for ref := range f.Pairs {
+			if ref == DoNothing && c.model.Arms[c.batch.arm(w)].Part {
+				continue
+			}
 			f.Pairs[ref] = c.against[w][ref].pairs
 			f.Ledger[ref] = c.against[w][ref].ledger
 			here := c.worlds[c.batch.world(c.batch.rep(w), c.standIn(c.batch.arm(w)))]

@@ -41,6 +41,7 @@ const (
 	Route                            // which of several departments gets it
 	Answer                           // whether a customer ever answers
 	Chase                            // the identity of an item by which a customer is chased
+	InjectOrder                      // in which order injects are added up
 )
 
 var purposeNames = [...]string{
@@ -49,7 +50,7 @@ var purposeNames = [...]string{
 	InjectHappens: "inject-happens", InjectAt: "inject-at", InjectFor: "inject-for", InjectSize: "inject-size",
 	Quantity: "quantity", Attribute: "attribute", Absent: "absent", Supplier: "supplier", Return: "return",
 	Start: "start", Need: "need", Join: "join", Account: "account", Renewal: "renewal", Travel: "travel", Balk: "balk", Ask: "ask", Stay: "stay",
-	Route: "route", Answer: "answer", Chase: "chase",
+	Route: "route", Answer: "answer", Chase: "chase", InjectOrder: "inject-order",
 }
 
 // String returns the purpose as a hyphenated word.

@@ -15,7 +15,7 @@ var csvHeader = []string{
 // CSV writes every number of the report as one row, for spreadsheets and data
 // frames: compared_with is empty for a value, baseline or do_nothing for a
 // difference to it; kind is customers, paying_customers, agreements, departments, money,
-// ledger or pairs. A ledger's metric is the cause, its numbers are hours.
+// ledger, pairs or shares. A ledger's metric is the cause, its numbers are hours.
 func CSV(w io.Writer, r *Report) error {
 	t := &rows{csv.NewWriter(w), r}
 	if err := t.w.Write(csvHeader); err != nil {
@@ -33,6 +33,7 @@ func CSV(w io.Writer, r *Report) error {
 		t.pairs(o, baseline, o.Pairs)
 		t.pairs(o, nothing, o.GainPairs)
 	}
+	t.shares(nothing, baseline)
 	t.w.Flush()
 	return t.w.Error()
 }

@@ -45,6 +45,8 @@ type Document struct {
 	Band  BandDoc             `json:"band" jsonschema:"when a place counts as hit, and as recovered"`
 	Front map[string]FrontDoc `json:"front" jsonschema:"when each place felt the disturbance, by option"`
 
+	Shares *SharesDoc `json:"shares,omitempty" jsonschema:"what each inject has done, with --shares"`
+
 	Sentences []string    `json:"sentences" jsonschema:"a summary that can be read aloud"`
 	Caveats   []string    `json:"caveats" jsonschema:"what to read with care"`
 	Notes     []string    `json:"notes" jsonschema:"assumptions made where the files say nothing"`

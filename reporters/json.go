@@ -65,6 +65,7 @@ func NewDocument(r *Report) *Document {
 		Sentences:   orEmpty(r.Sentences), Caveats: orEmpty(r.Caveats), Notes: orEmpty(r.Notes),
 		Expect: expectDocs(r.Verdicts), Agreements: agreementDocs(&r.Subject),
 		Handoffs: handoffDocs(r.Handoffs), Events: map[string][]EventDoc{},
+		Shares: sharesDoc(r),
 	}
 	for i := range r.Options {
 		d.add(r, &r.Options[i])

@@ -59,6 +59,7 @@ func (l layout) parts() []part {
 		{"options", l.options},
 		{"customers", l.customers},
 		{"ripple", l.ripple},
+		{"shares", l.shares},
 		{"time", l.time},
 		{"orders", l.pairs},
 		{"accounts", l.accounts},

@@ -22,6 +22,9 @@ type Report struct {
 	// and nobody responds, and then every option of the scenario, in the file's order.
 	Options []Option
 
+	// Shares divide what goes wrong among the injects, where About asks for it.
+	Shares *Shares
+
 	// Sentences can be read aloud.
 	Sentences []string
 	// Caveats warn of results that are easily misread.
@@ -42,6 +45,9 @@ type About struct {
 	Sources []Source
 	// Handoffs say who hands work or pieces to whom when nothing goes wrong.
 	Handoffs []Handoff
+	// Shares asks for what each inject has done: the result then has the arms of
+	// sim.Model.WithParts.
+	Shares bool
 	// Next are commands worth running next, printed at the end for people.
 	Next []string
 }
@@ -110,7 +116,12 @@ func New(result *sim.Result, about About) (*Report, error) {
 		Traced:   result.Traced,
 	}
 	for arm := range m.Arms {
-		r.Options = append(r.Options, b.option(arm))
+		if !m.Arms[arm].Part {
+			r.Options = append(r.Options, b.option(arm))
+		}
+	}
+	if about.Shares {
+		r.Shares = b.shares(r)
 	}
 	r.Caveats = caveats(r)
 	r.Sentences = sentences(r)

@@ -17,6 +17,7 @@ func XLSX(w io.Writer, r *Report) error {
 	}
 	b.metrics(&r.Subject, rivals, []string{"against doing nothing", "against nothing going wrong"})
 	b.ripple(r)
+	b.shares(r)
 	b.ledgers(r)
 	b.pairs(r)
 	b.expectations(r.Verdicts)

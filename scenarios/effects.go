@@ -104,6 +104,9 @@ func (b *builder) effect(n *node, response bool, name string) (sim.Effect, bool)
 	e.Changes, e.Ramp = d.changes, d.rampFor
 	b.pending = d.surges
 	e.Text = d.text
+	if !response {
+		e.Name = d.name()
+	}
 	if say := f.get("say"); say != nil {
 		e.Text = say.prose("`say`")
 	}

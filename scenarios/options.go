@@ -26,6 +26,7 @@ func (b *builder) injects(n *node) {
 			b.addEffect(item, e, arms)
 		}
 	}
+	b.nameApart()
 }
 
 // option is a named list of responses.

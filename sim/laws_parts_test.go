@@ -68,3 +68,48 @@ func TestInjectOrdersAreShuffled(t *testing.T) {
 		}
 	}
 }
+
+// TestSharesAddUp: in every replication what is divided among the injects is the
+// whole, for few injects by all orders, for many by one; an inject that does
+// nothing has no share.
+func TestSharesAddUp(t *testing.T) {
+	b := start(t)
+	rapid.Check(t, func(t *rapid.T) {
+		r := drawRecipe(t, allFeatures)
+		r.days, r.features = min(r.days, 2), r.features|withEffects
+		m := r.model()
+		idle := len(m.Effects)
+		m.Effects = append(m.Effects, Effect{Name: "idle", Arms: make([]bool, len(m.Arms)), When: Trigger{At: m.From}})
+		for arm := DoNothing; arm < len(m.Arms); arm++ {
+			m.Effects[idle].Arms[arm] = true
+		}
+		result := run(t, b, m.WithParts(), Options{Replications: 3})
+		measures := map[string]func(*SegmentResult, *Pairs) int64{
+			"late":    func(s *SegmentResult, _ *Pairs) int64 { return s.Late },
+			"lost":    func(s *SegmentResult, _ *Pairs) int64 { return s.Lost },
+			"delay":   func(_ *SegmentResult, p *Pairs) int64 { return p.LeadTime },
+			"revenue": func(s *SegmentResult, _ *Pairs) int64 { return s.Revenue + s.Paid },
+		}
+		for rep, worlds := range result.Worlds {
+			for what, of := range measures {
+				harm := func(arm int) int64 {
+					sum := int64(0)
+					for s := range worlds[arm].Segments {
+						sum += of(&worlds[arm].Segments[s], &worlds[arm].Against[Baseline][s]) - of(&worlds[Baseline].Segments[s], &Pairs{})
+					}
+					return sum
+				}
+				shares, by := result.Coalitions(rep, harm).Shares()
+				sum := int64(0)
+				for i, e := range result.Model.Injects() {
+					if sum += shares[i]; e == idle && shares[i] != 0 {
+						t.Fatalf("replication %d, %s: an inject that does nothing has a share of %d / %d", rep, what, shares[i], by)
+					}
+				}
+				if whole := harm(DoNothing); sum != by*whole {
+					t.Fatalf("replication %d, %s: shares %v / %d do not add up to %d", rep, what, shares, by, whole)
+				}
+			}
+		}
+	})
+}

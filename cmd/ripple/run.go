@@ -29,6 +29,7 @@ type runFlags struct {
 
 func newRun(e *env) *cobra.Command {
 	var f runFlags
+	var shares bool
 	c := &cobra.Command{
 		Use:   "run SCENARIO…",
 		Short: "run scenarios and show what they do to customers",
@@ -38,6 +39,7 @@ the name of a shipped one (ripple list).`,
 		Example: `  ripple run procurement-slip
   ripple run mine.yaml --replications 400 --seed 3
   ripple run mine.yaml --out mine.html
+  ripple run it-outage --shares
   ripple run mine.yaml --format json --out mine.json`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -59,10 +61,11 @@ the name of a shipped one (ripple list).`,
 			if err != nil {
 				return err
 			}
-			return (&runner{env: e, flags: &f, load: load, format: format, bus: bus}).run(args)
+			return (&runner{env: e, flags: &f, load: load, format: format, bus: bus, shares: shares}).run(args)
 		},
 	}
 	f.register(c)
+	c.Flags().BoolVar(&shares, "shares", false, "say what each inject does alone and beside the others, and its share: plays every coalition of them")
 	f.bus.register(c)
 	f.watch.register(c)
 	return c
@@ -97,6 +100,8 @@ type runner struct {
 	load   scenarios.Options
 	format format
 	bus    broker.Options
+	// shares divides what goes wrong among the injects.
+	shares bool
 	// recorded is where events are written, nil when nobody asked.
 	recorded file
 }
@@ -111,6 +116,9 @@ func (r *runner) run(names []string) error {
 	}
 	for _, s := range loaded {
 		if _, err := r.flags.watch.arm(s.Model); err != nil {
+			return err
+		}
+		if _, err := r.played(s); err != nil {
 			return err
 		}
 	}
@@ -175,6 +183,10 @@ func (r *runner) one(ctx context.Context, w io.Writer, bus *broker.Broker, name 
 	if err != nil {
 		return nil, err
 	}
+	model, err := r.played(s)
+	if err != nil {
+		return nil, err
+	}
 	began := r.Now()
 	watched, err := r.watch(ctx, bus, r.runName(s.Model.Name, turn))
 	if err != nil {
@@ -186,13 +198,14 @@ func (r *runner) one(ctx context.Context, w io.Writer, bus *broker.Broker, name 
 		options.Events, options.Watch = watched.tell, sim.Watch{Arm: arm}
 		options.EarlyFork = true // or nothing is told from before the first inject
 	}
-	result, err := sim.Run(ctx, s.Model, bus, options)
+	result, err := sim.Run(ctx, model, bus, options)
 	bar.clear()
 	if err := watched.finish(err); err != nil {
 		return nil, &unfinished{err, bar.done()}
 	}
 	report, err := reporters.New(result, reporters.About{
 		Ripple: r.Version, Go: r.Go, Notes: s.Notes, Expect: expectations(s), Sources: sources(s), Handoffs: handoffs(s), Next: nextCommands(name, s),
+		Shares: r.shares,
 	})
 	if err != nil {
 		return nil, err

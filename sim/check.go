@@ -81,6 +81,9 @@ func (m *Model) check() error {
 		if pays := float64(s.PaysPerYear) * float64(s.Customers); s.PaysPerYear < 0 || pays > 1e16 || len(s.Accounts) > 0 && s.Customers != int64(len(s.Accounts)) {
 			return bad("segment %s: %d customers, %d accounts, %d cents a year", s.Name, s.Customers, len(s.Accounts), s.PaysPerYear)
 		}
+		if !m.checkCounters(s) {
+			return bad("segment %s: one of its outcomes counts nothing", s.Name)
+		}
 	}
 	for i := range m.Segments[:m.External()] {
 		if m.Segments[i].Internal {

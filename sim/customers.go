@@ -18,11 +18,12 @@ type customers struct {
 	cuts    []Tick // forks: no stretch crosses one, nor is placed before it
 	learns  bool   // what customers experience changes what they order
 	watch   []bool
-	agreed  [][]int // by stream: agreements about its orders
-	clocked []bool  // by stream: the clock of some stands still now and then
-	holds   []bool  // segments of which a condition watches something
-	repeat  []int   // effects that re-promise open orders
-	transit bool    // deliveries can be held on their way
+	agreed  [][]int       // by stream: agreements about its orders
+	clocked []bool        // by stream: the clock of some stands still now and then
+	counted [][]counterAt // by stream: what else its orders count for
+	holds   []bool        // segments of which a condition watches something
+	repeat  []int         // effects that re-promise open orders
+	transit bool          // deliveries can be held on their way
 	worlds  []*market
 	books   [][]book                   // by replication and stream
 	started []map[uint64]*startedOrder // by replication
@@ -98,7 +99,7 @@ func newCustomers(b *batch) *customers {
 	c.transit = m.holdsOnTheWay()
 	c.pairs = b.trace && len(b.forks) > 0
 	c.watch = m.watches(c.index)
-	c.agreed, c.clocked = m.agreedOn(), make([]bool, len(m.Streams))
+	c.agreed, c.clocked, c.counted = m.agreedOn(), make([]bool, len(m.Streams)), m.countedBy()
 	for s := range m.Streams {
 		c.clocked[s] = m.clocked(m.Streams[s].Flow)
 	}
@@ -227,6 +228,7 @@ func (c *customers) newMarket(w int) *market {
 	for s := range m.Segments {
 		k.people[s] = newPopulation(m, s)
 		k.segments[s].Accounts = make([]AccountResult, len(m.Segments[s].Accounts))
+		k.segments[s].Counted = make([]int64, len(m.Segments[s].Counters))
 		n := daysUntil(m.Calendars[0].Days, m.Until)
 		k.segments[s].Open, k.segments[s].Overdue = make([]Tick, n), make([]Tick, n)
 	}
@@ -306,6 +308,7 @@ func (c *customers) fork(from, to int) {
 		n.segments[i].Open = slices.Clone(k.segments[i].Open)
 		n.segments[i].Overdue = slices.Clone(k.segments[i].Overdue)
 		n.segments[i].Accounts = slices.Clone(k.segments[i].Accounts)
+		n.segments[i].Counted = slices.Clone(k.segments[i].Counted)
 	}
 	n.path = cloneAll(k.path)
 	n.upstream = k.upstream.clone(&c.pages)

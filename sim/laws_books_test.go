@@ -25,6 +25,9 @@ func balanced(r *Result) error {
 					return fmt.Errorf("replication %d, arm %d, agreement %d: %d of %d met", rep, arm, i, a.Met, a.Counted)
 				}
 			}
+			if err := balancedCounters(r.Model, &worlds[arm]); err != nil {
+				return fmt.Errorf("replication %d, arm %d: %w", rep, arm, err)
+			}
 			if err := balancedSpending(&worlds[arm]); err != nil {
 				return fmt.Errorf("replication %d, arm %d: %w", rep, arm, err)
 			}

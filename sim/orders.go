@@ -156,6 +156,7 @@ func (c *customers) end(world int, e *ending) {
 		c.open--
 		c.count(r, stream, o, e.defect)
 		c.countAccount(k, segment, e.item, o)
+		c.tally(k, s, e.item, o.ways(e.defect))
 	}
 	c.follower.booked(world, s, e.item, o)
 	if !c.pairs && o.steps >= 0 {

@@ -182,6 +182,7 @@ func (c *customers) leaveOpen(k *market, s int, item uint64, o *order) {
 		return
 	}
 	c.countAccount(k, stream.Segment, item, o)
+	c.tally(k, s, item, o.ways(false))
 	r.Unfinished++
 	r.Revenue -= int64(o.fine)
 	if o.late {

@@ -59,6 +59,7 @@ const (
 	withBatches                         // steps before which items gather
 	withTurnover                        // people who leave and are replaced
 	withReplies                         // waits for customers, who may be chased
+	withOutcomes                        // outcomes that are no money
 	numFeatures     = iota
 	allFeatures     = feature(1)<<numFeatures - 1
 )
@@ -174,6 +175,9 @@ func (r recipe) model() *Model {
 		c.apart(withReplies).replies()
 	}
 	c.backlog()
+	if c.has(withOutcomes) {
+		c.apart(withOutcomes).outcomes()
+	}
 	return m
 }
 

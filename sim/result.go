@@ -127,6 +127,8 @@ type SegmentResult struct {
 	Machines   int64 // machines in use when counting ends
 	// Accounts counts by account, where the segment has any.
 	Accounts []AccountResult
+	// Counted is what the segment's Counters counted, in thousandths.
+	Counted []int64
 	// Open and Overdue are item-ticks per day of Calendars[0] (all orders,
 	// not only counted ones): orders placed and not finished; of these, past
 	// their promised date.

@@ -49,6 +49,8 @@ type Segment struct {
 	Accounts []Account
 	// PaysPerYear is what each customer who is there pays for 365 days, cents.
 	PaysPerYear int64
+	// Counters are outcomes for them that are no money.
+	Counters []Counter
 }
 
 // OpenOrder is an order that was placed before tick 0 and is open then. It stands

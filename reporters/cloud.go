@@ -14,7 +14,7 @@ func (b *builder) cloud(arm int) *Cloud {
 		Money:  singly(b, moneyMeasures, arm, b.world),
 	}
 	for s := range b.model.External() {
-		c.Customers = append(c.Customers, singly(b, customerMeasures, arm,
+		c.Customers = append(c.Customers, singly(b, b.segmentMeasures(s), arm,
 			func(i, arm int) *segment { return &b.world(i, arm).Segments[s] }))
 	}
 	return c

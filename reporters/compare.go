@@ -269,7 +269,9 @@ func apart(a, b *sim.Result) string {
 	case x.From != y.From || x.Until != y.Until || x.End != y.End || x.FirstDay != y.FirstDay || !slices.Equal(x.Dates, y.Dates):
 		return "days"
 	case x.Currency != y.Currency,
-		!slices.EqualFunc(x.Segments, y.Segments, func(a, b sim.Segment) bool { return a.Name == b.Name }),
+		!slices.EqualFunc(x.Segments, y.Segments, func(a, b sim.Segment) bool {
+			return a.Name == b.Name && slices.EqualFunc(a.Counters, b.Counters, func(a, b sim.Counter) bool { return a.Name == b.Name && a.Text == b.Text })
+		}),
 		!slices.EqualFunc(x.Agreements, y.Agreements, func(a, b sim.Agreement) bool { return a.Name == b.Name }),
 		!slices.EqualFunc(x.Suppliers, y.Suppliers, func(a, b sim.Supplier) bool { return a.Name == b.Name }),
 		!slices.EqualFunc(x.Departments, y.Departments, func(a, b sim.Department) bool { return a.Name == b.Name }):

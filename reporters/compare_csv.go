@@ -36,7 +36,7 @@ func CompareCSV(w io.Writer, c *Comparison) error {
 func (c *Comparison) csvRows(out *csv.Writer, a *Alternative, against string, o *Outcomes) {
 	for _, f := range c.families() {
 		for i, row := range f.rows(o) {
-			for j, m := range f.metrics {
+			for j, m := range f.of(i) {
 				doc, verdict := estimateDoc(row[j]), ""
 				if against != "" {
 					verdict = verdictOn(m, row[j])

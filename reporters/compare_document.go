@@ -25,8 +25,11 @@ type ComparisonDocument struct {
 	From         DayDoc `json:"from" jsonschema:"the first day on which orders are counted"`
 	Until        DayDoc `json:"until" jsonschema:"the last day on which orders are counted"`
 
-	Scenarios    []ComparedDoc    `json:"scenarios" jsonschema:"in the order of the command line"`
-	Agreements   []AgreementDoc   `json:"agreements,omitempty" jsonschema:"what departments promised, where they did"`
+	Scenarios  []ComparedDoc  `json:"scenarios" jsonschema:"in the order of the command line"`
+	Agreements []AgreementDoc `json:"agreements,omitempty" jsonschema:"what departments promised, where they did"`
+
+	Counted map[string]map[string]CountedDoc `json:"counted,omitempty" jsonschema:"outcomes that are no money, by kind of customer, where there are any; their numbers stand with those of these customers"`
+
 	Alternatives []AlternativeDoc `json:"alternatives" jsonschema:"all options of all scenarios, in order: the keys of arms and difference"`
 
 	Arms       map[string]OutcomesDoc    `json:"arms" jsonschema:"the outcomes by alternative"`
@@ -102,7 +105,7 @@ func NewComparisonDocument(c *Comparison) *ComparisonDocument {
 		From: dayDoc(c.From), Until: dayDoc(c.Until),
 		Arms: map[string]OutcomesDoc{}, Difference: map[string]DifferencesDoc{},
 		Better:     BetterDoc{betterDoc(CustomerMetrics()), betterDoc(DepartmentMetrics()), betterDoc(SupplierMetrics()), betterDoc(MoneyMetrics())},
-		Agreements: agreementDocs(&c.Subject), Sentences: orEmpty(c.Sentences), Caveats: orEmpty(c.Caveats), Expect: expectDocs(c.Verdicts),
+		Agreements: agreementDocs(&c.Subject), Counted: countedDoc(&c.Subject), Sentences: orEmpty(c.Sentences), Caveats: orEmpty(c.Caveats), Expect: expectDocs(c.Verdicts),
 	}
 	for _, s := range c.Scenarios {
 		d.Scenarios = append(d.Scenarios, ComparedDoc{key(s.Name), s.Name, s.Title, orEmpty(s.Notes)})
@@ -132,7 +135,7 @@ func differencesDoc(s *Subject, o *Outcomes) DifferencesDoc {
 		Money:           differenceRow(MoneyMetrics(), o.Money),
 	}
 	for i, row := range o.Customers {
-		doc.Customers[key(s.Customers[i])] = differenceRow(CustomerMetrics(), row)
+		doc.Customers[key(s.Customers[i])] = differenceRow(s.MetricsOf(i), row)
 	}
 	if len(o.Accounts) > 0 {
 		doc.Accounts = map[string]map[string]DifferenceDoc{}

@@ -148,11 +148,7 @@ func (l sideBySide) glanceColumns() []column {
 func (l sideBySide) customers() []block {
 	var blocks []block
 	for s, name := range l.c.Customers {
-		keys := headline
-		if !l.c.Paying[s] {
-			keys = unpaid
-		}
-		all := columns(CustomerMetrics(), keys, func(o *Outcomes) []Estimate { return o.Customers[s] })
+		all := columns(l.c.MetricsOf(s), l.c.headline(s), func(o *Outcomes) []Estimate { return o.Customers[s] })
 		used, said := l.sorted(all)
 		blocks = append(blocks, l.tables("Outcomes for "+name, used, l.rows(), said)...)
 	}

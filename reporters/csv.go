@@ -50,7 +50,7 @@ func (t *rows) outcomes(o *Option, against string, outcomes *Outcomes) {
 	}
 	for _, f := range t.r.families() {
 		for i, row := range f.rows(outcomes) {
-			t.metrics(o, against, f.kind, f.names[i], f.metrics, row)
+			t.metrics(o, against, f.kind, f.names[i], f.of(i), row)
 		}
 	}
 }

@@ -28,6 +28,8 @@ type Document struct {
 
 	Events map[string][]EventDoc `json:"events" jsonschema:"what the scenario lets happen, by option"`
 
+	Counted map[string]map[string]CountedDoc `json:"counted,omitempty" jsonschema:"outcomes that are no money, by kind of customer, where there are any; their numbers stand with those of these customers"`
+
 	Options []OptionDoc `json:"options" jsonschema:"all cases in the scenario's order with their names for people"`
 
 	Arms map[string]OutcomesDoc `json:"arms" jsonschema:"the outcomes by option"`

@@ -93,7 +93,10 @@ func named(metrics []Metric, name string) int {
 	if key == "lost" {
 		key = "abandoned"
 	}
-	return max(position(metrics, key), position(metrics, key+"_hours"), position(metrics, key+"_share"))
+	if i := position(metrics, key); i >= 0 {
+		return i
+	}
+	return max(position(metrics, key+"_hours"), position(metrics, key+"_share"))
 }
 
 // row finds the metrics and estimates of a segment, a department or the money.
@@ -102,7 +105,7 @@ func (s *Subject) row(o *Outcomes, who string) ([]Metric, []Estimate, bool) {
 		return MoneyMetrics(), o.Money, true
 	}
 	if i := slices.Index(s.Customers, who); i >= 0 {
-		return CustomerMetrics(), o.Customers[i], true
+		return s.MetricsOf(i), o.Customers[i], true
 	}
 	if i := slices.Index(s.agreementNames(), who); i >= 0 {
 		return AgreementMetrics(), o.Agreements[i], true

@@ -63,7 +63,7 @@ func NewDocument(r *Report) *Document {
 		Band:        BandDoc{Number(r.Band.Items), Number(r.Band.Share), r.Band.RecoverDays},
 		Front:       map[string]FrontDoc{},
 		Sentences:   orEmpty(r.Sentences), Caveats: orEmpty(r.Caveats), Notes: orEmpty(r.Notes),
-		Expect: expectDocs(r.Verdicts), Agreements: agreementDocs(&r.Subject),
+		Expect: expectDocs(r.Verdicts), Agreements: agreementDocs(&r.Subject), Counted: countedDoc(&r.Subject),
 		Handoffs: handoffDocs(r.Handoffs), Events: map[string][]EventDoc{},
 		Shares: sharesDoc(r),
 	}
@@ -126,7 +126,7 @@ func outcomesDoc(s *Subject, o *Outcomes) OutcomesDoc {
 		Money:           rowDoc(MoneyMetrics(), o.Money),
 	}
 	for i, row := range o.Customers {
-		doc.Customers[key(s.Customers[i])] = rowDoc(CustomerMetrics(), row)
+		doc.Customers[key(s.Customers[i])] = rowDoc(s.MetricsOf(i), row)
 	}
 	if len(o.Accounts) > 0 {
 		doc.Accounts = map[string]map[string]EstimateDoc{}

@@ -33,13 +33,10 @@ func (l layout) segment(name string, s int) block {
 		g.right = g.right[:3]
 	}
 	var same []string
-	keys := headline
-	if !l.r.Paying[s] {
-		keys = unpaid
-	}
-	for _, key := range keys {
-		i := position(CustomerMetrics(), key)
-		m := CustomerMetrics()[i]
+	metrics := l.r.MetricsOf(s)
+	for _, key := range l.r.headline(s) {
+		i := position(metrics, key)
+		m := metrics[i]
 		switch {
 		case !l.seen(s, i):
 		case l.differs(s, i):
@@ -91,7 +88,7 @@ func (l layout) seen(s, i int) bool {
 // or a single replication does, or the disturbance does too rarely to say. The
 // share on time is always worth one, unless nothing changes it.
 func (l layout) differs(s, i int) bool {
-	m := CustomerMetrics()[i]
+	m := l.r.MetricsOf(s)[i]
 	tells := func(o *Outcomes) bool {
 		if o == nil {
 			return false
@@ -112,7 +109,7 @@ func (l layout) quietCustomers() block {
 	g := &grid{header: []string{"", "result (95 % range)"}, right: []bool{false, true}}
 	for s, name := range l.r.Customers {
 		g.rows = append(g.rows, []cell{text(name)})
-		for i, m := range CustomerMetrics() {
+		for i, m := range l.r.MetricsOf(s) {
 			if l.seen(s, i) {
 				e := l.r.Baseline().Value.Customers[s][i]
 				g.rows = append(g.rows, []cell{text("  " + m.Label), text(l.f.valueRange(m.Unit, e))})

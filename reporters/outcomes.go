@@ -88,9 +88,10 @@ func paying(m *sim.Model) []bool {
 // values estimates every metric of one arm.
 func (b *builder) values(arm int) Outcomes {
 	o := b.outcomes(func(read func(arm int) sample) Estimate { return level(read(arm), b.seed) })
-	for _, row := range append(o.Customers, o.Paying) {
-		bounded(CustomerMetrics(), row)
+	for s, row := range o.Customers {
+		bounded(metricsOf(b.segmentMeasures(s)), row)
 	}
+	bounded(CustomerMetrics(), o.Paying)
 	for _, row := range o.Accounts {
 		bounded(AccountMetrics(), row)
 	}
@@ -135,7 +136,7 @@ func (b *builder) differences(arm, against int) *Outcomes {
 func (b *builder) outcomes(apply func(read func(arm int) sample) Estimate) Outcomes {
 	var o Outcomes
 	for s := range b.model.External() {
-		o.Customers = append(o.Customers, each(b, customerMeasures, apply,
+		o.Customers = append(o.Customers, each(b, b.segmentMeasures(s), apply,
 			func(i, arm int) *segment { return &b.world(i, arm).Segments[s] }))
 	}
 	o.Paying = each(b, customerMeasures, apply, func(i, arm int) *segment { return &b.together[i][arm] })

@@ -186,13 +186,10 @@ func (d *drawing) customers() []webCustomers {
 	var all []webCustomers
 	for s, name := range d.r.Customers {
 		c := webCustomers{Name: name}
-		keys := headline
-		if !d.r.Paying[s] {
-			keys = unpaid
-		}
-		for _, k := range keys {
-			i := position(CustomerMetrics(), k)
-			m := CustomerMetrics()[i]
+		metrics := d.r.MetricsOf(s)
+		for _, k := range d.r.headline(s) {
+			i := position(metrics, k)
+			m := metrics[i]
 			switch {
 			case !d.seen(s, i):
 			case d.r.Quiet || d.differs(s, i):

@@ -61,7 +61,10 @@ func ComparisonSchema() (*jsonschema.Schema, error) {
 
 // nameAll names the numbers that outcomes, or their differences, hold.
 func nameAll(outcomes *jsonschema.Schema) {
-	name(outcomes.Properties["customers"].AdditionalProperties, CustomerMetrics())
+	customers := outcomes.Properties["customers"].AdditionalProperties
+	own := &jsonschema.Schema{Ref: customers.AdditionalProperties.Ref, Description: "an outcome of their own, as counted says"}
+	name(customers, CustomerMetrics())
+	customers.AdditionalProperties = own
 	name(outcomes.Properties["paying_customers"], CustomerMetrics())
 	name(outcomes.Properties["accounts"].AdditionalProperties, AccountMetrics())
 	name(outcomes.Properties["agreements"].AdditionalProperties, AgreementMetrics())

@@ -23,6 +23,9 @@ type Subject struct {
 
 	// Customers, Departments and Suppliers name the rows of every Outcomes, in order.
 	Customers, Departments, Suppliers []string
+	// Counted are the outcomes that each kind of customer has of its own; in rows
+	// they follow CustomerMetrics.
+	Counted [][]Metric
 	// Accounts are the named customers of all kinds, as kind.name.
 	Accounts   []string
 	Agreements []Agreement
@@ -50,6 +53,7 @@ func (b *builder) subject() Subject {
 	}
 	for i := range m.External() {
 		s.Customers = append(s.Customers, m.Segments[i].Name)
+		s.Counted = append(s.Counted, metricsOf(counterMeasures(&m.Segments[i])))
 	}
 	for i := range m.Suppliers {
 		s.Suppliers = append(s.Suppliers, m.Suppliers[i].Name)
@@ -76,6 +80,8 @@ type family struct {
 	names   []string
 	metrics []Metric
 	rows    func(*Outcomes) [][]Estimate
+	// own gives the metrics of each row, where rows differ; nil: metrics.
+	own func(row int) []Metric
 }
 
 // families are all rows of Outcomes, from the outside to the inside; what the
@@ -83,13 +89,13 @@ type family struct {
 func (s *Subject) families() []family {
 	one := func(row []Estimate) [][]Estimate { return [][]Estimate{row} }
 	all := []family{
-		{"customers", "Customers", s.Customers, CustomerMetrics(), func(o *Outcomes) [][]Estimate { return o.Customers }},
-		{"paying_customers", "Paying customers", []string{""}, CustomerMetrics(), func(o *Outcomes) [][]Estimate { return one(o.Paying) }},
-		{"accounts", "Accounts", s.Accounts, AccountMetrics(), func(o *Outcomes) [][]Estimate { return o.Accounts }},
-		{"departments", "Departments", s.Departments, DepartmentMetrics(), func(o *Outcomes) [][]Estimate { return o.Departments }},
-		{"agreements", "Agreements", s.agreementNames(), AgreementMetrics(), func(o *Outcomes) [][]Estimate { return o.Agreements }},
-		{"suppliers", "Suppliers", s.Suppliers, SupplierMetrics(), func(o *Outcomes) [][]Estimate { return o.Suppliers }},
-		{"money", "Money", []string{""}, MoneyMetrics(), func(o *Outcomes) [][]Estimate { return one(o.Money) }},
+		{"customers", "Customers", s.Customers, CustomerMetrics(), func(o *Outcomes) [][]Estimate { return o.Customers }, s.MetricsOf},
+		{"paying_customers", "Paying customers", []string{""}, CustomerMetrics(), func(o *Outcomes) [][]Estimate { return one(o.Paying) }, nil},
+		{"accounts", "Accounts", s.Accounts, AccountMetrics(), func(o *Outcomes) [][]Estimate { return o.Accounts }, nil},
+		{"departments", "Departments", s.Departments, DepartmentMetrics(), func(o *Outcomes) [][]Estimate { return o.Departments }, nil},
+		{"agreements", "Agreements", s.agreementNames(), AgreementMetrics(), func(o *Outcomes) [][]Estimate { return o.Agreements }, nil},
+		{"suppliers", "Suppliers", s.Suppliers, SupplierMetrics(), func(o *Outcomes) [][]Estimate { return o.Suppliers }, nil},
+		{"money", "Money", []string{""}, MoneyMetrics(), func(o *Outcomes) [][]Estimate { return one(o.Money) }, nil},
 	}
 	return slices.DeleteFunc(all, func(f family) bool { return len(f.names) == 0 })
 }

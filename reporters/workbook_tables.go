@@ -41,7 +41,7 @@ func (b *workbook) metrics(s *Subject, rivals []rival, kinds []string) {
 		}
 		sh := b.sheet(f.title, fixed, columns...)
 		for i, name := range f.names {
-			for j, m := range f.metrics {
+			for j, m := range f.of(i) {
 				for _, r := range rivals {
 					var cells []any
 					if !nameless {

@@ -310,6 +310,7 @@ func (b *builder) segments() {
 		b.streamIndex = append(b.streamIndex, index)
 	}
 	b.internalDemand()
+	b.outcomes()
 	b.agreements()
 }
 

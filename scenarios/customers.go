@@ -20,6 +20,7 @@ type segment struct {
 	streams              []*stream
 	base                 stream // what holds for all orders
 	silent               bool   // it says nothing of what is ordered
+	outcomes             []*counter
 }
 
 // stream is what a segment orders of one flow.
@@ -75,13 +76,16 @@ func (org *organisation) readSegment(e entry) *segment {
 	f := e.body("customers")
 	f.checkAbout()
 	s.readPopulation(f)
+	if n := f.get("outcomes"); n != nil {
+		s.readOutcomes(n)
+	}
 	base := stream{node: e.key, flow: -1, hours: org.hours, people: float64(s.customers), asker: -1}
 	base.read(f)
 	s.base = base
 	s.base.gap, s.base.schedule, s.base.moments = draw.Dist{}, nil, nil
 	switch f.oneOf("demand", "every", "orders") {
 	case "":
-		s.silent = f.plain()
+		s.silent = f.plain() && !f.has("outcomes")
 	case "orders":
 		if n := f.get("orders"); n != nil {
 			s.readOrders(n, base)

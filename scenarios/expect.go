@@ -137,8 +137,12 @@ func (b *builder) expectation(n *node) (Expectation, bool) {
 
 // measured are the metrics of whoever has that name, nil for nobody.
 func (b *builder) measured(name string) map[string]MetricKind {
-	if _, is := b.org.segmentAt[name]; is {
-		return SegmentMetrics()
+	if i, is := b.org.segmentAt[name]; is {
+		metrics := SegmentMetrics()
+		for _, o := range b.org.segments[i].outcomes {
+			metrics[o.name] = Count
+		}
+		return metrics
 	}
 	if _, is := b.org.departmentAt[name]; is {
 		return DepartmentMetrics()

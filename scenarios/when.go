@@ -172,6 +172,10 @@ func (b *builder) comparison(n *node, text string) (c sim.Comparison, judge int,
 		return c, max(0, b.org.stocks[i].department), n.quantity(quantity, name, "stock")
 	}
 	if i, is := b.org.segmentAt[name]; is {
+		if b.org.segments[i].counts(quantity) {
+			n.fail("watch `"+name+".open`, `.overdue` or `.lost`", "`%s.%s` is counted of orders that have ended: conditions see what is open", name, quantity)
+			return c, 0, false
+		}
 		c.Quantity, c.Target = quantities[quantity], i
 		return c, b.frontDepartment(i), n.quantity(quantity, name, "open", "overdue", "lost")
 	}

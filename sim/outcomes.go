@@ -23,6 +23,7 @@ const (
 // that ended in one of some ways, each once, times a number.
 type Counter struct {
 	Name   string
+	Text   string // what is counted, for people: "late repair, times 1.5"
 	Counts []Counted
 	// If says which orders count; nil: all. Where it or Per is there, Counts are of
 	// one flow, whose attributes they are.

@@ -69,7 +69,7 @@ var conditions = Part{
 
 var expectations = Part{
 	Name: "expectations", Title: "Expectations",
-	Text: "An expectation is `WHO.NAME >= LIMIT`, with >=, >, <= or <, about customers, a department or an agreement (by its name). Without an option's name before it, it is about doing nothing; `baseline: ` and `do-nothing: ` can stand there too. It is met when the whole 95 % range is on the right side, not met when it is on the wrong one, and otherwise undecided, which fails nothing.",
+	Text: "An expectation is `WHO.NAME >= LIMIT`, with >=, >, <= or <, about customers, a department or an agreement (by its name), or an outcome that customers have of their own, `patients.moved-treatments`. Without an option's name before it, it is about doing nothing; `baseline: ` and `do-nothing: ` can stand there too. It is met when the whole 95 % range is on the right side, not met when it is on the wrong one, and otherwise undecided, which fails nothing.",
 	Code: `expect:
   - consumers.on-time >= 60 %
   - act: consumers.lead-time < 80h`,

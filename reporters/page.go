@@ -72,6 +72,9 @@ type webPage struct {
 	Fronts    []webFront
 	Times     []webTime
 	Path      *webGrid
+	Orders    []webOrder
+	// Chosen says how the orders were chosen.
+	Chosen    string
 	Money     []stripTable
 	MoneyGrid []*webGrid
 	// Verdicts are what was expected, Care what is easily misread, More
@@ -137,6 +140,9 @@ func newWebPage(r *Report) (*webPage, error) {
 	p.Times = d.times()
 	if r.Traced && r.Quiet {
 		p.Path = d.grid(l.path().table, l.path().heading)
+	}
+	if p.Orders = d.orders(); len(p.Orders) > 0 {
+		p.Chosen = fmt.Sprintf("The %s of customers that lost most time in replication %d, in which doing nothing costs most.", fewOrders(len(p.Orders)), r.Worst.Orders[0].Replication)
 	}
 	p.Money = d.money()
 	for _, part := range l.parts() {

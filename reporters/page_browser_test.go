@@ -157,7 +157,21 @@ var flagship = sync.OnceValues(func() (*Report, error) {
 			Place{PlaceKind(h.From.Kind), h.From.Name}, Place{PlaceKind(h.To.Kind), h.To.Name}, h.PerDay,
 		})
 	}
-	return New(result, about)
+	report, err := New(result, about)
+	if err != nil {
+		return nil, err
+	}
+	follow := sim.Follow{Arms: []int{sim.DoNothing, sim.Baseline}, Worst: 500}
+	followed, err := sim.Run(context.Background(), s.Model.Narrowed(), bus, sim.Options{Follow: &follow, First: report.Hardest(), Replications: 1})
+	if err != nil {
+		return nil, err
+	}
+	trace, err := NewTrace(followed, follow, About{})
+	if err != nil {
+		return nil, err
+	}
+	report.Follow(trace, 3)
+	return report, nil
 })
 
 // What a page must be, in a real browser.
@@ -186,7 +200,7 @@ func everyPartIsThere(t *testing.T, b *browser, r *Report) {
 	for selector, least := range map[string]int{
 		"main": 1, "h1": 1, "nav a": 8, ".aloud p": len(r.Sentences), "#gain tbody tr": 3, "#customers table": 5,
 		"svg.map": len(r.Options) - 1, "svg.map .node": 13, "svg.map .edges path": 20, "svg.heat": len(r.Options) - 1, "svg.heat .row": 13,
-		"svg.sankey": 4, "svg.sankey .link": 10, "#money tbody tr": len(r.Options), "#reading dt": 6, "#assumptions pre": 1,
+		"svg.sankey": 4, "svg.sankey .link": 10, "#orders svg.order .here": 6, "#orders svg.order .there": 6, "#money tbody tr": len(r.Options), "#reading dt": 6, "#assumptions pre": 1,
 	} {
 		if n := asked[int](o, fmt.Sprintf("document.querySelectorAll(%q).length", selector)); n < least {
 			t.Errorf("%d of %s, want at least %d", n, selector, least)

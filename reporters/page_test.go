@@ -154,3 +154,21 @@ func TestFlowsOfTimeAddUp(t *testing.T) {
 		}
 	}
 }
+
+// Doing nothing costs most in the replication chosen, and only customers' orders
+// are followed there.
+func TestTheOrdersFollowedAreOfCustomersWhereItIsHardest(t *testing.T) {
+	r := reported(t, 10)
+	i := position(CustomerMetrics(), "on_time_orders")
+	lost := func(k int) float64 { return r.Baseline().Cloud.Paying[i][k] - r.DoNothing().Cloud.Paying[i][k] }
+	for k := range 10 {
+		if lost(k) > lost(r.Hardest()) {
+			t.Errorf("replication %d lost %v, the hardest %v", k, lost(k), lost(r.Hardest()))
+		}
+	}
+	order := func(name, of string) TracedOrder { return TracedOrder{Name: name, Customers: of} }
+	r.Follow(&Trace{Orders: []TracedOrder{order("a", "colleagues"), order("b", "consumers"), order("c", ""), order("d", "hospitals"), order("e", "consumers")}}, 2)
+	if len(r.Worst.Orders) != 2 || r.Worst.Orders[0].Name != "b" || r.Worst.Orders[1].Name != "d" {
+		t.Errorf("followed %+v", r.Worst.Orders)
+	}
+}

@@ -1,6 +1,10 @@
 package reporters
 
-import "ripple/sim"
+import (
+	"slices"
+
+	"ripple/sim"
+)
 
 // Report is a result made ready for readers: plain data, the same for every
 // writer, computed once by New.
@@ -24,6 +28,10 @@ type Report struct {
 
 	// Shares divide what goes wrong among the injects, where About asks for it.
 	Shares *Shares
+
+	// Worst are customers' orders that lost most in one replication, when nobody
+	// responds and when nothing goes wrong; nil where nobody followed them.
+	Worst *Trace
 
 	// Sentences can be read aloud.
 	Sentences []string
@@ -134,6 +142,27 @@ func (r *Report) Baseline() *Option { return &r.Options[sim.Baseline] }
 
 // DoNothing is the option in which it goes wrong and nobody responds.
 func (r *Report) DoNothing() *Option { return &r.Options[sim.DoNothing] }
+
+// Hardest is the replication, from 0, in which doing nothing costs most orders on time.
+func (r *Report) Hardest() int {
+	i := position(CustomerMetrics(), "on_time_orders")
+	hardest, most := 0, 0.0
+	for k, usual := range r.Baseline().Cloud.Paying[i] {
+		if lost := usual - r.DoNothing().Cloud.Paying[i][k]; lost > most {
+			hardest, most = k, lost
+		}
+	}
+	return hardest
+}
+
+// Follow takes from a trace the first few orders of customers: those of colleagues
+// are none of a page for leaders.
+func (r *Report) Follow(t *Trace, most int) {
+	few := *t
+	few.Orders = slices.DeleteFunc(slices.Clone(t.Orders), func(o TracedOrder) bool { return !slices.Contains(r.Customers, o.Customers) })
+	few.Orders = few.Orders[:min(most, len(few.Orders))]
+	r.Worst = &few
+}
 
 // values are an option's, nil when there is no such option.
 func (r *Report) values(name string) *Outcomes {

@@ -27,6 +27,8 @@ type format struct {
 	spaced bool
 	// single holds one report, file wants --out.
 	single, file bool
+	// worst is how many of the orders that lost most it shows.
+	worst int
 }
 
 // formats are what --format knows, the first being the usual one.
@@ -35,7 +37,7 @@ var formats = []format{
 	{name: "markdown", write: reporters.Markdown, compare: reporters.CompareMarkdown, spaced: true},
 	{name: "csv", write: reporters.CSV, compare: reporters.CompareCSV},
 	{name: "json", write: reporters.JSON, compare: reporters.CompareJSON},
-	{name: "html", write: reporters.HTML, compare: reporters.CompareHTML, single: true},
+	{name: "html", write: reporters.HTML, compare: reporters.CompareHTML, single: true, worst: 3},
 	{name: "xlsx", write: reporters.XLSX, compare: reporters.CompareXLSX, single: true, file: true},
 }
 

@@ -210,6 +210,13 @@ func (r *runner) one(ctx context.Context, w io.Writer, bus *broker.Broker, name 
 	if err != nil {
 		return nil, err
 	}
+	if r.format.worst > 0 && !report.Quiet {
+		trace, err := r.worst(ctx, bus, s, report.Hardest())
+		if err != nil {
+			return nil, &unfinished{err, 1}
+		}
+		report.Follow(trace, r.format.worst)
+	}
 	if turn > 0 && r.format.spaced {
 		fmt.Fprintln(w)
 	}
@@ -219,6 +226,18 @@ func (r *runner) one(ctx context.Context, w io.Writer, bus *broker.Broker, name 
 	r.note("%s: %d replications of %d options in %s", s.Model.Name, result.Replications, len(s.Model.Arms),
 		r.Now().Sub(began).Round(100*time.Millisecond))
 	return r.unmet(report.Verdicts, name+": "), nil
+}
+
+// worst follows orders that lost most in one replication, more than are shown:
+// colleagues' orders are among them.
+func (r *runner) worst(ctx context.Context, bus *broker.Broker, s *scenarios.Scenario, replication int) (*reporters.Trace, error) {
+	const followed = 500
+	follow := sim.Follow{Arms: []int{sim.DoNothing, sim.Baseline}, Worst: followed}
+	result, err := sim.Run(ctx, s.Model.Narrowed(follow.Arms...), bus, sim.Options{Follow: &follow, First: replication, Replications: 1})
+	if err != nil {
+		return nil, err
+	}
+	return reporters.NewTrace(result, follow, reporters.About{})
 }
 
 // unmet are the expectations that failed; of those left open a note is made.

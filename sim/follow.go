@@ -108,9 +108,12 @@ func (j *follower) record(world int, e []byte) bool {
 	flow := j.model.Steps[uint16(stepOf(record))].Flow
 	if j.wants(flow, item) {
 		t := j.trail(world, flow, item)
-		if stood {
+		switch {
+		case isLed(record): // a supplier's time at a step
+			t.led = append(t.led, ledWait{-1, slices.Clone(record)})
+		case stood:
 			t.stood = append(t.stood, record...)
-		} else {
+		default:
 			t.records = append(t.records, record...)
 		}
 	}

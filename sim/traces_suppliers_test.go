@@ -267,3 +267,26 @@ func TestCustomersWaitForASupplier(t *testing.T) {
 	v.spent(t, 0, CauseOutside, 80)
 	v.delivered(t, 0, SupplierResult{Orders: 1, Deliveries: 1, Pieces: 1, SpentCents: 300, LeadTime: minutes(110)})
 }
+
+// TestFollowedOrdersKnowTheirSuppliersTime: the order of 60 goes to a supplier from 65 to
+// 145, and stands in work of a day when the run ends at 500. Its way is 5 of work, 80
+// outside, which a supplier held, and 355 of work.
+func TestFollowedOrdersKnowTheirSuppliersTime(t *testing.T) {
+	s := newShop(1, 60, "desk")
+	s.step("take", 0, 5)
+	s.step("get", 0, 0).Supply = &Supply{0}
+	s.step("use", 0, 1440)
+	s.lead("take", 0, "get")
+	s.lead("get", 0, "use")
+	s.supplier("k", 60, 20, 300)
+	s.Until, s.End = minutes(500), minutes(500)
+	r := run(t, start(t), s.Model, followed(s.Model, Options{}))
+	j := &r.Journeys[0].Orders[0].Arms[Baseline]
+	path := j.Path(s.Model)[0]
+	if len(j.Steps) != 3 || j.Took() != minutes(440) || path[CauseWork] != minutes(360) || path[CauseOutside] != minutes(80) {
+		t.Errorf("%+v", j)
+	}
+	if held := j.Steps[1].Held; len(held) != 1 || held[0].Flow != -1 || held[0].To-held[0].From != minutes(80) {
+		t.Errorf("held by %+v", held)
+	}
+}

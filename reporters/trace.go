@@ -36,6 +36,9 @@ type TracedOrder struct {
 	// Here and There are nil where the order was never placed, or the work never begun.
 	Here, There *sim.Journey
 	Steps       []TracedStep
+	// Holders are what held it in the first case, and what held those, in the order of
+	// their names.
+	Holders []TracedHolder
 	// Causes are where the time on the way went, by department and cause, the
 	// largest differences first. They add up to Took.
 	Causes []TracedCause
@@ -49,6 +52,13 @@ type TracedStep struct {
 	Visit      int
 	Here       *sim.JourneyStep // nil: not in this case
 	There      *sim.JourneyStep
+}
+
+// TracedHolder is an item that others waited for.
+type TracedHolder struct {
+	Name string
+	// Journey is nil where the holder was not followed: an order of customers.
+	Journey *sim.Journey
 }
 
 // TracedCause is time on the way.
@@ -74,8 +84,11 @@ func NewTrace(r *sim.Result, of sim.Follow, about About) (*Trace, error) {
 	}
 	for i := range r.Journeys {
 		j := &r.Journeys[i]
+		work := newInsideWork(m, j.Inside[0])
 		for k := range j.Orders {
-			t.Orders = append(t.Orders, tracedOrder(m, j.Replication, &j.Orders[k]))
+			o := tracedOrder(m, j.Replication, &j.Orders[k])
+			o.Holders = work.holders(o.Here)
+			t.Orders = append(t.Orders, o)
 		}
 	}
 	if of.Worst > 0 {

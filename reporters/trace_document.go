@@ -43,14 +43,38 @@ type TracedOptionDoc struct {
 
 // TracedOrderDoc is one order in both cases.
 type TracedOrderDoc struct {
-	Name        string           `json:"name" jsonschema:"as events call it"`
-	Flow        string           `json:"flow" jsonschema:"the flow that it goes through"`
-	Customers   string           `json:"customers,omitempty" jsonschema:"whose it is; not there for internal work"`
-	Replication int              `json:"replication" jsonschema:"counted from 1"`
-	Option      *JourneyDoc      `json:"option" jsonschema:"its way in the case looked at; null when it was never placed"`
-	Against     *JourneyDoc      `json:"against" jsonschema:"its way in the other case; null when it was never placed"`
-	Causes      []TracedCauseDoc `json:"causes" jsonschema:"where the time on the way went, the largest differences first: it adds up to the time from placing to the end"`
-	Sentences   []string         `json:"sentences" jsonschema:"the same in words"`
+	Name        string            `json:"name" jsonschema:"as events call it"`
+	Flow        string            `json:"flow" jsonschema:"the flow that it goes through"`
+	Customers   string            `json:"customers,omitempty" jsonschema:"whose it is; not there for internal work"`
+	Replication int               `json:"replication" jsonschema:"counted from 1"`
+	Option      *JourneyDoc       `json:"option" jsonschema:"its way in the case looked at; null when it was never placed"`
+	Against     *JourneyDoc       `json:"against" jsonschema:"its way in the other case; null when it was never placed"`
+	Causes      []TracedCauseDoc  `json:"causes" jsonschema:"where the time on the way went, the largest differences first: it adds up to the time from placing to the end"`
+	Holders     []TracedHolderDoc `json:"holders" jsonschema:"what it was held by in the case looked at, and what those were held by"`
+	Sentences   []string          `json:"sentences" jsonschema:"the same in words"`
+}
+
+// TracedHolderDoc is an item that others waited for.
+type TracedHolderDoc struct {
+	Name     string      `json:"name" jsonschema:"as in held"`
+	Flow     string      `json:"flow,omitempty" jsonschema:"the flow that it goes through"`
+	Supplier string      `json:"supplier,omitempty" jsonschema:"the supplier who brings it straight to a stock"`
+	Journey  *JourneyDoc `json:"journey" jsonschema:"its way; null when it is an order of customers: name it to follow it"`
+}
+
+// HeldDoc is a wait for what another item brought, or for its end.
+type HeldDoc struct {
+	Holder string     `json:"holder" jsonschema:"what was waited for: an item, or the supplier of a step's own order"`
+	From   MomentDoc  `json:"from" jsonschema:"when the wait began"`
+	To     MomentDoc  `json:"to" jsonschema:"when it was over"`
+	Spells []SpellDoc `json:"spells" jsonschema:"what passed upstream meanwhile, in order: it covers the wait"`
+}
+
+// SpellDoc is a stretch of time at one place for one cause.
+type SpellDoc struct {
+	Place string `json:"place" jsonschema:"a department or a supplier"`
+	Cause string `json:"cause" jsonschema:"why"`
+	Ticks int64  `json:"ticks" jsonschema:"milliseconds"`
 }
 
 // MomentDoc is a moment of the run.
@@ -84,6 +108,7 @@ type StayDoc struct {
 	OnPath      bool             `json:"on_path" jsonschema:"whether it lies on the way to the end: at every join by the branch that came last"`
 	Onward      int64            `json:"onward" jsonschema:"milliseconds on the way to the next step on the path, or to the customer"`
 	Ticks       map[string]int64 `json:"ticks" jsonschema:"milliseconds by cause: they add up to the stay"`
+	Held        []HeldDoc        `json:"held,omitempty" jsonschema:"the waits in it for what other items brought, or for their end"`
 }
 
 // TracedCauseDoc is time on the way at one department for one cause.
@@ -98,9 +123,12 @@ type TracedCauseDoc struct {
 func TraceSchema() (*jsonschema.Schema, error) {
 	m := newSchemaMaker()
 	define[MomentDoc](m, "moment")
+	spell := define[SpellDoc](m, "spell").Properties["cause"]
+	define[HeldDoc](m, "held")
 	cause := define[TracedCauseDoc](m, "cause").Properties["cause"]
 	stay := define[StayDoc](m, "stay")
 	journey := define[JourneyDoc](m, "journey")
+	holder := define[TracedHolderDoc](m, "holder")
 	order := define[TracedOrderDoc](m, "order")
 	s := define[TraceDocument](m, "trace")
 	if m.err != nil {
@@ -109,14 +137,17 @@ func TraceSchema() (*jsonschema.Schema, error) {
 	ticks := stay.Properties["ticks"]
 	ticks.Properties = map[string]*jsonschema.Schema{}
 	for c := range sim.NumCauses {
-		cause.Enum = append(cause.Enum, c.CauseKey())
+		cause.Enum, spell.Enum = append(cause.Enum, c.CauseKey()), append(spell.Enum, c.CauseKey())
 		ticks.Properties[key(c.CauseKey())] = &jsonschema.Schema{Type: "integer"}
 		ticks.PropertyOrder = append(ticks.PropertyOrder, key(c.CauseKey()))
 	}
 	ticks.AdditionalProperties = &jsonschema.Schema{Not: &jsonschema.Schema{}}
-	for _, of := range []string{"option", "against"} {
-		order.Properties[of] = &jsonschema.Schema{Description: order.Properties[of].Description, AnyOf: []*jsonschema.Schema{{Ref: "#/$defs/journey"}, {Type: "null"}}}
+	orNull := func(p *jsonschema.Schema) {
+		*p = jsonschema.Schema{Description: p.Description, AnyOf: []*jsonschema.Schema{{Ref: "#/$defs/journey"}, {Type: "null"}}}
 	}
+	orNull(order.Properties["option"])
+	orNull(order.Properties["against"])
+	orNull(holder.Properties["journey"])
 	journey.Properties["due"] = &jsonschema.Schema{Description: journey.Properties["due"].Description, Ref: "#/$defs/moment"}
 	return m.finish(s, "trace", "A result of ripple trace", "The way of orders through the organisation, in two cases side by side."), nil
 }
@@ -139,7 +170,10 @@ func (t *Trace) document() *TraceDocument {
 		o := &t.Orders[i]
 		doc := TracedOrderDoc{
 			Name: o.Name, Flow: o.Flow, Customers: o.Customers, Replication: o.Replication,
-			Option: t.journey(o.Here), Against: t.journey(o.There), Causes: []TracedCauseDoc{}, Sentences: t.sentences(o),
+			Option: t.journey(o.Here), Against: t.journey(o.There), Causes: []TracedCauseDoc{}, Holders: []TracedHolderDoc{}, Sentences: append(t.sentences(o), t.story(o)...),
+		}
+		for _, h := range o.Holders {
+			doc.Holders = append(doc.Holders, t.holder(h))
 		}
 		for _, c := range o.Causes {
 			doc.Causes = append(doc.Causes, TracedCauseDoc{c.Department, c.Cause.CauseKey(), c.Here, c.There})
@@ -147,6 +181,31 @@ func (t *Trace) document() *TraceDocument {
 		d.Orders = append(d.Orders, doc)
 	}
 	return d
+}
+
+func (t *Trace) holder(h TracedHolder) TracedHolderDoc {
+	m := t.clock.days.model
+	d := TracedHolderDoc{Name: h.Name, Journey: t.journey(h.Journey)}
+	switch {
+	case h.Journey == nil:
+	case h.Journey.Flow >= 0:
+		d.Flow = m.Flows[h.Journey.Flow].Name
+	default:
+		d.Supplier = m.Suppliers[h.Journey.Supplier].Name
+	}
+	return d
+}
+
+func (t *Trace) heldDocs(all []sim.JourneyWait) []HeldDoc {
+	var docs []HeldDoc
+	for _, h := range all {
+		d := HeldDoc{Holder: t.holderName(&h), From: t.clock.doc(h.From), To: t.clock.doc(h.To), Spells: []SpellDoc{}}
+		for _, r := range h.Spells {
+			d.Spells = append(d.Spells, SpellDoc{t.placeName(r.Place), r.Cause.CauseKey(), r.Ticks})
+		}
+		docs = append(docs, d)
+	}
+	return docs
 }
 
 func (t *Trace) journey(j *sim.Journey) *JourneyDoc {
@@ -165,7 +224,7 @@ func (t *Trace) journey(j *sim.Journey) *JourneyDoc {
 		s := &j.Steps[i]
 		stay := StayDoc{
 			Step: m.Steps[s.Step].Name, Department: m.Departments[m.Steps[s.Step].Department].Name, Visit: s.Visit,
-			Arrived: t.clock.doc(s.Arrived), Left: t.clock.doc(s.Left), Open: s.Open, OnPath: s.OnPath, Onward: s.Onward, Ticks: map[string]int64{},
+			Arrived: t.clock.doc(s.Arrived), Left: t.clock.doc(s.Left), Open: s.Open, OnPath: s.OnPath, Onward: s.Onward, Ticks: map[string]int64{}, Held: t.heldDocs(s.Held),
 		}
 		if s.Before >= 0 {
 			stay.Before, stay.BeforeVisit = m.Steps[s.Before].Name, s.BeforeVisit

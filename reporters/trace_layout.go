@@ -60,6 +60,7 @@ func (t *Trace) timeline(o *TracedOrder) block {
 		right:  []bool{false, false, true, true, true, true, true, false},
 	}
 	var sum, apart [2]sim.Tick
+	upstream := false
 	for i := range o.Steps {
 		r := &o.Steps[i]
 		row := []cell{text(called(r)), text(r.Department), text(""), text("")}
@@ -88,6 +89,13 @@ func (t *Trace) timeline(o *TracedOrder) block {
 		}
 		row = append(row, t.change(stays[0]-stays[1]), text(o.bar(r)))
 		g.rows = append(g.rows, row)
+		for _, h := range t.held(o, r.Here) {
+			g.rows = append(g.rows, []cell{
+				{text: h.name, tone: quietly}, text(h.place), text(t.clock.numbered(h.arrived)), text(t.clock.numbered(h.left)),
+				text("(" + hourly(h.during) + ")"), text(""), text(""), text(o.barOf(h.clippedAt, h.leaving)),
+			})
+			upstream = true
+		}
 	}
 	var whole [2]sim.Tick
 	for k, j := range []*sim.Journey{o.Here, o.There} {
@@ -108,18 +116,41 @@ func (t *Trace) timeline(o *TracedOrder) block {
 			break
 		}
 	}
+	if upstream {
+		note += " Below ← is what the step waited for, and where that was meanwhile: its hours, in brackets, are those of the wait."
+	}
 	return block{heading: "Step by step", table: g, lines: []string{note}}
 }
 
 // The characters that bars are made of.
 const (
-	barHere  = '▒'
-	barThere = '░'
-	barBoth  = '█'
+	barHere     = '▒'
+	barThere    = '░'
+	barBoth     = '█'
+	barUpstream = '·'
 )
 
 // bar draws when an item was at a step, from placing on.
 func (o *TracedOrder) bar(r *TracedStep) string {
+	bar := []rune(strings.Repeat(" ", barWidth))
+	if r.There != nil {
+		o.paint(bar, r.There.Arrived-o.There.Placed, r.There.Left-o.There.Placed, barThere)
+	}
+	if r.Here != nil {
+		o.paint(bar, r.Here.Arrived-o.Here.Placed, r.Here.Left-o.Here.Placed, barHere)
+	}
+	return strings.TrimRight(string(bar), " ")
+}
+
+// barOf draws a stretch of time in the first case.
+func (o *TracedOrder) barOf(from, to sim.Tick) string {
+	bar := []rune(strings.Repeat(" ", barWidth))
+	o.paint(bar, from-o.Here.Placed, to-o.Here.Placed, barUpstream)
+	return strings.TrimRight(string(bar), " ")
+}
+
+// paint fills a stretch of a bar, in time from placing on.
+func (o *TracedOrder) paint(bar []rune, from, to sim.Tick, with rune) {
 	var whole sim.Tick
 	for _, j := range []*sim.Journey{o.Here, o.There} {
 		if j != nil {
@@ -127,26 +158,17 @@ func (o *TracedOrder) bar(r *TracedStep) string {
 		}
 	}
 	if whole <= 0 {
-		return ""
+		return
 	}
-	bar := []rune(strings.Repeat(" ", barWidth))
-	paint := func(j *sim.Journey, s *sim.JourneyStep, with rune) {
-		if s == nil {
-			return
-		}
-		from := min(barWidth-1, int((s.Arrived-j.Placed)*barWidth/whole))
-		to := max(from+1, int(((s.Left-j.Placed)*barWidth+whole-1)/whole))
-		for i := from; i < min(barWidth, to); i++ {
-			if bar[i] != ' ' {
-				bar[i] = barBoth
-			} else {
-				bar[i] = with
-			}
+	first := min(barWidth-1, int(from*barWidth/whole))
+	past := max(first+1, int((to*barWidth+whole-1)/whole))
+	for i := first; i < min(barWidth, past); i++ {
+		if bar[i] != ' ' {
+			bar[i] = barBoth
+		} else {
+			bar[i] = with
 		}
 	}
-	paint(o.There, r.There, barThere)
-	paint(o.Here, r.Here, barHere)
-	return strings.TrimRight(string(bar), " ")
 }
 
 // causes is where the time on the way went: the largest differences, and the rest.

@@ -14,10 +14,12 @@ import (
 // one that is lost, and one that is not there when nothing goes wrong.
 func traced() (*sim.Result, sim.Follow) {
 	m := syntheticModel()
-	m.Flows = []sim.Flow{{Name: "web-order"}}
+	m.Flows = []sim.Flow{{Name: "web-order"}, {Name: "replenish", Segment: -1}}
+	m.Stocks = []sim.Stock{{Name: "boards"}}
+	m.Suppliers = []sim.Supplier{{Name: "acme"}}
 	m.Streams = []sim.Stream{{Name: "consumers"}, {Name: "hospitals", Segment: 1}}
-	for i, name := range []string{"take", "build", "check", "ship"} {
-		m.Steps = append(m.Steps, sim.Step{Name: name, Department: []int{0, 2, 2, 0}[i]})
+	for i, name := range []string{"take", "build", "check", "ship", "buy"} {
+		m.Steps = append(m.Steps, sim.Step{Name: name, Department: []int{0, 2, 2, 0, 1}[i]})
 	}
 	const day, hour = calendar.CalendarDay, calendar.Hour
 	at := func(n int, h float64) sim.Tick { return sim.Tick(n+6)*day + sim.Tick(h*float64(hour)) }
@@ -40,6 +42,18 @@ func traced() (*sim.Result, sim.Follow) {
 			step(3, 1, 1, at(10, 8), 3, sim.CauseWork, 1.0),
 		},
 	}
+	// Boards come by replenishment 4, which waited for a delivery of acme itself.
+	const boards, delivery = 1<<62 | 4, 1<<62 | 5
+	here.Steps[1].Held = []sim.JourneyWait{{Holder: boards, Flow: 1, From: at(3, 10), To: at(6, 10), Spells: []sim.Spell{
+		{Place: 1, Cause: sim.CauseHeld, Ticks: 24 * hour}, {Place: 4, Cause: sim.CauseOutside, Ticks: 46 * hour}, {Place: 1, Cause: sim.CauseHandoff, Ticks: 2 * hour},
+	}}}
+	bought := sim.Journey{
+		Item: boards, Flow: 1, Segment: -1, Supplier: -1, Origin: -1, Placed: at(1, 9), Due: sim.Never, Ended: at(6, 8), End: sim.JourneyDelivered,
+		Steps: []sim.JourneyStep{step(4, 0, -1, at(1, 9), 0, sim.CauseHeld, 73.0, sim.CauseStock, 46.0)},
+	}
+	bought.Steps[0].Held = []sim.JourneyWait{{Holder: delivery, Flow: -1, From: at(4, 10), To: at(6, 8), Spells: []sim.Spell{{Place: 4, Cause: sim.CauseOutside, Ticks: 46 * hour}}}}
+	delivered := sim.Journey{Item: delivery, Flow: -1, Segment: -1, Origin: -1, Placed: at(2, 8), Due: sim.Never, Ended: at(6, 8), End: sim.JourneyDelivered}
+	inside := [][]sim.Journey{{bought, delivered}, nil}
 	there := sim.Journey{
 		Item: here.Item, Origin: -1, Placed: at(3, 9), Due: at(8, 9), Ended: at(3, 15), End: sim.JourneyDelivered, Value: 18000,
 		Steps: []sim.JourneyStep{
@@ -57,8 +71,8 @@ func traced() (*sim.Result, sim.Follow) {
 		Steps: []sim.JourneyStep{open(step(0, 0, -1, at(20, 9), 0, sim.CauseStaff, 24.0))},
 	}
 	r := &sim.Result{Model: m, Seed: 7, Replications: 2, Journeys: []sim.Journeys{
-		{Replication: 0, Orders: []sim.Passage{{Item: here.Item, Arms: []sim.Journey{here, there}}}},
-		{Replication: 1, Orders: []sim.Passage{
+		{Replication: 0, Inside: inside, Orders: []sim.Passage{{Item: here.Item, Arms: []sim.Journey{here, there}}}},
+		{Replication: 1, Inside: inside, Orders: []sim.Passage{
 			{Item: lost.Item, Arms: []sim.Journey{lost, unfinished}},
 			{Item: here.Item, Arms: []sim.Journey{here, {}}},
 		}},

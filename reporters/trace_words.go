@@ -144,6 +144,7 @@ func (t *Trace) story(o *TracedOrder) []string {
 		}
 		if r.Here.OnPath && 10*stay >= o.Here.Took() || 10*(stay-before) >= max(o.added(), 1) && stay-before > 0 {
 			lines = append(lines, t.tell(o, r, before))
+			lines = append(lines, t.heldWords(o, r.Here)...)
 		}
 	}
 	return lines

@@ -94,6 +94,7 @@ type JourneyStep struct {
 
 // JourneyWait is a wait for what another item brought, or for its end.
 type JourneyWait struct {
+	// Holder is 0 where the step itself was an order with a supplier.
 	Holder   uint64
 	Flow     int // of the holder; -1: an order with a supplier
 	From, To Tick

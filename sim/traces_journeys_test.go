@@ -160,3 +160,36 @@ func TestNamesOfItems(t *testing.T) {
 		}
 	}
 }
+
+// TestJourneyIsHeldByPieces: order 2 waits from 180 to 285 for the pieces that replenishment 0
+// brings (TestStockIsReorderedByPosition): procurement works on that until 270,
+// and they are on the way for 15. What was ordered at 60 came to procurement at 90.
+func TestJourneyIsHeldByPieces(t *testing.T) {
+	s := kept(4)
+	r := s.follow(t, Follow{Names: []string{"o-2", "parts-0"}})
+	var order, parts *Journey
+	for i := range r.Journeys[0].Orders {
+		j := &r.Journeys[0].Orders[i].Arms[0]
+		if s.ItemName(j.Flow, j.Item) == "o-2" {
+			order = j
+		} else {
+			parts = j
+		}
+	}
+	for j, want := range map[*Journey]string{
+		order: "o-2 delivered 180-305; build* 180-295 105 no stock 10 work +10",
+		parts: "parts-0 delivered 90-270; buy* 90-270 60 outside wait 120 work",
+	} {
+		if got := s.told(j); got != want {
+			t.Errorf("%s\nby hand\n%s", got, want)
+		}
+	}
+	if len(order.Steps[0].Held) != 1 {
+		t.Fatalf("held by %+v", order.Steps[0].Held)
+	}
+	h := order.Steps[0].Held[0]
+	want := []Spell{{1, CauseWork, minutes(90)}, {1, CauseHandoff, minutes(15)}}
+	if s.ItemName(h.Flow, h.Holder) != "parts-0" || h.From != minutes(180) || h.To != minutes(285) || !slices.Equal(h.Spells, want) {
+		t.Errorf("%+v", h)
+	}
+}

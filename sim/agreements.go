@@ -71,10 +71,12 @@ func (p *part) judgeStep(t *token, r *stepRule, now Tick) {
 		if a.If != nil && !a.If.Holds(p.key, t.item) {
 			continue
 		}
+		met := now <= a.Within.After(m.Calendars[a.Calendar], t.arrived)
 		p.agreements[i].Counted++
-		if now <= a.Within.After(m.Calendars[a.Calendar], t.arrived) {
+		if met {
 			p.agreements[i].Met++
 		}
+		judgedToday(p.agreedDays, i, p.backlog.day, met)
 	}
 }
 
@@ -121,6 +123,9 @@ func (c *customers) judge(k *market, s int, item uint64, o *order) {
 			}
 			r := &k.agreements[i]
 			r.Counted++
+			if k.agreedDays != nil && o.ended < c.model.Until {
+				judgedToday(k.agreedDays, i, c.model.Calendars[0].Day(o.ended), met)
+			}
 			if met {
 				r.Met++
 			} else {

@@ -61,7 +61,8 @@ type market struct {
 	tallies    []tally // by segment, where a condition watches
 	segments   []SegmentResult
 	agreements []AgreementResult
-	stays      map[uint64][]stay // of open orders, where clocks stand still or they were lost
+	agreedDays [][]AgreementResult // day by day; nil: not followed
+	stays      map[uint64][]stay   // of open orders, where clocks stand still or they were lost
 	path       [][][NumCauses]Tick
 	upstream   *upstream // nil: no wait is led upstream
 	expense    int64     // cents for open orders that were promised another date
@@ -221,6 +222,7 @@ func (c *customers) newMarket(w int) *market {
 		people: make([]*population, len(m.Segments)), machines: make([]*machinesIn, len(m.Streams)), tallies: make([]tally, len(m.Segments)),
 		segments: make([]SegmentResult, len(m.Segments)), path: newLedger(m), upstream: newUpstream(m, c.leads),
 		agreements: make([]AgreementResult, len(m.Agreements)),
+		agreedDays: newAgreedDays(m, c.trace, c.batch.arm(w), func(a *Agreement) bool { return a.Step < 0 }),
 	}
 	for s := range m.Streams {
 		k.machines[s] = newMachines(m, s)
@@ -313,6 +315,7 @@ func (c *customers) fork(from, to int) {
 	n.path = cloneAll(k.path)
 	n.upstream = k.upstream.clone(&c.pages)
 	n.agreements = slices.Clone(k.agreements)
+	n.agreedDays = forkAgreedDays(k.agreedDays, n.arm)
 	n.stays = maps.Clone(k.stays)
 	for item := range n.stays {
 		n.stays[item] = slices.Clone(n.stays[item])

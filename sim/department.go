@@ -155,7 +155,8 @@ func (d *department) findings() any {
 		}
 		p.result.Backlog = p.backlog.days
 		p.result.PayCents = int64(float64(p.pay)/3_600_000 + 0.5)
-		found[w] = departmentFindings{true, p.result, p.agreements, p.expense, p.finished, p.supply, p.standing()}
+		p.result.Days = p.days
+		found[w] = departmentFindings{true, p.result, p.agreements, p.agreedDays, p.expense, p.finished, p.supply, p.standing()}
 	}
 	return found
 }
@@ -173,6 +174,7 @@ type departmentFindings struct {
 	There      bool
 	Result     DepartmentResult
 	Agreements []AgreementResult
+	AgreedDays [][]AgreementResult
 	Expense    int64
 	Steps      int64 // finished in the whole run
 	// Supply is what came of the orders with each supplier of the model.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash"
 	"reflect"
+	"slices"
 )
 
 // digest is a hash over everything a result says of its worlds, in one fixed
@@ -90,10 +91,20 @@ func untraced(r *Result) *Result {
 	for rep := range r.Worlds {
 		c.Worlds[rep] = make([]World, len(r.Worlds[rep]))
 		for arm, w := range r.Worlds[rep] {
+			w = dayless(w)
 			w.Ledger, w.Path = [2][][][NumCauses]Tick{}, nil
 			w.Upstream, w.UpstreamPath, w.Held = [2][][][NumCauses]Tick{}, nil, nil
 			c.Worlds[rep][arm] = w
 		}
 	}
 	return &c
+}
+
+// dayless is a world without the days that one arm alone has.
+func dayless(w World) World {
+	w.AgreementDays, w.Departments = nil, slices.Clone(w.Departments)
+	for d := range w.Departments {
+		w.Departments[d].Days = nil
+	}
+	return w
 }

@@ -145,10 +145,20 @@ func balancedDepartment(d *DepartmentResult) error {
 		return fmt.Errorf("%d ms on the road, of %d busy", d.Travelled, d.Busy)
 	case d.Waited < 0 || d.Busy < 0 || d.Waited+d.Busy > d.Turnaround:
 		return fmt.Errorf("%d ms waited and %d worked, within %d", d.Waited, d.Busy, d.Turnaround)
+	case d.Days != nil && allDays(d.Days) != DayResult{d.Steps, d.Reworked, d.Busy, d.Waited, d.Turnaround}:
+		return fmt.Errorf("the days add up to %+v, not to %+v", allDays(d.Days), d)
 	case slices.Min(d.Backlog) < 0 || d.Stocked < 0 || d.Capacity < 0:
 		return fmt.Errorf("less than nothing: %+v", d)
 	}
 	return nil
+}
+
+func allDays(days []DayResult) DayResult {
+	var all DayResult
+	for _, d := range days {
+		all = DayResult{all.Steps + d.Steps, all.Reworked + d.Reworked, all.Busy + d.Busy, all.Waited + d.Waited, all.Turnaround + d.Turnaround}
+	}
+	return all
 }
 
 // balancedSpending checks that what suppliers were paid is what departments paid.

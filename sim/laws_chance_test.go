@@ -161,14 +161,14 @@ func TestEqualSettingsGiveEqualBits(t *testing.T) {
 		}
 		for _, early := range []bool{true, false} {
 			for _, worlds := range run(t, b, m, Options{Trace: true, EarlyFork: early}).Worlds {
-				same(t, "two equal options", &Result{Worlds: [][]World{{worlds[twin-1]}}}, &Result{Worlds: [][]World{{worlds[twin]}}})
+				same(t, "two equal options", &Result{Worlds: [][]World{{dayless(worlds[twin-1])}}}, &Result{Worlds: [][]World{{dayless(worlds[twin])}}})
 			}
 		}
 		for e := range m.Effects { // only responses are left, and nothing to respond to
 			m.Effects[e].Arms[DoNothing] = false
 		}
 		for _, worlds := range run(t, b, m, Options{Trace: true, EarlyFork: true}).Worlds {
-			a, z := alone(worlds[Baseline]), alone(worlds[DoNothing])
+			a, z := alone(worlds[Baseline]), alone(dayless(worlds[DoNothing]))
 			same(t, "baseline and do-nothing without injects", &Result{Worlds: [][]World{{a}}}, &Result{Worlds: [][]World{{z}}})
 			for s, p := range worlds[DoNothing].Against[Baseline] {
 				if p != (Pairs{Both: p.Both, LostBoth: p.LostBoth, Unfinished: p.Unfinished}) {

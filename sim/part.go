@@ -156,10 +156,12 @@ type part struct {
 	backlog    level
 	finished   int64 // steps, in the whole run
 	result     DepartmentResult
-	pay        int64             // cents × ticks per hour of the staff present
-	agreements []AgreementResult // about steps here
-	expense    int64             // cents of responses that are paid per item
-	supply     []SupplierResult  // by supplier of the model
+	pay        int64               // cents × ticks per hour of the staff present
+	agreements []AgreementResult   // about steps here
+	expense    int64               // cents of responses that are paid per item
+	supply     []SupplierResult    // by supplier of the model
+	days       []DayResult         // what was finished, day by day; nil: not followed
+	agreedDays [][]AgreementResult // and the agreements about steps here
 }
 
 // taken is one of the takes of a token's step.
@@ -189,6 +191,8 @@ func (d *department) newPart(world int) *part {
 	}
 	p.tie, p.sweepAt = p.earlier, Never
 	p.agreements = make([]AgreementResult, len(m.Agreements))
+	p.days = newDays[DayResult](m, d.trace, p.arm)
+	p.agreedDays = newAgreedDays(m, d.trace, p.arm, func(a *Agreement) bool { return a.Step >= 0 && m.Steps[a.Step].Department == d.index })
 	if len(d.suppliers) > 0 {
 		p.supply = make([]SupplierResult, len(m.Suppliers))
 	}
@@ -272,6 +276,7 @@ func (p *part) fork(world int) *part {
 	}
 	c.backlog = p.backlog.clone()
 	c.agreements = slices.Clone(p.agreements)
+	c.days, c.agreedDays = forkDays(p.days, c.arm), forkAgreedDays(p.agreedDays, c.arm)
 	c.tie = c.earlier
 	c.scheduleEffects(&p.arm)
 	return &c

@@ -66,6 +66,10 @@ type World struct {
 	Cost int64
 	// Agreements holds what became of the model's agreements.
 	Agreements []AgreementResult
+	// AgreementDays is [agreement][day of Calendars[0]], of a traced run's arm in which
+	// nobody responds: steps by the day on which they ended, orders likewise; nil
+	// elsewhere.
+	AgreementDays [][]AgreementResult
 	// Against[Baseline] and Against[DoNothing] compare this world's orders,
 	// one by one, with the same replication's baseline and do-nothing arm;
 	// one row per segment.
@@ -154,6 +158,9 @@ type DepartmentResult struct {
 	// Freeing is the items the department started whose end others waited for, and
 	// Freed how many waited for one of them and went on: forty tickets, one fix.
 	Freeing, Freed int64
+	// Days are what was finished day by day of Calendars[0], of a traced run's arm in
+	// which nobody responds; nil elsewhere.
+	Days []DayResult
 	// Backlog is item-ticks per day of Calendars[0]: items waiting or in hand.
 	Backlog []Tick
 	// Stocked is piece-ticks on hand over the whole [From, Until), of the department's stocks together.

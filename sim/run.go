@@ -247,8 +247,17 @@ func (b *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]W
 					w.Agreements[i].Counted += a.Counted
 					w.Agreements[i].Met += a.Met
 				}
+				if arm != DoNothing {
+					w.Departments[d].Days = nil
+				}
 				for k, more := range departments[d][from].Supply {
 					w.Suppliers[k].add(&more)
+				}
+			}
+			if arm == DoNothing {
+				w.AgreementDays = market[from].AgreedDays
+				for d := range departments {
+					addDays(w.AgreementDays, departments[d][from].AgreedDays)
 				}
 			}
 			worlds[rep][arm] = w
@@ -262,6 +271,7 @@ type marketFindings struct {
 	Segments   []SegmentResult
 	Path       [][][NumCauses]Tick
 	Agreements []AgreementResult
+	AgreedDays [][]AgreementResult
 	Cost       int64
 	Pairs      [2][]Pairs
 	Ledger     [2][][][NumCauses]Tick
@@ -296,7 +306,7 @@ func (c *customers) findings() any {
 		}
 		if k != nil {
 			c.closePopulation(k)
-			f.Segments, f.Path, f.Agreements, f.Cost = k.segments, k.path, k.agreements, c.cost(k)
+			f.Segments, f.Path, f.Agreements, f.AgreedDays, f.Cost = k.segments, k.path, k.agreements, k.agreedDays, c.cost(k)
 			if c.leads != nil {
 				f.UpstreamPath, f.Held = k.upstream.path, k.upstream.held
 			}

@@ -376,6 +376,9 @@ func (p *part) finish(slot uint32, now Tick) {
 		}
 		p.result.Waited += t.waited
 		p.result.Turnaround += now - t.arrived
+		if p.days != nil {
+			p.finishedToday(t, now)
+		}
 	}
 	p.tell(eventFinished, t, now)
 	if r.timed {

@@ -1,0 +1,95 @@
+package sim
+
+import "slices"
+
+// DayResult counts what a department finished on one day: of all steps that ended
+// on it, the same numbers as a DepartmentResult has of all days. Work counts on the
+// day on which it ends.
+type DayResult struct {
+	Steps, Reworked          int64
+	Busy, Waited, Turnaround Tick
+}
+
+// followsDays tells whether an arm's days are kept: those of the arm in which
+// nobody responds, and of the baseline, from which it is forked.
+func followsDays(trace bool, arm int) bool { return trace && arm <= DoNothing }
+
+// newDays are rows for all days in which anything is counted; nil: not followed.
+func newDays[T any](m *Model, trace bool, arm int) []T {
+	if !followsDays(trace, arm) {
+		return nil
+	}
+	return make([]T, daysUntil(m.Calendars[0].Days, m.Until))
+}
+
+// newAgreedDays are such rows by agreement, for those that are judged here.
+func newAgreedDays(m *Model, trace bool, arm int, here func(*Agreement) bool) [][]AgreementResult {
+	if !followsDays(trace, arm) {
+		return nil
+	}
+	rows := make([][]AgreementResult, len(m.Agreements))
+	for i := range rows {
+		if !here(&m.Agreements[i]) {
+			continue
+		}
+		rows[i] = newDays[AgreementResult](m, trace, arm)
+	}
+	return rows
+}
+
+// forkDays and forkAgreedDays are a fork's own rows.
+func forkDays[T any](days []T, arm int) []T {
+	if !followsDays(days != nil, arm) {
+		return nil
+	}
+	return slices.Clone(days)
+}
+
+func forkAgreedDays(rows [][]AgreementResult, arm int) [][]AgreementResult {
+	if !followsDays(rows != nil, arm) {
+		return nil
+	}
+	return cloneAll(rows)
+}
+
+// finishedToday counts a step that ended on the day which the backlog has reached.
+func (p *part) finishedToday(t *token, now Tick) {
+	if p.backlog.day >= len(p.days) {
+		return
+	}
+	d := &p.days[p.backlog.day]
+	d.Steps++
+	if t.visit > 0 {
+		d.Reworked++
+	}
+	if t.flags&tokenShared == 0 {
+		d.Busy += t.worked
+	}
+	d.Waited += t.waited
+	d.Turnaround += now - t.arrived
+}
+
+// judgedToday counts what an agreement was kept by on a day.
+func judgedToday(rows [][]AgreementResult, agreement, day int, met bool) {
+	if rows == nil || day >= len(rows[agreement]) {
+		return
+	}
+	d := &rows[agreement][day]
+	d.Counted++
+	if met {
+		d.Met++
+	}
+}
+
+// addDays adds what another agent judged.
+func addDays(to, from [][]AgreementResult) {
+	for i := range from {
+		if to[i] == nil && from[i] != nil {
+			to[i] = make([]AgreementResult, len(from[i]))
+		}
+		for day, a := range from[i] {
+			to[i][day].Counted += a.Counted
+			to[i][day].Met += a.Met
+		}
+	}
+}

@@ -8,13 +8,18 @@ type Agreement struct {
 	Flow, Step     string // Step is "" where whole orders are meant
 	Text           string // what was promised: "95 % within 4 working hours"
 	Target         float64
+	// Customers is the segment outside that it was promised to; −1: colleagues.
+	Customers int
 }
 
 func agreementsOf(m *sim.Model) []Agreement {
 	var all []Agreement
 	for i := range m.Agreements {
 		a := &m.Agreements[i]
-		one := Agreement{Name: a.Name, From: m.Departments[a.From].Name, To: a.To, Flow: m.Flows[a.Flow].Name, Text: a.Text, Target: a.Target}
+		one := Agreement{Name: a.Name, From: m.Departments[a.From].Name, To: a.To, Flow: m.Flows[a.Flow].Name, Text: a.Text, Target: a.Target, Customers: -1}
+		if a.Segment >= 0 && a.Segment < m.External() {
+			one.Customers = a.Segment
+		}
 		if a.Step >= 0 {
 			one.Step = m.Steps[a.Step].Name
 		}

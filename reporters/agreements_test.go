@@ -2,7 +2,6 @@ package reporters
 
 import (
 	"bytes"
-	"encoding/json"
 	"strings"
 	"testing"
 
@@ -53,25 +52,7 @@ func TestAgreementsAreShown(t *testing.T) {
 	if got := r.Options[sim.DoNothing].Harm.Agreements[0][0].Mean; got > -0.559 || got < -0.561 {
 		t.Errorf("harm of %g", got)
 	}
-	s, err := Schema()
-	if err != nil {
-		t.Fatal(err)
-	}
-	schema, err := s.Resolve(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b.Reset()
-	if err := JSON(&b, r); err != nil {
-		t.Fatal(err)
-	}
-	var v map[string]any
-	if err := json.Unmarshal(b.Bytes(), &v); err != nil {
-		t.Fatal(err)
-	}
-	if err := schema.Validate(v); err != nil {
-		t.Error(err)
-	}
+	fits(t, written(t, JSON, r))
 }
 
 // TestAgreementsAreCompared: side by side, with the difference.

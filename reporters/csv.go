@@ -15,7 +15,8 @@ var csvHeader = []string{
 // CSV writes every number of the report as one row, for spreadsheets and data
 // frames: compared_with is empty for a value, baseline or do_nothing for a
 // difference to it; kind is customers, paying_customers, agreements, departments, money,
-// ledger, pairs or shares. A ledger's metric is the cause, its numbers are hours.
+// ledger, pairs, shares, green_while_red or moves_with_…. A ledger's metric is the cause, its
+// numbers are hours; those of moves are correlations.
 func CSV(w io.Writer, r *Report) error {
 	t := &rows{csv.NewWriter(w), r}
 	if err := t.w.Write(csvHeader); err != nil {
@@ -32,8 +33,10 @@ func CSV(w io.Writer, r *Report) error {
 		t.ledger(o, nothing, o.GainLedger)
 		t.pairs(o, baseline, o.Pairs)
 		t.pairs(o, nothing, o.GainPairs)
+		t.mismatches(o)
 	}
 	t.shares(nothing, baseline)
+	t.moves()
 	t.w.Flush()
 	return t.w.Error()
 }

@@ -62,7 +62,8 @@ func NewDocument(r *Report) *Document {
 		GainPairs:   map[string]map[string]map[string]EstimateDoc{},
 		Band:        BandDoc{Number(r.Band.Items), Number(r.Band.Share), r.Band.RecoverDays},
 		Front:       map[string]FrontDoc{},
-		Sentences:   orEmpty(r.Sentences), Caveats: orEmpty(r.Caveats), Notes: orEmpty(r.Notes),
+		Mismatch:    map[string]MismatchDoc{}, Moves: moveDocs(r),
+		Sentences: orEmpty(r.Sentences), Caveats: orEmpty(r.Caveats), Notes: orEmpty(r.Notes),
 		Expect: expectDocs(r.Verdicts), Agreements: agreementDocs(&r.Subject), Counted: countedDoc(&r.Subject),
 		Handoffs: handoffDocs(r.Handoffs), Events: map[string][]EventDoc{},
 		Shares: sharesDoc(r),
@@ -112,6 +113,7 @@ func (d *Document) add(r *Report, o *Option) {
 	if o.GainPairs != nil {
 		d.GainPairs[name] = pairsDoc(r, o.GainPairs)
 	}
+	d.Mismatch[name] = mismatchDoc(r, o)
 	if o.Front != nil {
 		d.Front[name] = FrontDoc{placesDoc(o.Front.Departments), placesDoc(o.Front.Open), placesDoc(o.Front.Overdue)}
 	}

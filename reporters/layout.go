@@ -64,6 +64,7 @@ func (l layout) parts() []part {
 		{"orders", l.pairs},
 		{"accounts", l.accounts},
 		{"agreements", l.agreements},
+		{"mismatch", l.mismatch},
 		{"departments", l.departments},
 		{"suppliers", l.suppliers},
 		{"money", l.money},

@@ -28,6 +28,8 @@ type Report struct {
 
 	// Shares divide what goes wrong among the injects, where About asks for it.
 	Shares *Shares
+	// Moves say how what is watched inside moves with what customers feel.
+	Moves []Move
 
 	// Worst are customers' orders that lost most in one replication, when nobody
 	// responds and when nothing goes wrong; nil where nobody followed them.
@@ -93,6 +95,9 @@ type Option struct {
 	// Pairs compare order by order with the case in which nothing goes wrong,
 	// GainPairs with doing nothing; a row for each customer segment.
 	Pairs, GainPairs []Pairs
+
+	// Mismatch puts what is watched inside beside what customers get.
+	Mismatch *Mismatch
 }
 
 // Outcomes are estimates of all metrics, by the positions in CustomerMetrics,
@@ -131,6 +136,10 @@ func New(result *sim.Result, about About) (*Report, error) {
 	if about.Shares {
 		r.Shares = b.shares(r)
 	}
+	for i := range r.Options {
+		r.Options[i].Mismatch = r.mismatch(&r.Options[i])
+	}
+	r.Moves = b.moves()
 	r.Caveats = caveats(r)
 	r.Sentences = sentences(r)
 	r.Verdicts = r.judge(about.Expect, r.values)

@@ -21,6 +21,8 @@ func Schema() (*jsonschema.Schema, error) {
 	cause := define[LedgerDoc](m, "ledger_row").Properties["cause"]
 	define[PlaceDoc](m, "place")
 	outcomes := define[OutcomesDoc](m, "outcomes")
+	define[MismatchDoc](m, "mismatch")
+	define[MoveDoc](m, "move")
 	s := define[Document](m, "result")
 	if m.err != nil {
 		return nil, fmt.Errorf("make the schema of results: %w", m.err)
@@ -85,6 +87,10 @@ func newSchemaMaker() *schemaMaker {
 		reflect.TypeFor[Outcome](): {
 			Type: "string", Enum: []any{string(Passed), string(Failed), string(Undecided)},
 			Description: "undecided: the limit lies inside the range",
+		},
+		reflect.TypeFor[LightDoc](): {
+			Type: "string", Enum: []any{Green.String(), Red.String(), Unclear.String()},
+			Description: "unclear: the range lies on both sides, or there is none",
 		},
 	}, defs: map[string]*jsonschema.Schema{}}
 }

@@ -67,3 +67,23 @@ func TestAComparisonFitsItsSchema(t *testing.T) {
 		t.Error("a wrong comparison fits the schema")
 	}
 }
+
+// fits checks a result in JSON against its schema.
+func fits(t *testing.T, document []byte) {
+	t.Helper()
+	s, err := Schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema, err := s.Resolve(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var v map[string]any
+	if err := json.Unmarshal(document, &v); err != nil {
+		t.Fatal(err)
+	}
+	if err := schema.Validate(v); err != nil {
+		t.Error(err)
+	}
+}

@@ -143,9 +143,11 @@ type (
 		unit  Unit
 		value float64
 	}
-	sum    figure
-	date   string
-	tinted struct {
+	sum  figure
+	date string
+	// hundredths is a plain number with two decimals.
+	hundredths float64
+	tinted     struct {
 		cell any
 		tone tone
 	}
@@ -197,6 +199,9 @@ func (s *sheet) put(column int, c any) {
 		format = b.format(v.unit)
 		format = "+" + format + ";-" + format + ";" + format
 		s.number(at, v.value)
+	case hundredths:
+		format = "0.00"
+		s.number(at, float64(v))
 	case date:
 		day, err := time.Parse(time.DateOnly, string(v))
 		if err != nil {

@@ -20,6 +20,8 @@ func XLSX(w io.Writer, r *Report) error {
 	b.shares(r)
 	b.ledgers(r)
 	b.pairs(r)
+	b.mismatches(r)
+	b.moves(r)
 	b.expectations(r.Verdicts)
 	b.assumptions(&r.Subject, r.Ripple, r.Go, r.Notes, r.Sources)
 	return b.write(w)

@@ -236,7 +236,7 @@ func TestEqualResultsGiveEqualSpreadsheets(t *testing.T) {
 func TestARunsSpreadsheetHoldsEveryTable(t *testing.T) {
 	r := reported(t, 20)
 	f := opened(t, written(t, XLSX, r))
-	want := []string{"Summary", "Customers", "Paying customers", "Departments", "Money", "Ripple", "Time", "Orders", "Expected", "Assumptions", "Files"}
+	want := []string{"Summary", "Customers", "Paying customers", "Departments", "Money", "Ripple", "Time", "Orders", "Moves with customers", "Expected", "Assumptions", "Files"}
 	if got := f.GetSheetList(); !slices.Equal(got, want) {
 		t.Fatalf("sheets %v, want %v", got, want)
 	}

@@ -72,7 +72,9 @@ type webPage struct {
 	Fronts    []webFront
 	Times     []webTime
 	Path      *webGrid
-	Orders    []webOrder
+	// Shares say which inject has done how much.
+	Shares []webBlock
+	Orders []webOrder
 	// Chosen says how the orders were chosen.
 	Chosen    string
 	Money     []stripTable
@@ -149,6 +151,8 @@ func newWebPage(r *Report) (*webPage, error) {
 		blocks := d.blocks(part.blocks())
 		switch part.topic {
 		case "options", "customers", "ripple", "time", "next":
+		case "shares":
+			p.Shares = blocks
 		case "money":
 			for _, b := range blocks {
 				if b.Table != nil {

@@ -61,6 +61,9 @@ type TracedHolder struct {
 	Journey *sim.Journey
 }
 
+// stays are the step in both cases, the first one first.
+func (r *TracedStep) stays() [2]*sim.JourneyStep { return [2]*sim.JourneyStep{r.Here, r.There} }
+
 // TracedCause is time on the way.
 type TracedCause struct {
 	Department  string

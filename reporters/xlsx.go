@@ -22,6 +22,7 @@ func XLSX(w io.Writer, r *Report) error {
 	b.pairs(r)
 	b.mismatches(r)
 	b.moves(r)
+	b.pictures(r)
 	b.expectations(r.Verdicts)
 	b.assumptions(&r.Subject, r.Ripple, r.Go, r.Notes, r.Sources)
 	return b.write(w)
@@ -88,10 +89,7 @@ func (b *workbook) ripple(r *Report) {
 		if o.Front == nil {
 			continue
 		}
-		for _, kind := range []struct {
-			name   string
-			fronts []Front
-		}{{"backlog", o.Front.Departments}, {"open orders", o.Front.Open}, {"overdue orders", o.Front.Overdue}} {
+		for _, kind := range o.Front.kinds() {
 			for _, f := range kind.fronts {
 				cells := []any{o.Name, f.Name, kind.name, f.Hit, f.Replications}
 				if f.Hit > 0 {
@@ -109,6 +107,17 @@ func (b *workbook) ripple(r *Report) {
 		}
 	}
 	sh.filter(16)
+}
+
+// frontKind is what is counted at some places.
+type frontKind struct {
+	name   string
+	fronts []Front
+}
+
+// kinds are all places, by what is counted there.
+func (f *Fronts) kinds() []frontKind {
+	return []frontKind{{"backlog", f.Departments}, {"open orders", f.Open}, {"overdue orders", f.Overdue}}
 }
 
 // ledgers are where time was added, and where it goes.

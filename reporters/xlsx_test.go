@@ -91,7 +91,7 @@ func TestSpreadsheetHoldsTypedNumbersWithFormats(t *testing.T) {
 
 func TestSpreadsheetHeadersAreFrozenAndColumnsWideEnough(t *testing.T) {
 	for name, text := range map[string][]byte{
-		"run":     written(t, XLSX, reported(t, 10)),
+		"run":     written(t, XLSX, pictured(t, 10)),
 		"compare": writtenComparison(t, CompareXLSX, compared(t, contenders(10), "do-nothing")),
 	} {
 		f := opened(t, text)
@@ -233,10 +233,27 @@ func TestEqualResultsGiveEqualSpreadsheets(t *testing.T) {
 	}
 }
 
+// pictured is a report that knows the handoffs, and followed orders.
+func pictured(t *testing.T, replications int) *Report {
+	t.Helper()
+	r := reported(t, replications)
+	r.Handoffs = syntheticHandoffs(syntheticModel())
+	result, follow := traced()
+	trace, err := NewTrace(result, follow, About{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Follow(trace, 3)
+	return r
+}
+
 func TestARunsSpreadsheetHoldsEveryTable(t *testing.T) {
-	r := reported(t, 20)
+	r := pictured(t, 20)
 	f := opened(t, written(t, XLSX, r))
-	want := []string{"Summary", "Customers", "Paying customers", "Departments", "Money", "Ripple", "Time", "Orders", "Moves with customers", "Expected", "Assumptions", "Files"}
+	want := []string{
+		"Summary", "Customers", "Paying customers", "Departments", "Money", "Ripple", "Time", "Orders", "Moves with customers", "Events", "Days", "Handoffs",
+		"Replications", "Money by replication", "Single orders", "Expected", "Assumptions", "Files",
+	}
 	if got := f.GetSheetList(); !slices.Equal(got, want) {
 		t.Fatalf("sheets %v, want %v", got, want)
 	}
@@ -262,4 +279,56 @@ func TestARunsSpreadsheetHoldsEveryTable(t *testing.T) {
 		sum += hours(row)
 	}
 	t.Error("no ledger")
+}
+
+// The sheets behind the pictures hold what the pictures show, as numbers and dates.
+func TestSpreadsheetHoldsWhatPicturesShow(t *testing.T) {
+	r := pictured(t, 20)
+	f := opened(t, written(t, XLSX, r))
+	number := func(row []string, i int) float64 {
+		v, err := strconv.ParseFloat(row[i], 64)
+		if err != nil {
+			t.Fatalf("%v: %q is no number", row, row[i])
+		}
+		return v
+	}
+	columns, rows := table(t, f, "Days")
+	at := slices.Index(columns, "items above usual")
+	var days []float64
+	for _, row := range rows {
+		if row[0] == "do-nothing" && row[1] == "manufacturing" {
+			days = append(days, number(row, at))
+			if _, err := excelize.ExcelDateToTime(number(row, slices.Index(columns, "date")), false); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	want := r.DoNothing().Front.Departments[2].Daily
+	for i := range want {
+		if len(days) != len(want) || math.Abs(days[i]-want[i]) > 1e-6 {
+			t.Fatalf("days %v, want %v", days, want)
+		}
+	}
+	columns, rows = table(t, f, "Replications")
+	i, sum, n := slices.Index(columns, "orders on time"), 0.0, 0
+	for _, row := range rows {
+		if row[0] == "expedite" && row[1] == "consumers" {
+			sum, n = sum+number(row, i), n+1
+		}
+	}
+	if mean := customer(r.Options[2].Value.Customers[0], "on_time_orders").Mean; n != 20 || math.Abs(sum/20-mean) > 1e-6*mean {
+		t.Errorf("%d replications with a mean of %v, want 20 and %v", n, sum/20, mean)
+	}
+	_, rows = table(t, f, "Handoffs")
+	if len(rows) != len(r.Handoffs) || rows[0][0] != "sales" || number(rows[0], 4) != 10 {
+		t.Errorf("handoffs %v", rows)
+	}
+	_, rows = table(t, f, "Single orders")
+	if len(rows) != 13 || rows[1][1] != "build" || math.Abs(number(rows[1], 7)-109.25) > 1e-9 || math.Abs(number(rows[1], 10)-1.5) > 1e-9 {
+		t.Errorf("%d rows: %v", len(rows), rows)
+	}
+	_, rows = table(t, f, "Events")
+	if len(rows) != 5 || rows[0][0] != "do-nothing" || rows[0][1] != "goes wrong" || rows[2][1] != "response" {
+		t.Errorf("events %v", rows)
+	}
 }

@@ -65,6 +65,7 @@ type market struct {
 	stays      map[uint64][]stay   // of open orders, where clocks stand still or they were lost
 	path       [][][NumCauses]Tick
 	upstream   *upstream // nil: no wait is led upstream
+	ended      Tick      // until when counted orders were there
 	expense    int64     // cents for open orders that were promised another date
 }
 
@@ -73,6 +74,7 @@ type comparison struct {
 	pairs  []Pairs // by segment
 	ledger [][][NumCauses]Tick
 	led    [][][NumCauses]Tick // the ledger led upstream; nil: no wait is
+	held   []heldPair
 }
 
 // timedEffect is an effect in one world, from start to end.
@@ -389,7 +391,7 @@ func (c *customers) take(world int, entries []byte) error {
 				return err
 			}
 			continue
-		case entryHeld, entryBegun, entryForget:
+		case entryHeld, entryBegun, entryOver:
 			if entries, err = c.hearLead(k, entries); err != nil {
 				return err
 			}

@@ -185,16 +185,20 @@ type departmentFindings struct {
 
 const noStep = 0xFFFF
 
-// record sends one step of an order's itinerary to the customers' agent, and
-// tells where it stands in the parcel. The time of arrival is the end less all
-// causes.
-func (p *part) record(t *token, now Tick) int {
+// record sends one step of an order's itinerary to the customers' agent.
+func (p *part) record(t *token, now Tick) {
 	ticks := p.causesOf(t, now)
+	p.recordTicks(t, &ticks, now)
+}
+
+// recordTicks sends one step of an itinerary to the customers' agent, and tells
+// where it stands in the parcel. The time of arrival is the end less all causes.
+func (p *part) recordTicks(t *token, ticks *[NumCauses]Tick, now Tick) int {
 	out := p.dept.out(p.dept.batch.customers)
 	out.open(p.world)
 	out.frame = binary.LittleEndian.AppendUint64(append(out.frame, byte(entryRecord)), t.item)
 	at := len(out.frame)
-	out.frame = appendRecord(out.frame, now, t.step, t.visit, t.prevStep, t.prevVisit, &ticks)
+	out.frame = appendRecord(out.frame, now, t.step, t.visit, t.prevStep, t.prevVisit, ticks)
 	return at
 }
 

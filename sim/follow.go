@@ -226,8 +226,9 @@ func (t *trail) steps(j *Journey) {
 		}
 	}
 	for _, led := range t.led {
-		w, holder, runs := readLed(led.record)
-		h := JourneyWait{Holder: holder, Flow: led.flow, From: w.from, To: w.to}
+		w, runs := readLed(led.record)
+		by, _ := heldBy(led.record)
+		h := JourneyWait{Holder: by.item, Flow: led.flow, From: w.from, To: w.to}
 		for _, r := range runs {
 			h.Spells = append(h.Spells, Spell{int(r.place), r.cause, r.ticks})
 		}

@@ -19,16 +19,17 @@ import (
 // the step is the supplier's number, and there are runs.
 //
 // With flagLed it is a wait during the stay at that step, led upstream: the time
-// is its end; then how many runs there are (2) and nothing (2), the item that it
-// was held by (8; 0 for a supplier), its beginning (8), which causes it is booked under in the
-// step's record (2), the ticks of each (8 each), and the runs, which are what
-// passed in their place with those upstream.
+// is its end; then how many runs there are (2) and, when it was held by an item and
+// not by the supplier of the step itself, a 1 (2), what it was held by (item 8, when that came 8, the
+// step and visit by which it held, 2 each), its beginning (8), which causes it is
+// booked under in the step's record (2), the ticks of each (8 each), and the runs,
+// which are what passed in their place with those upstream.
 //
 // A run is 12 bytes: a place (2: a department by its index, behind them the customers, then the
 // suppliers), a cause (2) and ticks (8).
 const (
 	recordSize = 18
-	ledSize    = 34
+	ledSize    = 46
 	runSize    = 12
 
 	flagWide   = 1 << 63
@@ -101,11 +102,20 @@ type wait struct {
 	ticks       [NumCauses]Tick
 }
 
-// appendLed appends a wait that is led upstream.
-func appendLed(b []byte, w *wait, holder uint64, runs []spell) []byte {
+// appendLed appends a wait that is led upstream; by is nil when the step's own
+// supplier is what it was for.
+func appendLed(b []byte, w *wait, by *reference, runs []spell) []byte {
 	b = binary.LittleEndian.AppendUint64(b, uint64(w.to)|flagLed)
-	b = binary.LittleEndian.AppendUint64(b, uint64(w.step)|uint64(w.visit)<<16|uint64(len(runs))<<32)
-	b = binary.LittleEndian.AppendUint64(b, holder)
+	head := uint64(w.step) | uint64(w.visit)<<16 | uint64(len(runs))<<32
+	if by == nil {
+		by = &reference{}
+	} else {
+		head |= 1 << 48
+	}
+	b = binary.LittleEndian.AppendUint64(b, head)
+	b = binary.LittleEndian.AppendUint64(b, by.item)
+	b = binary.LittleEndian.AppendUint64(b, uint64(by.came))
+	b = binary.LittleEndian.AppendUint32(b, uint32(by.step)|uint32(by.visit)<<16)
 	b = binary.LittleEndian.AppendUint64(b, uint64(w.from))
 	return appendRuns(appendTicks(b, &w.ticks), runs)
 }
@@ -246,15 +256,23 @@ func readRuns(b []byte, n int) []spell {
 }
 
 // readLed reads the wait that b opens with, which is led upstream.
-func readLed(b []byte) (w wait, holder uint64, runs []spell) {
+func readLed(b []byte) (w wait, runs []spell) {
 	w = wait{
 		step: binary.LittleEndian.Uint16(b[8:]), visit: binary.LittleEndian.Uint16(b[10:]),
-		from: Tick(binary.LittleEndian.Uint64(b[24:])), to: endOf(b),
+		from: Tick(binary.LittleEndian.Uint64(b[36:])), to: endOf(b),
 	}
-	holder = binary.LittleEndian.Uint64(b[16:])
 	rest, err := readTicks(b[ledSize-2:], &w.ticks)
 	if err != nil {
-		return w, holder, nil
+		return w, nil
 	}
-	return w, holder, readRuns(rest, int(binary.LittleEndian.Uint16(b[12:])))
+	return w, readRuns(rest, int(binary.LittleEndian.Uint16(b[12:])))
+}
+
+// heldBy is what a wait that is led upstream was held by; false: by the supplier of
+// the step itself.
+func heldBy(b []byte) (reference, bool) {
+	return reference{
+		item: binary.LittleEndian.Uint64(b[16:]), at: endOf(b), came: Tick(binary.LittleEndian.Uint64(b[24:])),
+		step: binary.LittleEndian.Uint16(b[32:]), visit: binary.LittleEndian.Uint16(b[34:]),
+	}, b[14] != 0
 }

@@ -15,8 +15,8 @@ import (
 type leads struct {
 	stocks []bool // waits for their pieces
 	flows  []bool // their items may hold others
-	// comes: an item of the flow holds nobody once its pieces have come. ends: once
-	// its end is heard of.
+	// comes: an item of the flow holds nobody any more once its pieces have come. ends:
+	// once its end is heard of.
 	comes, ends []bool
 }
 
@@ -159,8 +159,8 @@ func (p *part) waitEnds(t *token, by *origin, now Tick) {
 	}
 	b := p.sayLed(entryHeld, t.item)
 	b = binary.LittleEndian.AppendUint64(b, uint64(now))
-	b = binary.LittleEndian.AppendUint64(b, uint64(a.from))
 	b = binary.LittleEndian.AppendUint64(b, uint64(by.came))
+	b = binary.LittleEndian.AppendUint64(b, uint64(a.from))
 	b = binary.LittleEndian.AppendUint64(b, by.item)
 	b = binary.LittleEndian.AppendUint64(b, uint64(t.step)|uint64(t.visit)<<16|uint64(by.step)<<32|uint64(by.visit)<<48)
 	p.dept.out(p.dept.batch.customers).frame = appendTicks(b, &ticks)
@@ -182,9 +182,12 @@ func (p *part) begun(item uint64, step uint16, now Tick) {
 	p.dept.out(p.dept.batch.customers).frame = b
 }
 
-// forgotten tells of an item that it holds nobody any more.
-func (p *part) forgotten(item uint64, now Tick) {
-	p.dept.out(p.dept.batch.customers).frame = binary.LittleEndian.AppendUint64(p.sayLed(entryForget, item), uint64(now))
+// over tells of an item that it holds nobody any more.
+func (p *part) over(by *origin, now Tick) {
+	b := binary.LittleEndian.AppendUint64(p.sayLed(entryOver, by.item), uint64(now))
+	b = binary.LittleEndian.AppendUint64(b, uint64(by.came))
+	b = binary.LittleEndian.AppendUint32(b, uint32(by.step)|uint32(by.visit)<<16)
+	p.dept.out(p.dept.batch.customers).frame = binary.LittleEndian.AppendUint16(b, uint16(p.dept.index))
 }
 
 // log notes the present phase of a token, until now, as runs.
@@ -293,7 +296,9 @@ func (p *part) recordTimed(t *token, now Tick) {
 		}
 		a.pass(uint16(p.dept.index), CauseClosed, waited)
 	}
-	at := p.record(t, now)
+	ticks := p.causesOf(t, now)
+	roadSoFar(&ticks)
+	at := p.recordTicks(t, &ticks, now)
 	out := p.dept.out(p.dept.batch.customers)
 	m := p.dept.model
 	if _, _, ordered := stockOf(t.item); ordered && t.visit == 0 && slices.Contains(m.steps(m.Flows[m.Steps[t.step].Flow].First), int(t.step)) {
@@ -319,7 +324,7 @@ func (p *part) recordSupply(t *token, now Tick) {
 	}
 	b := p.sayLed(entryRecord, t.item)
 	if t.flags&tokenPieces == 0 {
-		b = appendLed(b, &w, 0, a.runs)
+		b = appendLed(b, &w, nil, a.runs)
 	} else {
 		at := len(b)
 		b = appendRecord(b, now, uint16(p.dept.suppliers[p.supplierOf(t)]), 0, noStep, 0, &w.ticks)

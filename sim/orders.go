@@ -29,6 +29,7 @@ type order struct {
 	filled             uint8 // bytes in the last page
 	state              orderState
 	late               bool
+	held               bool   // it has waited for what others brought
 	asked              uint16 // how often its customer has asked about it
 	fine               uint32 // penalties of agreements, cents
 	lastStep           uint16 // that a delivered order came from
@@ -154,6 +155,7 @@ func (c *customers) end(world int, e *ending) {
 	c.judge(k, s, e.item, o)
 	if c.counts(o.placed) {
 		c.open--
+		k.ended = max(k.ended, e.heard)
 		c.count(r, stream, o, e.defect)
 		c.countAccount(k, segment, e.item, o)
 		c.tally(k, s, e.item, o.ways(e.defect))

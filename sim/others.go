@@ -232,7 +232,7 @@ func (p *part) told(i uint32, now Tick) {
 			p.finish(slot, now)
 		}
 		if p.dept.leads != nil && p.dept.leads.ends[x.flow] {
-			p.forgotten(x.item, now)
+			p.over(&by, now)
 		}
 		if seat > 0 {
 			p.fillSeat(seat-1, now)

@@ -93,6 +93,14 @@ func (c *customers) compare(to *comparison, rep int, stream *Stream, block []ord
 		case there.late && !here.late:
 			p.BecameOnTime++
 		}
+		if armHere != armThere {
+			if here.held {
+				to.held = c.heldOn(to.held, stream.Segment, here, false)
+			}
+			if there.held {
+				to.held = c.heldOn(to.held, stream.Segment, there, true)
+			}
+		}
 		return
 	}
 	// Ledgers are the difference of whole arms' paths; what was not delivered in
@@ -183,6 +191,7 @@ func (c *customers) leaveOpen(k *market, s int, item uint64, o *order) {
 	}
 	c.countAccount(k, stream.Segment, item, o)
 	c.tally(k, s, item, o.ways(false))
+	k.ended = m.End
 	r.Unfinished++
 	r.Revenue -= int64(o.fine)
 	if o.late {

@@ -223,7 +223,7 @@ func (c *customers) addPath(to ledgers, o *order, sign Tick) (arrived Tick, miss
 // lead puts in the place of a wait, in a stay that began at a tick, what passed
 // upstream meanwhile. place is the department of the stay.
 func lead(ledger [][NumCauses]Tick, place int, record []byte, arrived, sign Tick) {
-	w, _, runs := readLed(record)
+	w, runs := readLed(record)
 	if w.from < arrived {
 		return // of another branch
 	}

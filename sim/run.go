@@ -302,6 +302,7 @@ func (c *customers) findings() any {
 				f.Upstream[ref] = c.against[w][ref].led
 				addLedger(f.Upstream[ref], here.upstream.path, 1)
 				addLedger(f.Upstream[ref], there.upstream.path, -1)
+				c.leadPairs(&c.against[w][ref], here, there)
 			}
 		}
 		if k != nil {

@@ -22,13 +22,18 @@ func (p *part) appendStood(b []byte, slot uint32, now Tick) []byte {
 			ticks[CauseClosed] -= spent
 		}
 	}
-	// On the road the whole of it is booked.
+	roadSoFar(&ticks)
+	return appendRecord(b, now, t.step, t.visit, t.prevStep, t.prevVisit, &ticks)
+}
+
+// roadSoFar corrects the causes of a stay that ended on the road, of which the whole
+// is booked.
+func roadSoFar(ticks *[NumCauses]Tick) {
 	for _, work := range []Cause{CauseWork, CauseRework} {
 		if over := -ticks[work]; over > 0 {
 			ticks[work], ticks[CauseTravel] = 0, ticks[CauseTravel]-over
 		}
 	}
-	return appendRecord(b, now, t.step, t.visit, t.prevStep, t.prevVisit, &ticks)
 }
 
 // tellStood lets the customers' agent know of the stay of an item that is lost

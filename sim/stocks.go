@@ -224,7 +224,7 @@ func (p *part) receive(slot uint32, now Tick) {
 	p.serve(i, now)
 	p.origin = was
 	if from.known && (from.step == noStep || p.dept.leads.comes[p.dept.model.Steps[from.step].Flow]) {
-		p.forgotten(item, now)
+		p.over(&from, now)
 	}
 }
 

@@ -86,3 +86,29 @@ func TestWaitForOtherWorkIsLedToIt(t *testing.T) {
 		t.Errorf("%+v, by hand %+v", got, want)
 	}
 }
+
+// TestSlipUpstreamIsChargedToWhoSlipped: the workshop builds (10), the field
+// installs (20, 5 away), the customer has it 10 later. Orders and parts are as in
+// TestStockIsReorderedByPosition. From 80 on procurement holds what arrives for
+// 100: reorder 0, there at 90, goes on at 190, is outside until 250, in work until
+// 370 and there at 385. Orders 2 and 3, which waited 105 and 45, wait 205 and 145.
+//
+// By where they stood both lost 100 for want of stock. The reorder took 325
+// instead of 225, the 100 more of which were held: all 200 are procurement's hold.
+func TestSlipUpstreamIsChargedToWhoSlipped(t *testing.T) {
+	s := kept(4)
+	s.Departments = append(s.Departments, Department{Name: "field", Teams: []Team{{Name: "all", Staff: 1}}})
+	s.step("install", 2, 20)
+	s.lead("build", 5, "install")
+	s.From, s.Until = 0, minutes(500)
+	s.inject(80, 0, Change{Param: ParamHold, Target: 1, Span: elapsed(100)})
+	v := s.live(t, DoNothing)
+	v.spent(t, 0, CauseStock, 205+145)
+	up := v.world.Upstream[Baseline][0]
+	if up[1][CauseHeld] != minutes(200) || total(up) != minutes(200) || up[0][CauseStock] != 0 || up[1][CauseWork] != 0 {
+		t.Errorf("upstream ledger %v", up)
+	}
+	if by := v.world.Ledger[Baseline][0]; by[0][CauseStock] != minutes(200) || total(by) != minutes(200) {
+		t.Errorf("ledger %v", by)
+	}
+}

@@ -12,10 +12,11 @@ import (
 // they hold nobody any more. When everything up to the end of a wait is known, it
 // puts what its holder went through meanwhile in the wait's place, as a record of
 // its own in the itinerary of whoever waited. What it is told besides records is:
-// that a wait is over (its end, beginning, when the holder came, and the holder, 8
+// that a wait is over (its end, when the holder came, its beginning, and the holder, 8
 // bytes each; step and visit of the wait, and of the holder's end, 2 each; the
 // ticks), that an item begins (when, 8; by which step and department, 2 each), and
-// that it holds nobody any more (from when, 8).
+// that it holds nobody any more (from when, when it came, 8 each; the step and
+// visit of its end, and the department, 2 each).
 
 // upstream is the customers' agent's part of one world where waits are led upstream.
 type upstream struct {
@@ -25,7 +26,7 @@ type upstream struct {
 	sorted  bool
 	held    []HeldResult
 	last    struct { // the way that was worked out last
-		of  leadNews
+		of  reference
 		way []stretch
 	}
 }
@@ -36,29 +37,37 @@ type holder struct {
 	begun     Tick // -1: when it came to its first step
 	by        int  // the place that began it
 	counted   bool // it has held a counted order
+	over      bool // it holds nobody any more, since end
+	end       reference
 }
 
-// leadNews is the end of a wait, or, with forget, of all that an item may hold.
+// reference is what brought a wait to its end: at a tick, an item that had come
+// a while before, if it was held at the door; and by which of its steps.
+type reference struct {
+	item        uint64
+	at, came    Tick
+	step, visit uint16 // noStep: a supplier delivered
+	door        int    // the department it came to
+}
+
+// leadNews is the end of a wait, or, with over, of all that an item may hold.
 type leadNews struct {
 	wait
-	forget  bool
-	done    bool
-	item    uint64 // who waited
-	holder  uint64
-	came    Tick
-	lastly  uint16 // the holder's step that ended the wait, noStep: a supplier delivered
-	lastlyV uint16 // and its visit
+	by   reference
+	item uint64 // who waited
+	over bool
+	done bool
 }
 
 func (a *leadNews) compare(b *leadNews) int {
-	forgets := func(n *leadNews) int {
-		if n.forget {
+	over := func(n *leadNews) int {
+		if n.over {
 			return 1
 		}
 		return 0
 	}
-	return cmp.Or(cmp.Compare(a.to, b.to), cmp.Compare(forgets(a), forgets(b)), cmp.Compare(a.item, b.item),
-		cmp.Compare(a.step, b.step), cmp.Compare(a.visit, b.visit), cmp.Compare(a.from, b.from), cmp.Compare(a.holder, b.holder))
+	return cmp.Or(cmp.Compare(a.by.at, b.by.at), cmp.Compare(over(a), over(b)), cmp.Compare(a.item, b.item),
+		cmp.Compare(a.step, b.step), cmp.Compare(a.visit, b.visit), cmp.Compare(a.from, b.from), cmp.Compare(a.by.item, b.by.item))
 }
 
 // stretch is a run with its place in time.
@@ -124,40 +133,41 @@ func (u *upstream) begin(item uint64, at Tick, by int) *holder {
 
 // hearLead takes note of what is said of holders, and returns what follows it.
 func (c *customers) hearLead(k *market, b []byte) ([]byte, error) {
-	const head, begun, held = 9, 9 + 12, 9 + 40 // kind and item, and what follows them
-	if len(b) < begun-4 {
+	const head = 9 // kind and item
+	kind := entryKind(b[0])
+	if len(b) < head+map[entryKind]int{entryBegun: 12, entryHeld: 40, entryOver: 22}[kind] {
 		return nil, errShort
 	}
-	u, kind := k.upstream, entryKind(b[0])
-	n := leadNews{item: binary.LittleEndian.Uint64(b[1:]), forget: kind == entryForget}
-	n.to = Tick(binary.LittleEndian.Uint64(b[head:]))
-	rest := b[head+8:]
-	switch kind {
-	case entryBegun:
-		if len(b) < begun {
-			return nil, errShort
-		}
-		step := binary.LittleEndian.Uint16(rest)
-		h := u.begin(n.item, n.to, int(binary.LittleEndian.Uint16(rest[2:])))
+	u, item := k.upstream, binary.LittleEndian.Uint64(b[1:])
+	b = b[head:]
+	at := Tick(binary.LittleEndian.Uint64(b))
+	if kind == entryBegun {
+		step := binary.LittleEndian.Uint16(b[8:])
+		h := u.begin(item, at, int(binary.LittleEndian.Uint16(b[10:])))
 		if step != noStep {
-			c.pages.keep(&h.itinerary, appendRecord(nil, n.to, step, 0, noStep, 0, &[NumCauses]Tick{}))
+			c.pages.keep(&h.itinerary, appendRecord(nil, at, step, 0, noStep, 0, &[NumCauses]Tick{}))
 		}
-		return b[begun:], nil
-	case entryHeld:
-		if len(b) < held {
-			return nil, errShort
-		}
-		n.from, n.came = Tick(binary.LittleEndian.Uint64(rest)), Tick(binary.LittleEndian.Uint64(rest[8:]))
-		n.holder = binary.LittleEndian.Uint64(rest[16:])
-		n.step, n.visit = binary.LittleEndian.Uint16(rest[24:]), binary.LittleEndian.Uint16(rest[26:])
-		n.lastly, n.lastlyV = binary.LittleEndian.Uint16(rest[28:]), binary.LittleEndian.Uint16(rest[30:])
+		return b[12:], nil
+	}
+	n := leadNews{item: item, over: kind == entryOver}
+	n.by = reference{item: item, at: at, came: Tick(binary.LittleEndian.Uint64(b[8:]))}
+	if n.over {
+		n.by.step, n.by.visit = binary.LittleEndian.Uint16(b[16:]), binary.LittleEndian.Uint16(b[18:])
+		n.by.door = int(binary.LittleEndian.Uint16(b[20:]))
+		b = b[22:]
+	} else {
+		n.to, n.from = at, Tick(binary.LittleEndian.Uint64(b[16:]))
+		n.by.item = binary.LittleEndian.Uint64(b[24:])
+		n.step, n.visit = binary.LittleEndian.Uint16(b[32:]), binary.LittleEndian.Uint16(b[34:])
+		n.by.step, n.by.visit = binary.LittleEndian.Uint16(b[36:]), binary.LittleEndian.Uint16(b[38:])
+		n.by.door = c.model.Steps[n.step].Department
 		var err error
-		if rest, err = readTicks(rest[32:], &n.ticks); err != nil {
+		if b, err = readTicks(b[40:], &n.ticks); err != nil {
 			return nil, err
 		}
 	}
 	u.news, u.sorted = append(u.news, n), false
-	return rest, nil
+	return b, nil
 }
 
 // leadUpTo goes through what is known of waits that ended by a tick.
@@ -171,17 +181,30 @@ func (c *customers) leadUpTo(world int, k *market, at Tick) {
 		u.sorted = true
 	}
 	n := 0
-	for ; n < len(u.news) && u.news[n].to <= at; n++ {
-		if news := &u.news[n]; !news.forget {
+	for ; n < len(u.news) && u.news[n].by.at <= at; n++ {
+		if news := &u.news[n]; news.over {
+			c.overWith(u, &news.by)
+		} else {
 			c.leadWait(world, k, n)
-		} else if h := u.holders[news.item]; h != nil {
-			if h.itinerary.steps >= 0 {
-				c.pages.forget(&h.itinerary)
-			}
-			delete(u.holders, news.item)
 		}
 	}
 	u.news = append(u.news[:0], u.news[n:]...)
+}
+
+// overWith notes that an item holds nobody any more. Where arms are compared, its
+// itinerary is still wanted beside that of the same item in other arms.
+func (c *customers) overWith(u *upstream, end *reference) {
+	h := u.holders[end.item]
+	switch {
+	case h == nil:
+	case c.pairs:
+		h.over, h.end = true, *end
+	default:
+		if h.itinerary.steps >= 0 {
+			c.pages.forget(&h.itinerary)
+		}
+		delete(u.holders, end.item)
+	}
 }
 
 // leadWait puts what a holder went through in the place of the i-th wait.
@@ -194,32 +217,22 @@ func (c *customers) leadWait(world int, k *market, i int) {
 	n.done = true
 	// What the holder itself has waited for until the same moment comes first.
 	for j := range u.news {
-		if u.news[j].to > n.to {
+		if u.news[j].by.at > n.to {
 			break
 		}
-		if u.news[j].item == n.holder && !u.news[j].forget {
+		if u.news[j].item == n.by.item && !u.news[j].over {
 			c.leadWait(world, k, j)
 		}
 	}
-	h := u.holders[n.holder]
+	h := u.holders[n.by.item]
 	if h == nil {
 		return // of an order that customers placed, and that is not followed
 	}
-	way := c.wayOf(k, h, n)
+	way := c.wayOf(u, h, &n.by)
 	if len(way) == 0 {
 		return
 	}
-	place := c.model.Steps[n.step].Department
-	var runs []spell
-	if begun := min(way[0].from, n.to); begun > n.from {
-		runs = append(runs, spell{uint16(place), CauseUnordered, begun - n.from})
-	}
-	for _, s := range way {
-		if from := max(s.from, n.from); from < s.to {
-			runs = append(runs, spell{uint16(s.place), s.cause, s.to - from})
-		}
-	}
-	record := appendLed(nil, &n.wait, n.holder, runs)
+	record := appendLed(nil, &n.wait, &n.by, since(way, n.from, c.model.Steps[n.step].Department))
 	c.follower.led(world, n, c.flowOf(n), record)
 	if waiter := u.holders[n.item]; waiter != nil {
 		c.pages.keep(&waiter.itinerary, record)
@@ -229,6 +242,7 @@ func (c *customers) leadWait(world int, k *market, i int) {
 	}
 	if o := c.recorded(c.batch.rep(world), n.item, n.step, k.arm); o != nil {
 		c.pages.keep(o, record)
+		o.held = true
 		if c.counts(o.placed) {
 			c.countHeld(u, h, n, way[0].from)
 		}
@@ -237,17 +251,32 @@ func (c *customers) leadWait(world int, k *market, i int) {
 
 // flowOf is the flow of a holder, -1 for an order that a supplier delivered.
 func (c *customers) flowOf(n *leadNews) int {
-	if n.lastly == noStep {
+	if n.by.step == noStep {
 		return -1
 	}
-	return c.model.Steps[n.lastly].Flow
+	return c.model.Steps[n.by.step].Flow
+}
+
+// since is what is left of a way from a tick on. Before the way begins what it is
+// of was not ordered yet by the department at place.
+func since(way []stretch, from Tick, place int) []spell {
+	var runs []spell
+	if begun := way[0].from; begun > from {
+		runs = append(runs, spell{uint16(place), CauseUnordered, begun - from})
+	}
+	for _, s := range way {
+		if begun := max(s.from, from); begun < s.to {
+			runs = append(runs, spell{uint16(s.place), s.cause, s.to - begun})
+		}
+	}
+	return runs
 }
 
 // countHeld counts a wait of a counted order, and its holder once.
 func (c *customers) countHeld(u *upstream, h *holder, n *leadNews, begun Tick) {
 	kind := 0
-	if n.lastly != noStep {
-		kind = c.model.Steps[n.lastly].Flow
+	if n.by.step != noStep {
+		kind = c.model.Steps[n.by.step].Flow
 	} else {
 		b := c.pages.read(c.read[:0], &h.itinerary)
 		c.read = b
@@ -264,24 +293,23 @@ func (c *customers) countHeld(u *upstream, h *holder, n *leadNews, begun Tick) {
 }
 
 // wayOf is what a holder went through from its beginning to the end of a wait.
-func (c *customers) wayOf(k *market, h *holder, n *leadNews) []stretch {
-	last := &k.upstream.last
-	if o := &last.of; last.way != nil && o.holder == n.holder && o.to == n.to && o.came == n.came && o.lastly == n.lastly && o.lastlyV == n.lastlyV {
-		return last.way
+func (c *customers) wayOf(u *upstream, h *holder, by *reference) []stretch {
+	if u.last.way != nil && u.last.of == *by {
+		return u.last.way
 	}
 	m := c.model
 	b := c.pages.read(c.read[:0], &h.itinerary)
 	c.read = b
 	var way []stretch // the latest first
-	at := n.to
+	at := by.at
 	back := func(to Tick, place int, cause Cause) {
 		if to < at {
 			way = append(way, stretch{to, at, place, cause})
 			at = to
 		}
 	}
-	back(n.came, m.Steps[n.step].Department, CauseHeld) // at the door
-	step, visit := n.lastly, n.lastlyV
+	back(by.came, by.door, CauseHeld)
+	step, visit := by.step, by.visit
 	if step == noStep { // a supplier delivered: there is one record
 		c.backOver(b, b, at, &way)
 		at = arrivalOf(b)
@@ -289,7 +317,7 @@ func (c *customers) wayOf(k *market, h *holder, n *leadNews) []stretch {
 	for step != noStep {
 		stay := findRecord(b, step, visit, at)
 		if stay == nil {
-			c.fail(fmt.Errorf("an item that others waited for until %s has no record of step %q: what held them does not add up", m.When(n.to), m.Steps[step].Name))
+			c.fail(fmt.Errorf("an item that others waited for until %s has no record of step %q: what held them does not add up", m.When(by.at), m.Steps[step].Name))
 			return nil
 		}
 		back(endOf(stay), m.Steps[step].Department, CauseHandoff)
@@ -299,11 +327,11 @@ func (c *customers) wayOf(k *market, h *holder, n *leadNews) []stretch {
 	}
 	if h.begun >= 0 {
 		if back(h.begun, h.by, CauseHandoff); at != h.begun {
-			c.fail(fmt.Errorf("the path of an item that others waited for until %s differs from its time by %d ms: the books do not balance", m.When(n.to), at-h.begun))
+			c.fail(fmt.Errorf("the path of an item that others waited for until %s differs from its time by %d ms: the books do not balance", m.When(by.at), at-h.begun))
 		}
 	}
 	slices.Reverse(way)
-	last.of, last.way = *n, way
+	u.last.of, u.last.way = *by, way
 	return way
 }
 
@@ -332,7 +360,7 @@ func (c *customers) backOver(b, stay []byte, at Tick, way *[]stretch) {
 	}
 	for ; len(b) > 0; b = b[recordLength(b):] {
 		if isLed(b) && stepOf(b) == stepOf(stay) && stay[7]&(flagSupply>>56) == 0 {
-			if w, _, led := readLed(b); w.from >= arrived && w.to <= end {
+			if w, led := readLed(b); w.from >= arrived && w.to <= end {
 				own = replaced(own, &w, led)
 			}
 		}

@@ -38,7 +38,7 @@ const (
 	entryStopped                    // to the customers: an order came to a step where clocks of agreements stand still
 	entryHeld                       // to the customers: what a wait that is over was held by
 	entryBegun                      // to the customers: an item that may hold others exists
-	entryForget                     // to the customers: it holds nobody any more
+	entryOver                       // to the customers: it holds nobody any more
 	entryStood                      // to the customers: an item's stay at a step where it was lost
 )
 

@@ -55,6 +55,7 @@ type Document struct {
 	Caveats   []string    `json:"caveats" jsonschema:"what to read with care"`
 	Notes     []string    `json:"notes" jsonschema:"assumptions made where the files say nothing"`
 	Expect    []ExpectDoc `json:"expect" jsonschema:"the scenario's expectations and whether they were met"`
+	Actual    []ActualDoc `json:"actual,omitempty" jsonschema:"what really happened, where that is stated, against what is simulated"`
 }
 
 // EventDoc is something that the scenario lets happen.

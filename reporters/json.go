@@ -64,7 +64,7 @@ func NewDocument(r *Report) *Document {
 		Front:       map[string]FrontDoc{},
 		Mismatch:    map[string]MismatchDoc{}, Moves: moveDocs(r),
 		Sentences: orEmpty(r.Sentences), Caveats: orEmpty(r.Caveats), Notes: orEmpty(r.Notes),
-		Expect: expectDocs(r.Verdicts), Agreements: agreementDocs(&r.Subject), Counted: countedDoc(&r.Subject),
+		Expect: expectDocs(r.Verdicts), Agreements: agreementDocs(&r.Subject), Counted: countedDoc(&r.Subject), Actual: actualDocs(r.Actual),
 		Handoffs: handoffDocs(r.Handoffs), Events: map[string][]EventDoc{},
 		Shares: sharesDoc(r),
 	}

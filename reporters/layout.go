@@ -69,6 +69,7 @@ func (l layout) parts() []part {
 		{"suppliers", l.suppliers},
 		{"money", l.money},
 		{"expected", func() []block { return l.f.expectations(l.r.Verdicts, "What the scenario expects") }},
+		{"actual", l.actual},
 		{"care", l.care},
 		{"next", l.next},
 	}

@@ -41,6 +41,8 @@ type Report struct {
 	Caveats []string
 	// Verdicts answer the scenario's `expect`.
 	Verdicts []Verdict
+	// Actual sets what really happened beside what is simulated.
+	Actual []Reality
 }
 
 // About is what a report says of itself and cannot read from the result.
@@ -51,6 +53,8 @@ type About struct {
 	Notes []string
 	// Expect is what the scenario asserts of its own outcome.
 	Expect []Expectation
+	// Stated is what really happened.
+	Stated []Stated
 	// Sources are the files that it comes from.
 	Sources []Source
 	// Handoffs say who hands work or pieces to whom when nothing goes wrong.
@@ -143,6 +147,7 @@ func New(result *sim.Result, about About) (*Report, error) {
 	r.Caveats = caveats(r)
 	r.Sentences = sentences(r)
 	r.Verdicts = r.judge(about.Expect, r.values)
+	r.Actual = b.realities(&r.Subject, r.Baseline(), about.Stated)
 	return r, nil
 }
 

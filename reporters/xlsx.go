@@ -24,6 +24,7 @@ func XLSX(w io.Writer, r *Report) error {
 	b.moves(r)
 	b.pictures(r)
 	b.expectations(r.Verdicts)
+	b.actual(r.Actual)
 	b.assumptions(&r.Subject, r.Ripple, r.Go, r.Notes, r.Sources)
 	return b.write(w)
 }

@@ -36,6 +36,8 @@ type CheckReport struct {
 	// Injects and Options are the texts of what happens, and the options' names.
 	Injects, Options []string
 	Notes            []string // assumptions and warnings
+	// Actual is what really happened, where the file says so.
+	Actual []Stated
 }
 
 // DepartmentCheck is one department before a run.
@@ -131,7 +133,7 @@ func (file opened) check() (*CheckReport, error) {
 	var err error
 	if isOrganisation(root) {
 		report.Kind = "organisation"
-		s, err = loadOrganisation(file, root, p)
+		s, err = loadOrganisation(file, root, Options{}, p)
 	} else {
 		s, err = load(file, root, Options{}, p)
 	}
@@ -146,16 +148,22 @@ func (file opened) check() (*CheckReport, error) {
 }
 
 // loadOrganisation builds an organisation to which nothing happens.
-func loadOrganisation(file opened, root *node, p *problems) (*Scenario, error) {
+func loadOrganisation(file opened, root *node, o Options, p *problems) (*Scenario, error) {
 	s := &Scenario{Name: file.name, Text: string(file.text), OrganisationText: string(file.text)}
 	s.org = readOrganisation(root, file.name, &s.Notes)
 	s.OrganisationName, s.Title = s.org.title, s.org.title
 	var unsaid []string // of the run, which an organisation does not have
-	b := newBuilder(s.org, readRun(nil, &unsaid), &s.Notes)
+	r := readRun(nil, &unsaid)
+	if err := r.override(o); err != nil {
+		return s, err
+	}
+	b := newBuilder(s.org, r, &s.Notes)
 	if b == nil {
 		return s, nil
 	}
+	b.model.Scenario, b.model.Name = s.Title, s.Name
 	b.addArms(nil)
+	s.Actual = b.actual(s.org.actual)
 	if len(p.list) == 0 {
 		b.warn()
 	}
@@ -166,7 +174,7 @@ func loadOrganisation(file opened, root *node, p *problems) (*Scenario, error) {
 // fill takes from the organisation and the model what is worth knowing.
 func (c *CheckReport) fill(s *Scenario) {
 	org := s.org
-	c.Title, c.Organisation, c.Notes = s.Title, s.OrganisationName, s.Notes
+	c.Title, c.Organisation, c.Notes, c.Actual = s.Title, s.OrganisationName, s.Notes, s.Actual
 	r := org.rates()
 	_, days := org.hours.week()
 	perDay := 1 / float64(max(1, days))

@@ -106,33 +106,40 @@ func (b *builder) expectation(n *node) (Expectation, bool) {
 		n.fail("write >=, <=, > or <", "`%s`: hardly anything is ever exactly equal", clip(text))
 		return e, false
 	}
-	name, metric, found := strings.Cut(m[2], ".")
-	if !found {
-		n.fail(example, "`%s`: of whom?", clip(m[2]))
+	var kind MetricKind
+	if e.Who, e.Metric, kind, ok = b.path(n, m[2], example); !ok {
 		return e, false
 	}
-	metrics := b.measured(name)
-	if metrics == nil {
-		n.fail(n.suggest(name, b.org.segmentAt, b.org.departmentAt, b.org.agreementAt), "there are no customers, no department and no agreement `%s`", clip(name))
-		return e, false
-	}
-	e.Who = name
-	kind, known := metrics[metric]
-	if !known {
-		var names []string
-		for k := range metrics {
-			names = append(names, k)
-		}
-		n.fail(didYouMean(metric, names), "`%s` has no `%s`", name, clip(metric))
-		return e, false
-	}
-	e.Metric = metric
 	var err error
 	if e.Limit, err = limit(kind, m[4]); err != nil {
 		n.failWith(err)
 		return e, false
 	}
 	return e, true
+}
+
+// path finds what consumers.on-time means: whose number it is, which, and in what
+// it is counted.
+func (b *builder) path(n *node, text, example string) (who, metric string, kind MetricKind, ok bool) {
+	who, metric, found := strings.Cut(text, ".")
+	if !found {
+		n.fail(example, "`%s`: of whom?", clip(text))
+		return "", "", 0, false
+	}
+	metrics := b.measured(who)
+	if metrics == nil {
+		n.fail(n.suggest(who, b.org.segmentAt, b.org.departmentAt, b.org.agreementAt), "there are no customers, no department and no agreement `%s`", clip(who))
+		return "", "", 0, false
+	}
+	kind, ok = metrics[metric]
+	if !ok {
+		var names []string
+		for k := range metrics {
+			names = append(names, k)
+		}
+		n.fail(didYouMean(metric, names), "`%s` has no `%s`", who, clip(metric))
+	}
+	return who, metric, kind, ok
 }
 
 // measured are the metrics of whoever has that name, nil for nobody.

@@ -17,6 +17,8 @@ type Options struct {
 	Replications int
 	Seed         *uint64
 	For          string // how long orders are counted, such as "60 days"
+
+	asItIs bool // nothing goes wrong, and there are no options
 }
 
 // Scenario is a scenario read, checked and compiled.
@@ -28,6 +30,7 @@ type Scenario struct {
 	Text             string // the scenario's YAML as written
 	OrganisationText string // the organisation's YAML; the same text when the scenario carries it inside
 	Expect           []Expectation
+	Actual           []Stated
 	Model            *sim.Model
 	Notes            []string // assumptions and warnings to print
 
@@ -210,17 +213,23 @@ func load(file opened, root *node, o Options, p *problems) (*Scenario, error) {
 		return s, nil
 	}
 	b.model.Scenario, b.model.Name = s.Title, s.Name
-	options := readOptions(f.get("options"))
+	var options []option
+	if !o.asItIs {
+		options = readOptions(f.get("options"))
+	}
 	b.addArms(options)
 	if len(p.list) == 0 {
 		b.openOrders(f.get("start"))
 	}
-	b.injects(f.get("injects"))
-	b.responses(options)
-	b.spreadToSurges()
-	if n := f.get("expect"); n != nil {
+	if !o.asItIs {
+		b.injects(f.get("injects"))
+		b.responses(options)
+		b.spreadToSurges()
+	}
+	if n := f.get("expect"); n != nil && !o.asItIs {
 		s.Expect = b.expectations(n)
 	}
+	s.Actual = b.actual(org.actual, f.get("actual"))
 	if len(p.list) == 0 {
 		b.warn()
 	}
@@ -244,6 +253,9 @@ func (r *run) override(o Options) error {
 		r.seed = *o.Seed
 	}
 	if o.For == "" {
+		if o.asItIs && r.days > briefDays {
+			r.days = briefDays
+		}
 		return nil
 	}
 	span, err := parseSpan(o.For)

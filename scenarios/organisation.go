@@ -44,6 +44,8 @@ type organisation struct {
 
 	absences []absence
 
+	actual *node // what really happened; nil: nothing is said
+
 	departmentAt, systemAt, stockAt, supplierAt, flowAt, segmentAt, agreementAt map[string]int
 }
 
@@ -99,6 +101,7 @@ func readOrganisation(n *node, name string, notes *[]string) *organisation {
 	org.resolveTurnover()
 	org.resolveSegments()
 	org.readAgreements(f)
+	org.actual = f.get("actual")
 	return org
 }
 

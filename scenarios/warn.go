@@ -18,7 +18,7 @@ func (b *builder) warn() {
 		if slices.ContainsFunc(s.streams, func(st *stream) bool { return st.asks != nil || st.retry != nil }) {
 			b.note("the questions and second tries of `%s` are not in the loads that `ripple check` shows: how many there are depends on how long they wait", s.name)
 		}
-		if !slices.ContainsFunc(s.streams, (*stream).promised) {
+		if len(s.streams) > 0 && !slices.ContainsFunc(s.streams, (*stream).promised) {
 			b.note("`%s` are promised no date, so nothing of theirs can be late", s.name)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"ripple/reporters"
 	"ripple/scenarios"
 	"ripple/sim/calendar"
 
@@ -14,12 +15,14 @@ import (
 )
 
 func newCheck(e *env) *cobra.Command {
-	return &cobra.Command{
+	var f actualFlags
+	c := &cobra.Command{
 		Use:   "check FILE",
 		Short: "check a scenario or organisation and show who is in it and how loaded they are",
-		Long: `Check a scenario or an organisation without running it: mistakes with their place in the
-file, how loaded every team is, who depends on what, and what is likely to surprise.`,
-		Example:           "  ripple check mine.yaml",
+		Long: `Check a scenario or an organisation: mistakes with their place in the file, how loaded
+every team is, who depends on what, and what is likely to surprise. Where it says what
+really happened (actual), it is played briefly as it is, and held against that.`,
+		Example:           "  ripple check mine.yaml\n  ripple check mine.yaml --replications 40 --for \"120 days\"",
 		Args:              exactly(1, "one scenario or organisation"),
 		ValidArgsFunction: completeNames,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -27,15 +30,24 @@ file, how loaded every team is, who depends on what, and what is likely to surpr
 			if err != nil {
 				return badFile(err)
 			}
-			return (&checked{report, args[0]}).write(e.Out)
+			shown := &checked{CheckReport: report, file: args[0]}
+			if len(report.Actual) > 0 && !f.never {
+				if shown.held, err = f.held(e, args[0]); err != nil {
+					return err
+				}
+			}
+			return shown.write(e.Out)
 		},
 	}
+	f.register(c)
+	return c
 }
 
 // checked prints what a check found.
 type checked struct {
 	*scenarios.CheckReport
 	file string
+	held *reporters.Report // against what really happened; nil: nothing is stated
 }
 
 func (c *checked) write(out io.Writer) error {
@@ -45,6 +57,7 @@ func (c *checked) write(out io.Writer) error {
 	c.services(w)
 	c.flows(w)
 	c.things(w)
+	c.actual(w)
 	c.remarks(w)
 	return w.Flush()
 }

@@ -20,6 +20,7 @@ var organisationSection = Section{
 			{Name: "flows", Is: named("a flow", a("flow")), Must: true, Means: "The processes: how an order becomes a delivery.", Example: "{web-order: {for: consumers, steps: {take-order: {by: sales, work: 5m}}}}"},
 			{Name: "agreements", Is: listOf(a("agreement")), Means: "Times that departments promised to customers and to each other, and for which share.", Default: "none", Example: "[{from: sales, to: consumers, flow: web-order, step: take-order, within: 4 working hours, for: 95 %}]"},
 			{Name: "customers", Is: named("a kind of customer", a("customers")), Must: true, Means: "Who orders, how much, and what they were promised.", Example: "{consumers: {demand: 55 per day, promise: 5 working days}}"},
+			{Name: "actual", Is: a("actual"), Means: "What really happened, to check the model against: `ripple check` and `ripple run` set it beside what comes out when nothing goes wrong.", Default: "nothing is compared", Example: "{consumers.on-time: 87 %}"},
 		}},
 		{Name: "calendar", Called: "a calendar", Place: "organisation.calendar", About: "When somebody is at work.", Also: []string{"hours"}, Keys: []Key{zoneKey}},
 		{Name: "hours", Called: "hours", Keys: []Key{

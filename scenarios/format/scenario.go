@@ -3,7 +3,7 @@ package format
 var scenarioSection = Section{
 	Name: "scenario", Title: "A scenario",
 	Intro: "A scenario says what goes wrong in an organisation, what could be done about it, and what is expected of the outcome.",
-	Parts: []Part{expectations},
+	Parts: []Part{expectations, actuals},
 	Kinds: []Kind{
 		{Name: "scenario", Called: "a scenario", Place: "", Keys: []Key{
 			{Name: "scenario", Is: text, Must: true, Means: "The scenario's title.", Example: "A slip in procurement"},
@@ -14,6 +14,7 @@ var scenarioSection = Section{
 			{Name: "injects", Is: listOf(a("inject")), Means: "What goes wrong, or right.", Default: "nothing", Example: "[{at: day 20 09:00, slip: {department: procurement, by: 5 days}, for: 10 days}]"},
 			{Name: "options", Is: called("names of options, each with a list of responses, or with a label and responses", named("an option", oneOf(a("option"), a("response"), listOf(a("response"))))), Means: "What could be done about it. Every option is played beside doing nothing.", Default: "only doing nothing is played", Example: "{more-buyers: [{at: day 22, add-staff: {department: procurement, people: 2}}]}"},
 			{Name: "expect", Is: called("a list of expectations", oneOrMore(oneOf(wish, named("an option", wish)))), Means: "Limits that outcomes should keep; one that is not met ends the command with exit code 3.", Default: "nothing is expected", Example: "[consumers.on-time >= 60 %]"},
+			{Name: "actual", Is: a("actual"), Means: "What really happened in these days, in place of or beside what the organisation says.", Default: "what the organisation says", Example: "{consumers.on-time: 87 %}"},
 		}},
 		{Name: "run", Called: "`run`", Place: "run", About: "When and how often a scenario is played.", Keys: []Key{
 			{Name: "from", Is: date, Means: "The first day on which orders are counted: day 1.", Default: "2026-01-05", Example: "2026-01-05"},
@@ -23,6 +24,7 @@ var scenarioSection = Section{
 			{Name: "replications", Is: count, Means: "How many times everything is played, each time with other chance.", Default: "40", Example: "40"},
 			{Name: "seed", Is: count, Means: "Where chance begins: the same seed gives the same result to the last digit.", Default: "1", Example: "7"},
 		}},
+		actualKind,
 		{Name: "open-orders", Called: "`start`", Place: "start", About: "A table of open orders: a CSV file with a header. Rows opened on or after `from` are left out, so that a whole export can be named.", Keys: []Key{
 			{Name: "from", Is: text, Must: true, Beside: []string{"flow", "opened"}, Means: "The file, seen from the folder of this one.", Example: "tickets.csv"},
 			{Name: "flow", Is: nameOf("a flow"), Must: true, Means: "What the orders are of. Where several kinds order it, the terms of the first hold.", Example: "repair"},

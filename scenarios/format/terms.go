@@ -249,6 +249,8 @@ var cannot = Section{
 		{"a promise about a flow that only steps of other flows start inside", "nobody in particular asks for it", "an agreement on one `step` of it, from arrival to end"},
 		{"a share of the time a system has to be up", "agreements are about orders and steps", "the use of it as a flow that `needs` it, and an agreement on that: within 15m, for 99.9 %"},
 		{"a condition on how often something happened in seven days", "conditions see what is there now", "the backlog, what is open, overdue or lost so far"},
+		{"a condition on an outcome of one's own, as moved treatments", "it is counted when orders have ended", "what is open, overdue or lost of the customers behind it"},
+		{"how satisfied customers said they were, to check the model against", "nothing in the model answers a survey", "what they feel: `on-time`, `lead-time`, `lost`, and an outcome of their own, under `actual`"},
 		{"stop a step for a while", "people go on with what is theirs to do", "hold what comes to it: `slip: {step: web-order.ship, by: 10 days}`"},
 	}}},
 }

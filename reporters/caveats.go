@@ -92,8 +92,14 @@ func (s *Subject) unfinished(options []Option) []string {
 	return nil
 }
 
-// quoted names an option inside a sentence.
-func quoted(o *Option) string { return "“" + o.Name + "”" }
+// quoted names an option inside a sentence: the two cases that nobody wrote as
+// people say it.
+func quoted(o *Option) string {
+	if (o.Name == "baseline" || o.Name == "do-nothing") && o.Label != "" {
+		return "“" + o.Label + "”"
+	}
+	return "“" + o.Name + "”"
+}
 
 // movesPromise tells that a response of the arm changes what customers were promised.
 func movesPromise(m *sim.Model, arm int) bool {

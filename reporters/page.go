@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -30,7 +31,7 @@ func HTML(w io.Writer, r *Report) error {
 func CompareHTML(w io.Writer, c *Comparison) error {
 	l := sideBySide{c, formatter{c.Currency}}
 	p := &webPage{
-		Title: l.title(), Subtitle: l.subtitle(), Sentences: c.Sentences,
+		Title: l.title(), Subtitle: l.subtitle(), Sentences: unbroken(c.Sentences),
 		Made: madeBy(c.Ripple, c.Go), Replications: count(c.Replications),
 	}
 	notes, sources := c.foundations()
@@ -71,14 +72,18 @@ type webPage struct {
 	Map       *webMap
 	Fronts    []webFront
 	Times     []webTime
-	Path      *webGrid
+	// FrontMore and TimeMore are what else there is to say of them.
+	FrontMore, TimeMore []webBlock
+	Path                *webGrid
 	// Shares say which inject has done how much.
 	Shares []webBlock
 	Orders []webOrder
+	// Mismatch is what looks well inside while customers do worse.
+	Mismatch []webBlock
 	// Chosen says how the orders were chosen.
 	Chosen    string
 	Money     []stripTable
-	MoneyGrid []*webGrid
+	MoneyMore []webBlock
 	// Verdicts are what was expected, Care what is easily misread, More
 	// everything else that the report holds.
 	Verdicts, Care, More []webBlock
@@ -121,7 +126,7 @@ func newWebPage(r *Report) (*webPage, error) {
 	l := layout{r, formatter{r.Currency}}
 	d := &drawing{layout: l}
 	p := &webPage{
-		Title: l.title(), Subtitle: l.subtitle(), Sentences: r.Sentences, Quiet: r.Quiet,
+		Title: l.title(), Subtitle: l.subtitle(), Sentences: unbroken(r.Sentences), Quiet: r.Quiet,
 		Made:         madeBy(r.Ripple, r.Go),
 		Replications: count(r.Replications), Recover: r.Band.RecoverDays,
 		Band: compact(r.Band.Items) + " items and " + compact(100*r.Band.Share) + " %",
@@ -150,15 +155,17 @@ func newWebPage(r *Report) (*webPage, error) {
 	for _, part := range l.parts() {
 		blocks := d.blocks(part.blocks())
 		switch part.topic {
-		case "options", "customers", "ripple", "time", "next":
+		case "options", "customers", "next":
+		case "ripple":
+			p.FrontMore = notDrawn(blocks, "The ripple, ")
+		case "time":
+			p.TimeMore = notDrawn(blocks, "Where the time was added", "Where the time of an order goes")
 		case "shares":
 			p.Shares = blocks
+		case "mismatch":
+			p.Mismatch = blocks
 		case "money":
-			for _, b := range blocks {
-				if b.Table != nil {
-					p.MoneyGrid = append(p.MoneyGrid, b.Table)
-				}
-			}
+			p.MoneyMore = blocks
 		case "expected":
 			p.Verdicts = blocks
 		case "care":
@@ -169,6 +176,14 @@ func newWebPage(r *Report) (*webPage, error) {
 	}
 	p.foundations(r.Notes, r.Sources)
 	return p, nil
+}
+
+// notDrawn are the blocks that no picture stands for: a picture does for those
+// whose headings begin so.
+func notDrawn(blocks []webBlock, drawn ...string) []webBlock {
+	return slices.DeleteFunc(blocks, func(b webBlock) bool {
+		return slices.ContainsFunc(drawn, func(begins string) bool { return strings.HasPrefix(b.Heading, begins) })
+	})
 }
 
 // foundations are what it rests on.

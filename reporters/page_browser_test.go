@@ -300,7 +300,7 @@ func numbersAreThoseOfTheJSON(t *testing.T, b *browser, r *Report) {
 		}
 	}
 	said := asked[[]string](o, "[...document.querySelectorAll('.aloud p')].map(p => p.textContent)")
-	if strings.Join(said, "\n") != strings.Join(r.Sentences, "\n") {
+	if strings.ReplaceAll(strings.Join(said, "\n"), "\u00a0", " ") != strings.Join(r.Sentences, "\n") {
 		t.Errorf("it says %q, want %q", said, r.Sentences)
 	}
 	dots := asked[[]int](o, "[...document.querySelectorAll('.dots')].map(d => +d.dataset.count)")

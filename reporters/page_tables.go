@@ -33,12 +33,12 @@ type webCell struct {
 func (d *drawing) blocks(blocks []block) []webBlock {
 	var all []webBlock
 	for _, b := range blocks {
-		w := webBlock{Heading: b.heading, Text: b.text}
+		w := webBlock{Heading: b.heading, Text: unbroken(b.text)}
 		if b.table != nil {
 			w.Table = d.grid(b.table, b.heading)
 			w.Table.Known = true
 		}
-		for _, line := range b.lines {
+		for _, line := range unbroken(b.lines) {
 			if rest, bullet := strings.CutPrefix(line, "- "); bullet {
 				w.Bullets = append(w.Bullets, rest)
 			} else {
@@ -76,4 +76,13 @@ func (d *drawing) grid(g *grid, caption string) *webGrid {
 		w.Rows = append(w.Rows, r)
 	}
 	return w
+}
+
+// unbroken keeps a percent sign on the line of its number.
+func unbroken(lines []string) []string {
+	kept := make([]string, len(lines))
+	for i, line := range lines {
+		kept[i] = strings.ReplaceAll(line, " %", "\u00a0%")
+	}
+	return kept
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"ripple/sim"
 )
@@ -33,6 +34,9 @@ type Scenario struct {
 	Actual           []Stated
 	Model            *sim.Model
 	Notes            []string // assumptions and warnings to print
+	// Start is the moment at which the model's time begins, in the organisation's
+	// time zone.
+	Start time.Time
 
 	org *organisation
 }
@@ -233,7 +237,7 @@ func load(file opened, root *node, o Options, p *problems) (*Scenario, error) {
 	if len(p.list) == 0 {
 		b.warn()
 	}
-	s.Model = b.model
+	s.Model, s.Start = b.model, b.origin
 	return s, nil
 }
 

@@ -307,11 +307,11 @@ func (c *customers) followed() []Journeys {
 	return all
 }
 
-// keepWorst leaves those of the orders counted that lost most, the worst first.
+// keepWorst leaves those of the customers' orders counted that lost most, the worst first.
 func (t *Journeys) keepWorst(m *Model, n int) {
 	t.Orders = slices.DeleteFunc(t.Orders, func(p Passage) bool {
 		added, both := p.Added()
-		return !both || added <= 0 && !p.lost() || p.Arms[0].Placed < m.From || p.Arms[0].Placed >= m.Until
+		return !both || added <= 0 && !p.lost() || m.Segments[p.Arms[0].Segment].Internal || p.Arms[0].Placed < m.From || p.Arms[0].Placed >= m.Until
 	})
 	SortWorst(t.Orders)
 	t.Orders = t.Orders[:min(n, len(t.Orders))]

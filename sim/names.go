@@ -86,3 +86,9 @@ func (n *ItemName) has(m *Model, flow int, item uint64) bool {
 
 // ItemName is what an item of a flow is called, in events and in what is traced.
 func (m *Model) ItemName(flow int, item uint64) string { return m.itemName(flow, item) }
+
+// Replenished is the stock that an item replenishes; false for other items.
+func Replenished(item uint64) (stock int, ok bool) {
+	stock, _, ok = stockOf(item)
+	return stock, ok
+}

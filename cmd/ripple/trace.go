@@ -11,6 +11,7 @@ import (
 
 	"ripple/broker"
 	"ripple/reporters"
+	"ripple/reporters/export"
 	"ripple/scenarios"
 	"ripple/sim"
 
@@ -23,6 +24,7 @@ type traceFlags struct {
 	option, against string
 	replication     int
 	worst           int
+	all             bool
 }
 
 func newTrace(e *env) *cobra.Command {
@@ -35,7 +37,8 @@ was when, what it waited for, and where its time went. An order is named as even
 it: consumers-123. ripple help trace says how to read it.`,
 		Example: `  ripple trace procurement-slip --worst 1
   ripple trace procurement-slip consumers-4025 --replication 3
-  ripple trace procurement-slip consumers-4025 --option expedite --against do-nothing`,
+  ripple trace procurement-slip consumers-4025 --option expedite --against do-nothing
+  ripple trace procurement-slip --all --format ocel --out events.json`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usage("ripple trace procurement-slip --worst 1 follows the order that lost most", "trace needs a scenario")
@@ -50,11 +53,12 @@ it: consumers-123. ripple help trace says how to read it.`,
 	f.register(c)
 	f.bus.registerServer(c)
 	flags := c.Flags()
-	flags.Lookup("format").Usage = "table, markdown or json (default: by the ending of --out, or table)"
+	flags.Lookup("format").Usage = "table, markdown or json, or for other programs ocel or otlp (default: by the ending of --out, or table)"
 	flags.StringVar(&f.option, "option", "do-nothing", "the `option` to look at")
 	flags.StringVar(&f.against, "against", "baseline", "the `option` to compare it with")
 	flags.IntVar(&f.replication, "replication", 1, "in which replication to look, from 1 (with --worst: in all, unless given)")
 	flags.IntVar(&f.worst, "worst", 0, "follow the `orders` that lost most time, so many")
+	flags.BoolVar(&f.all, "all", false, "all that happens in one replication of the option, with --format ocel or otlp")
 	return c
 }
 
@@ -63,7 +67,7 @@ func (f *traceFlags) run(e *env, c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	write, err := f.traceFormat(e)
+	format, err := f.traceFormat(e)
 	if err != nil {
 		return err
 	}
@@ -76,51 +80,69 @@ func (f *traceFlags) run(e *env, c *cobra.Command, args []string) error {
 		return usage("ripple trace "+args[0]+" --worst 3 chooses orders itself", "--worst chooses the orders: name none")
 	case c.Flags().Changed("worst") && f.worst < 1:
 		return usage("--worst 3 follows the three that lost most", "%d orders make no trace", f.worst)
-	case len(orders) == 0 && f.worst == 0:
+	case f.all && format.write != nil:
+		return usage("ripple trace "+args[0]+" --all --format ocel --out events.json", "all orders are too many to read: --all is for --format ocel or otlp")
+	case f.all && (len(orders) > 0 || f.worst > 0):
+		return usage("leave --all away, or name no orders", "--all is all orders")
+	case len(orders) == 0 && f.worst == 0 && !f.all:
 		return usage("name one, such as consumers-123, or let --worst 1 choose", "trace needs an order")
 	case f.replication < 1:
 		return usage("replications are counted from 1", "there is no replication %d", f.replication)
 	}
-	all := f.worst > 0 && !c.Flags().Changed("replication")
-	return (&tracer{runner{env: e, flags: &f.runFlags, load: load, bus: bus}, f, write, all}).trace(args[0], args[1:])
+	replications := 1
+	if f.worst > 0 && format.write != nil && !c.Flags().Changed("replication") {
+		replications = 0 // all of them
+	}
+	return (&tracer{runner{env: e, flags: &f.runFlags, load: load, bus: bus}, f, format, replications}).trace(args[0], args[1:])
+}
+
+// traceFormat is one way to write a trace: for people, or the world it is of for
+// other programs.
+type traceFormat struct {
+	name  string
+	write reporters.TraceWriter
+	world func(io.Writer, *export.World) error
 }
 
 // traceFormats are what --format knows here.
-var traceFormats = []struct {
-	name  string
-	write reporters.TraceWriter
-}{
-	{"table", reporters.TraceTable},
-	{"markdown", reporters.TraceMarkdown},
-	{"json", reporters.TraceJSON},
+var traceFormats = []traceFormat{
+	{name: "table", write: reporters.TraceTable},
+	{name: "markdown", write: reporters.TraceMarkdown},
+	{name: "json", write: reporters.TraceJSON},
+	{name: "ocel", world: export.OCEL},
+	{name: "otlp", world: export.OTLP},
 }
 
-func (f *traceFlags) traceFormat(e *env) (reporters.TraceWriter, error) {
+func (f *traceFlags) traceFormat(e *env) (traceFormat, error) {
 	var known []string
 	name := f.output.chosen()
+	if f.output.name == "" && strings.HasSuffix(strings.ToLower(f.output.path), ".jsonocel") {
+		name = "ocel"
+	}
 	for _, t := range traceFormats {
 		known = append(known, t.name)
 		if t.name != name {
 			continue
 		}
 		if name == "table" && f.output.path == "" && e.colour() {
-			return reporters.TraceColourTable, nil
+			t.write = reporters.TraceColourTable
 		}
-		return t.write, nil
+		return t, nil
 	}
 	hint := didYouMean(name, known)
 	if hint == "" {
 		hint = "formats of a trace are " + strings.Join(known, ", ")
 	}
-	return nil, usage(hint, "a trace has no format %q", name)
+	return traceFormat{}, usage(hint, "a trace has no format %q", name)
 }
 
 // tracer follows orders of one scenario.
 type tracer struct {
 	runner
-	flags *traceFlags
-	write reporters.TraceWriter
-	all   bool // replications
+	flags  *traceFlags
+	format traceFormat
+	// replications is how many to look in; 0: all that the scenario has.
+	replications int
 }
 
 func (t *tracer) trace(name string, orders []string) error {
@@ -138,8 +160,13 @@ func (t *tracer) trace(name string, orders []string) error {
 		return err
 	}
 	options := sim.Options{Follow: &follow, Groups: 2, Batch: 8, Replications: s.Model.Replications}
-	if !t.all {
-		options.First, options.Replications = t.flags.replication-1, 1
+	if t.replications > 0 {
+		options.First, options.Replications = t.flags.replication-1, t.replications
+	}
+	var happened happenings
+	if t.format.world != nil {
+		options.Events, options.Watch = happened.tell, sim.Watch{Arm: follow.Arms[0], Replication: options.First}
+		options.EarlyFork = true // or nothing is told from before the first inject
 	}
 	ctx, stop := t.Interruptible()
 	defer stop()
@@ -163,11 +190,18 @@ func (t *tracer) trace(name string, orders []string) error {
 		if err := t.found(result, orders); err != nil {
 			return err
 		}
-		trace, err := reporters.NewTrace(result, follow, reporters.About{Ripple: t.Version, Go: t.Go, Next: t.next(name, orders)})
-		if err != nil {
-			return err
+		if t.format.world != nil {
+			world := export.New(result, follow, t.flags.all)
+			world.Ripple, world.Start, world.Happenings = t.Version, s.Start, happened.sorted()
+			err = t.format.world(w, world)
+		} else {
+			var trace *reporters.Trace
+			trace, err = reporters.NewTrace(result, follow, reporters.About{Ripple: t.Version, Go: t.Go, Next: t.next(name, orders)})
+			if err == nil {
+				err = t.format.write(w, trace)
+			}
 		}
-		if err := t.write(w, trace); err != nil {
+		if err != nil {
 			return fmt.Errorf("write the trace: %w", err)
 		}
 		t.note("%s: %d replications of 2 options in %s", s.Model.Name, result.Replications, t.Now().Sub(began).Round(100*time.Millisecond))

@@ -15,7 +15,7 @@ var csvHeader = []string{
 // CSV writes every number of the report as one row, for spreadsheets and data
 // frames: compared_with is empty for a value, baseline or do_nothing for a
 // difference to it; kind is customers, paying_customers, agreements, departments, money,
-// ledger, pairs, shares, green_while_red or moves_with_…. A ledger's metric is the cause, its
+// ledger, upstream (a ledger with waits led to what held them up), held, pairs, shares, green_while_red or moves_with_…. A ledger's metric is the cause, its
 // numbers are hours; those of moves are correlations.
 func CSV(w io.Writer, r *Report) error {
 	t := &rows{csv.NewWriter(w), r}
@@ -28,9 +28,12 @@ func CSV(w io.Writer, r *Report) error {
 		t.outcomes(o, "", &o.Value)
 		t.outcomes(o, baseline, o.Harm)
 		t.outcomes(o, nothing, o.Gain)
-		t.ledger(o, "", o.Path)
-		t.ledger(o, baseline, o.Ledger)
-		t.ledger(o, nothing, o.GainLedger)
+		t.ledger(o, "", "ledger", o.Path)
+		t.ledger(o, baseline, "ledger", o.Ledger)
+		t.ledger(o, nothing, "ledger", o.GainLedger)
+		t.ledger(o, baseline, "upstream", o.Upstream)
+		t.ledger(o, nothing, "upstream", o.GainUpstream)
+		t.held(o)
 		t.pairs(o, baseline, o.Pairs)
 		t.pairs(o, nothing, o.GainPairs)
 		t.mismatches(o)
@@ -64,12 +67,21 @@ func (t *rows) pairs(o *Option, against string, pairs []Pairs) {
 	}
 }
 
-func (t *rows) ledger(o *Option, against string, l *Ledger) {
+func (t *rows) held(o *Option) {
+	for _, h := range o.Held {
+		t.row(o, "", "held", h.Name, "waits", h.Waits)
+		t.row(o, "", "held", h.Name, "hours", h.Hours)
+		t.row(o, "", "held", h.Name, "holders", h.Holders)
+		t.row(o, "", "held", h.Name, "holder_hours", h.Took)
+	}
+}
+
+func (t *rows) ledger(o *Option, against, kind string, l *Ledger) {
 	if l == nil {
 		return
 	}
 	for _, row := range l.Rows {
-		t.row(o, against, "ledger", row.Name, row.Cause.CauseKey(), row.Hours)
+		t.row(o, against, kind, row.Name, row.Cause.CauseKey(), row.Hours)
 	}
 }
 

@@ -41,6 +41,10 @@ type Document struct {
 	Path        map[string][]LedgerDoc `json:"path" jsonschema:"where the time of delivered orders went: hours per order"`
 	LedgerTotal map[string]EstimateDoc `json:"ledger_total" jsonschema:"what each ledger adds up to: the lead times of orders delivered in both, minus those in baseline"`
 
+	Upstream     map[string][]LedgerDoc             `json:"upstream,omitempty" jsonschema:"the ledger with waits for pieces and for other work led to what held these up: behind the departments also suppliers; adds up to the same total. None where nothing is waited for like that"`
+	GainUpstream map[string][]LedgerDoc             `json:"gain_upstream,omitempty" jsonschema:"the same against do_nothing"`
+	Held         map[string]map[string]WaitedForDoc `json:"held,omitempty" jsonschema:"what orders waited for, by option and by flow or supplier: many may wait for one"`
+
 	Pairs     map[string]map[string]map[string]EstimateDoc `json:"pairs" jsonschema:"orders compared one by one with themselves in baseline: option, customers, class"`
 	GainPairs map[string]map[string]map[string]EstimateDoc `json:"gain_pairs" jsonschema:"the same against do_nothing"`
 

@@ -58,11 +58,12 @@ func NewDocument(r *Report) *Document {
 		Arms: map[string]OutcomesDoc{}, Harm: map[string]OutcomesDoc{}, Gain: map[string]OutcomesDoc{},
 		Ledger: map[string][]LedgerDoc{}, GainLedger: map[string][]LedgerDoc{}, Path: map[string][]LedgerDoc{},
 		LedgerTotal: map[string]EstimateDoc{},
-		Pairs:       map[string]map[string]map[string]EstimateDoc{},
-		GainPairs:   map[string]map[string]map[string]EstimateDoc{},
-		Band:        BandDoc{Number(r.Band.Items), Number(r.Band.Share), r.Band.RecoverDays},
-		Front:       map[string]FrontDoc{},
-		Mismatch:    map[string]MismatchDoc{}, Moves: moveDocs(r),
+		Upstream:    map[string][]LedgerDoc{}, GainUpstream: map[string][]LedgerDoc{}, Held: map[string]map[string]WaitedForDoc{},
+		Pairs:     map[string]map[string]map[string]EstimateDoc{},
+		GainPairs: map[string]map[string]map[string]EstimateDoc{},
+		Band:      BandDoc{Number(r.Band.Items), Number(r.Band.Share), r.Band.RecoverDays},
+		Front:     map[string]FrontDoc{},
+		Mismatch:  map[string]MismatchDoc{}, Moves: moveDocs(r),
 		Sentences: orEmpty(r.Sentences), Caveats: orEmpty(r.Caveats), Notes: orEmpty(r.Notes),
 		Expect: expectDocs(r.Verdicts), Agreements: agreementDocs(&r.Subject), Counted: countedDoc(&r.Subject), Actual: actualDocs(r.Actual),
 		Handoffs: handoffDocs(r.Handoffs), Events: map[string][]EventDoc{},
@@ -104,6 +105,7 @@ func (d *Document) add(r *Report, o *Option) {
 	if o.GainLedger != nil {
 		d.GainLedger[name] = ledgerDoc(r, o.GainLedger)
 	}
+	d.addUpstream(r, o)
 	if o.Path != nil {
 		d.Path[name] = ledgerDoc(r, o.Path)
 	}

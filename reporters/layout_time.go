@@ -21,26 +21,37 @@ func (l layout) time() []block {
 	if l.r.Quiet {
 		return []block{l.path()}
 	}
-	var blocks []block
-	for _, some := range l.abreast(l.r.Options[1:]) {
-		blocks = append(blocks, block{table: l.added(some)})
-	}
-	blocks[0].heading = "Where the time was added"
-	for i := 1; i < len(blocks); i++ {
-		blocks[i].heading = "Where the time was added, further options"
-	}
+	stood := func(o *Option) *Ledger { return o.Ledger }
 	note := "Hours per replication, against nothing going wrong, over the orders delivered in both: better and worse together."
 	if e := l.r.DoNothing().Ledger.Total; e.Certainty == Ranged {
 		note += fmt.Sprintf(" When nobody responds: %s h (%s).", l.wholeHours(e.Mean), l.f.wholeRange(e))
 	}
-	blocks[len(blocks)-1].lines = []string{note}
+	if !l.leadsAway() {
+		return l.ledgers("Where the time was added", stood, note)
+	}
+	blocks := l.ledgers("Where the time was added", func(o *Option) *Ledger { return o.Upstream }, note, l.led())
+	blocks = append(blocks, l.ledgers("Where the orders stood meanwhile", stood, "The same hours, by where the orders were.")...)
+	return append(blocks, l.manyForOne()...)
+}
+
+// ledgers shows one ledger of every option.
+func (l layout) ledgers(heading string, of func(*Option) *Ledger, notes ...string) []block {
+	var blocks []block
+	for i, some := range l.abreast(l.r.Options[1:], of) {
+		b := block{heading: heading, table: l.added(some, of)}
+		if i > 0 {
+			b.heading += ", further options"
+		}
+		blocks = append(blocks, b)
+	}
+	blocks[len(blocks)-1].lines = notes
 	return blocks
 }
 
 // abreast splits the options into those that fit beside each other.
-func (l layout) abreast(options []Option) [][]Option {
+func (l layout) abreast(options []Option, of func(*Option) *Ledger) [][]Option {
 	left := 0
-	for _, row := range l.r.DoNothing().Ledger.Rows {
+	for _, row := range of(l.r.DoNothing()).Rows {
 		left = max(left, len([]rune(row.Name)))
 	}
 	left += len("  outside wait")
@@ -62,8 +73,8 @@ func (l layout) abreast(options []Option) [][]Option {
 
 // added is the ledger of some options: the largest rows of doing nothing, and
 // the rest, so that every column adds up.
-func (l layout) added(options []Option) *grid {
-	lead := l.r.DoNothing().Ledger
+func (l layout) added(options []Option, of func(*Option) *Ledger) *grid {
+	lead := of(l.r.DoNothing())
 	g := &grid{header: []string{"department", "why"}, right: []bool{false, false}}
 	for i := range options {
 		g.header = append(g.header, l.name(&options[i]))
@@ -72,16 +83,16 @@ func (l layout) added(options []Option) *grid {
 	shown := make([]float64, len(options)) // what the rows printed so far add up to
 	for _, row := range lead.Rows[:min(topRows, len(lead.Rows))] {
 		cells := []cell{text(row.Name), text(row.Cause.String())}
-		for i, o := range options {
-			h := math.Round(hoursOf(o.Ledger, row.Department, row.Cause))
+		for i := range options {
+			h := math.Round(hoursOf(of(&options[i]), row.Department, row.Cause))
 			shown[i] += h
 			cells = append(cells, text(l.wholeHours(h)))
 		}
 		g.rows = append(g.rows, cells)
 	}
 	rest, sum := []cell{text("everything else"), text("")}, []cell{text("together"), text("")}
-	for i, o := range options {
-		all := math.Round(o.Ledger.Total.Mean)
+	for i := range options {
+		all := math.Round(of(&options[i]).Total.Mean)
 		rest = append(rest, text(l.wholeHours(all-shown[i])))
 		sum = append(sum, text(l.wholeHours(all)))
 	}

@@ -19,7 +19,8 @@ type Ledger struct {
 
 // LedgerRow is one department and cause.
 type LedgerRow struct {
-	// Department is its index; the number of departments stands for the customers' own side.
+	// Department is its index; the number of departments stands for the customers' own
+	// side, and what is beyond for the suppliers.
 	Department int
 	Name       string
 	Cause      sim.Cause
@@ -59,7 +60,7 @@ func (b *builder) books(of func(replication int) books, den []float64) *Ledger {
 	n := len(b.result.Worlds)
 	ledger := &Ledger{}
 	sum := sample{num: make([]float64, n), den: den}
-	for d := 0; d <= len(b.model.Departments); d++ {
+	for d := range len(b.model.Departments) + 1 + len(b.model.Suppliers) {
 		for c := sim.Cause(0); c < sim.NumCauses; c++ {
 			row, s := b.row(of, d, c, den)
 			for i, v := range s.num {
@@ -85,8 +86,10 @@ func (b *builder) books(of func(replication int) books, den []float64) *Ledger {
 
 func (b *builder) row(of func(int) books, d int, c sim.Cause, den []float64) (LedgerRow, sample) {
 	row := LedgerRow{Department: d, Name: TheirOwnSide, Cause: c, Segments: make([]float64, b.model.External())}
-	if d < len(b.model.Departments) {
+	if n := len(b.model.Departments); d < n {
 		row.Name = b.model.Departments[d].Name
+	} else if d > n {
+		row.Name = b.model.Suppliers[d-n-1].Name
 	}
 	s := sample{num: make([]float64, len(b.result.Worlds)), den: den}
 	for i := range s.num {

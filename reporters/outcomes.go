@@ -44,7 +44,7 @@ func (b *builder) option(arm int) Option {
 	o := b.plain(arm)
 	o.Events, o.Cloud = b.events(arm), b.cloud(arm)
 	if b.result.Traced {
-		o.Path = b.path(arm)
+		o.Path, o.Held = b.path(arm), b.held(arm)
 	}
 	if arm == sim.Baseline {
 		return o
@@ -54,6 +54,7 @@ func (b *builder) option(arm int) Option {
 	o.Pairs = b.pairs(arm, sim.Baseline)
 	if b.result.Traced {
 		o.Ledger = b.ledger(arm, sim.Baseline)
+		o.Upstream = b.upstream(arm, sim.Baseline)
 	}
 	if arm == sim.DoNothing {
 		return o
@@ -62,6 +63,7 @@ func (b *builder) option(arm int) Option {
 	o.GainPairs = b.pairs(arm, sim.DoNothing)
 	if b.result.Traced {
 		o.GainLedger = b.ledger(arm, sim.DoNothing)
+		o.GainUpstream = b.upstream(arm, sim.DoNothing)
 	}
 	return o
 }

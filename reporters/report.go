@@ -82,6 +82,11 @@ type Option struct {
 	// Ledger says where time was added against the case in which nothing goes
 	// wrong, GainLedger against doing nothing; nil when not traced or not applicable.
 	Ledger, GainLedger *Ledger
+	// Upstream and GainUpstream are the same with waits for pieces and for other work
+	// led to what they were held by; nil where nothing is waited for like that.
+	Upstream, GainUpstream *Ledger
+	// Held says what orders waited for; the same kinds in every option.
+	Held []Held
 	// Path says where the time of delivered orders went, hours per order; nil
 	// when not traced.
 	Path *Ledger

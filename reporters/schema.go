@@ -19,6 +19,7 @@ func Schema() (*jsonschema.Schema, error) {
 	define[EstimateDoc](m, "estimate").Description = "a number with its 95 % range"
 	event := define[EventDoc](m, "event").Properties["when"]
 	cause := define[LedgerDoc](m, "ledger_row").Properties["cause"]
+	define[WaitedForDoc](m, "waited_for")
 	define[PlaceDoc](m, "place")
 	outcomes := define[OutcomesDoc](m, "outcomes")
 	define[MismatchDoc](m, "mismatch")

@@ -127,7 +127,7 @@ func (b *workbook) ledgers(r *Report) {
 		return
 	}
 	sh := b.sheet("Time", 4,
-		textColumn("option", 20), textColumn("counted", 34), textColumn("department", 20), textColumn("why", 20),
+		textColumn("option", 20), textColumn("counted", 46), textColumn("department", 20), textColumn("why", 20),
 		numberColumn("hours", 15), numberColumn("from", 15), numberColumn("to", 15), textColumn("note", 24))
 	for i := range r.Options {
 		o := &r.Options[i]
@@ -137,6 +137,8 @@ func (b *workbook) ledgers(r *Report) {
 		}{
 			{"added against nothing going wrong", o.Ledger},
 			{"added against doing nothing", o.GainLedger},
+			{"added against nothing going wrong, led upstream", o.Upstream},
+			{"added against doing nothing, led upstream", o.GainUpstream},
 			{"of a delivered order", o.Path},
 		} {
 			if kind.ledger == nil {

@@ -126,17 +126,19 @@ type FrontDoc struct {
 
 // PlaceDoc says when one place felt it, how bad it got and when it was over.
 type PlaceDoc struct {
-	Hit          int      `json:"hit" jsonschema:"in how many replications it was felt"`
-	Replications int      `json:"replications" jsonschema:"of how many"`
-	NotOver      int      `json:"not_over" jsonschema:"in how many of those it was not over at the end"`
-	Felt         DaysDoc  `json:"felt" jsonschema:"when it was first felt"`
-	Worst        DaysDoc  `json:"worst" jsonschema:"the day on which it was worst"`
-	Over         DaysDoc  `json:"over" jsonschema:"when it was over"`
-	Peak         Number   `json:"peak" jsonschema:"the largest difference in items: the median over the replications that were hit"`
-	PeakLow      Number   `json:"peak_low" jsonschema:"the lower bound of the four fifths in the middle"`
-	PeakHigh     Number   `json:"peak_high" jsonschema:"their upper bound"`
-	Usual        Number   `json:"usual" jsonschema:"what was usual on that day"`
-	Daily        []Number `json:"daily" jsonschema:"for each of the days, the difference in items: a mean over all replications"`
+	Hit          int        `json:"hit" jsonschema:"in how many replications it was felt"`
+	Replications int        `json:"replications" jsonschema:"of how many"`
+	NotOver      int        `json:"not_over" jsonschema:"in how many of those it was not over at the end"`
+	Felt         DaysDoc    `json:"felt" jsonschema:"when it was first felt"`
+	Worst        DaysDoc    `json:"worst" jsonschema:"the day on which it was worst"`
+	Over         DaysDoc    `json:"over" jsonschema:"when it was over"`
+	Survived     LengthsDoc `json:"survived_days" jsonschema:"calendar days from the day of the first inject to the day when it was first felt, over the replications that felt it: time to survive"`
+	Recovered    LengthsDoc `json:"recovered_days" jsonschema:"calendar days from then until it was over: time to recover"`
+	Peak         Number     `json:"peak" jsonschema:"the largest difference in items: the median over the replications that were hit"`
+	PeakLow      Number     `json:"peak_low" jsonschema:"the lower bound of the four fifths in the middle"`
+	PeakHigh     Number     `json:"peak_high" jsonschema:"their upper bound"`
+	Usual        Number     `json:"usual" jsonschema:"what was usual on that day"`
+	Daily        []Number   `json:"daily" jsonschema:"for each of the days, the difference in items: a mean over all replications"`
 }
 
 // DaysDoc is a day over replications: the median and the bounds of the four
@@ -145,6 +147,14 @@ type DaysDoc struct {
 	Median *DayDoc `json:"median" jsonschema:"null for never"`
 	Low    *DayDoc `json:"low" jsonschema:"the lower bound of the four fifths in the middle"`
 	High   *DayDoc `json:"high" jsonschema:"their upper bound"`
+}
+
+// LengthsDoc is a number of days over replications: the median and the bounds of
+// the four fifths in the middle; null for not by the last day counted.
+type LengthsDoc struct {
+	Median *int `json:"median" jsonschema:"null for not by the last day counted"`
+	Low    *int `json:"low" jsonschema:"the lower bound of the four fifths in the middle"`
+	High   *int `json:"high" jsonschema:"their upper bound"`
 }
 
 // DayDoc is a day: day 1 is the scenario's `from`.

@@ -207,3 +207,25 @@ func decimal(v float64, digits int) string {
 
 // zero tells that a written number shows nothing but zeros.
 func zero(text string) bool { return strings.Trim(text, "0.,"+minus) == "" }
+
+// lengths writes a number of days with its spread: "after 3 days, 2 to 5".
+func (f formatter) lengths(verb string, l Lengths) string {
+	text := "not by the end"
+	switch l.Median {
+	case Endless:
+	case 0:
+		text = "at once"
+	case 1:
+		text = verb + "1 day"
+	default:
+		text = verb + count(l.Median) + " days"
+	}
+	switch {
+	case l.Low == l.High:
+	case l.High == Endless:
+		text += ", " + count(l.Low) + " to never"
+	default:
+		text += ", " + count(l.Low) + " to " + count(l.High)
+	}
+	return text
+}

@@ -19,7 +19,8 @@ type Fronts struct {
 // in which nothing goes wrong: the place is hit on the first working day on
 // which the day's mean number of items differs by more than the band, and it is over on
 // the first of RecoverDays working days in a row inside the band, after the
-// worst day. A working day is one on which the organisation opens.
+// worst day. A working day is one on which the organisation opens. What never
+// left the band has survived without feeling it.
 type Front struct {
 	Name string
 	// Hit is in how many replications the place felt anything.
@@ -29,6 +30,10 @@ type Front struct {
 	// when nothing goes wrong: medians over the replications that were hit.
 	// PeakLow and PeakHigh bound four fifths of them.
 	Peak, PeakLow, PeakHigh, Usual float64
+	// Survived is the time to survive: calendar days from the day on which the
+	// first inject began to the day on which the place first felt it; 0 is the same
+	// day. Recovered is the time to recover: calendar days from then until it was over.
+	Survived, Recovered Lengths
 	// NotOver is how many of the hit replications were still outside the band at the end.
 	NotOver int
 	// Daily is for each day counted the difference in items, a mean over all replications.
@@ -41,10 +46,30 @@ type Days struct {
 	Median, Low, High Day
 }
 
+// Lengths is a number of calendar days that differs between replications, of
+// those that were hit: the median, and the bounds of the four fifths in the
+// middle. Endless means not by the last day counted.
+type Lengths struct {
+	Median, Low, High int
+}
+
+// Endless is the length of what is not over by the last day counted.
+const Endless = -1
+
 // episode is what one replication lived through at one place; days are indexes.
 type episode struct {
-	felt, worst, over int
-	peak, usual       float64
+	began, felt, worst, over int
+	peak, usual              float64
+}
+
+// survived and recovered are lengths in days; never for what did not end.
+func (e episode) survived() int { return max(0, e.felt-e.began) }
+
+func (e episode) recovered() int {
+	if e.over == never {
+		return never
+	}
+	return e.over - e.felt
 }
 
 // never is the index of a day that did not come.
@@ -72,6 +97,10 @@ func (b *builder) front(name string, arm int, of func(*world) []sim.Tick) Front 
 	for i := range b.result.Worlds {
 		e, ok := b.episode(of(b.world(i, arm)), of(b.world(i, sim.Baseline)))
 		if ok {
+			e.began = e.felt // where no inject began, it was a response
+			if at := b.world(i, arm).Began; at != sim.Never {
+				e.began = b.days.index(at)
+			}
 			hit = append(hit, e)
 		}
 	}
@@ -82,6 +111,7 @@ func (b *builder) front(name string, arm int, of func(*world) []sim.Tick) Front 
 	f.Felt = b.spread(hit, func(e episode) int { return e.felt })
 	f.Worst = b.spread(hit, func(e episode) int { return e.worst })
 	f.Over = b.spread(hit, func(e episode) int { return e.over })
+	f.Survived, f.Recovered = lengths(hit, episode.survived), lengths(hit, episode.recovered)
 	for _, e := range hit {
 		if e.over == never {
 			f.NotOver++
@@ -151,6 +181,17 @@ func (b *builder) workingDaysBefore(index, n int) int {
 func (b *builder) spread(hit []episode, of func(episode) int) Days {
 	median, low, high := middle(hit, of)
 	return Days{b.dayOrNever(median), b.dayOrNever(low), b.dayOrNever(high)}
+}
+
+func lengths(hit []episode, of func(episode) int) Lengths {
+	endless := func(n int) int {
+		if n == never {
+			return Endless
+		}
+		return n
+	}
+	median, low, high := middle(hit, of)
+	return Lengths{endless(median), endless(low), endless(high)}
 }
 
 func (b *builder) dayOrNever(index int) Day {

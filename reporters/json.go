@@ -208,6 +208,7 @@ func placesDoc(fronts []Front) map[string]PlaceDoc {
 	for _, f := range fronts {
 		doc[key(f.Name)] = PlaceDoc{
 			f.Hit, f.Replications, f.NotOver, daysDoc(f.Felt), daysDoc(f.Worst), daysDoc(f.Over),
+			lengthsDoc(f, f.Survived), lengthsDoc(f, f.Recovered),
 			Number(f.Peak), Number(f.PeakLow), Number(f.PeakHigh), Number(f.Usual), numbers(f.Daily),
 		}
 	}
@@ -233,6 +234,16 @@ func dayOrNull(d Day) *DayDoc {
 	}
 	doc := dayDoc(d)
 	return &doc
+}
+
+func lengthsDoc(f Front, l Lengths) LengthsDoc {
+	one := func(n int) *int {
+		if n == Endless || f.Hit == 0 {
+			return nil
+		}
+		return &n
+	}
+	return LengthsDoc{one(l.Median), one(l.Low), one(l.High)}
 }
 
 func dayDoc(d Day) DayDoc { return DayDoc{d.Number, d.Date} }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // ripple shows how the disturbance travels: when each department and each kind
@@ -34,14 +35,11 @@ func (l layout) ripple() []block {
 	rule := fmt.Sprintf("Items in a department's backlog, orders of customers. A place feels it when it is off by more than %s items and %s of what is usual, and is over it after %d working days inside.",
 		compact(l.r.Band.Items), compact(100*l.r.Band.Share)+" %", l.r.Band.RecoverDays)
 	if len(g.rows) == 0 {
-		b.lines = []string{"Nobody feels it.", rule}
+		b.lines = append([]string{"Nobody feels it."}, append(survivors(fronts), rule)...)
 		return []block{b}
 	}
 	b.table = g
-	if calm := len(fronts.Departments) - len(departments); calm > 0 {
-		b.lines = append(b.lines, fmt.Sprintf("%d of %d departments do not feel it.", calm, len(fronts.Departments)))
-	}
-	b.lines = append(b.lines, rule)
+	b.lines = append(survivors(fronts), rule)
 	return []block{b}
 }
 
@@ -53,19 +51,44 @@ func (l layout) front(f Front, name string) []cell {
 	if f.Hit < f.Replications {
 		name += fmt.Sprintf(", in %d of %d", f.Hit, f.Replications)
 	}
-	over := "not by " + l.r.Until.String()
+	felt := cell{text: f.Felt.Median.String(), under: l.f.lengths("survived ", f.Survived)}
+	over := cell{text: "not by " + l.r.Until.String()}
 	if f.Over.Median != (Day{}) {
-		over = f.Over.Median.String()
+		over = cell{text: f.Over.Median.String(), under: l.f.lengths("after ", f.Recovered)}
 		switch low, high := f.Over.Low, f.Over.High; {
 		case high == (Day{}):
-			over += fmt.Sprintf(", %d to never", low.Number)
+			over.text += fmt.Sprintf(", %d to never", low.Number)
 		case low != high:
-			over += fmt.Sprintf(", %d to %d", low.Number, high.Number)
+			over.text += fmt.Sprintf(", %d to %d", low.Number, high.Number)
 		}
+	}
+	if f.NotOver > 0 {
+		over.under = strings.TrimPrefix(over.under+"; ", "; ") + fmt.Sprintf("not in %d of %d", f.NotOver, f.Hit)
 	}
 	peak, usual := scaleOf(Count, f.Peak), scaleOf(Count, f.Usual)
 	worst := fmt.Sprintf("%s on day %d", l.f.signed(Count, f.Peak, peak), f.Worst.Median.Number)
-	return []cell{text(name), text(f.Felt.Median.String()), text(worst), text(l.f.bare(Count, f.Usual, usual)), text(over)}
+	return []cell{text(name), felt, text(worst), text(l.f.bare(Count, f.Usual, usual)), over}
+}
+
+// survivors says which departments do not feel it.
+func survivors(fronts *Fronts) []string {
+	var never, seldom []string
+	for _, f := range fronts.Departments {
+		switch {
+		case f.Hit == 0:
+			never = append(never, f.Name)
+		case untouched(f):
+			seldom = append(seldom, f.Name)
+		}
+	}
+	var lines []string
+	if len(never) > 0 {
+		lines = append(lines, "Survived, never felt it: "+list(never)+".")
+	}
+	if len(seldom) > 0 {
+		lines = append(lines, "Felt it in fewer than one case of ten: "+list(seldom)+".")
+	}
+	return lines
 }
 
 // compact writes a number with as many decimals as it needs.

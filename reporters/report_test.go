@@ -108,6 +108,70 @@ func TestFrontFollowsTheDisturbance(t *testing.T) {
 	if calm := r.DoNothing().Front.Departments[0]; calm.Hit != 0 {
 		t.Errorf("sales, which nothing touches, is hit in %d", calm.Hit)
 	}
+	if s := f.Survived; s.Median != f.Felt.Median.Number-20 || s.Low != f.Felt.Low.Number-20 || s.High != f.Felt.High.Number-20 {
+		t.Errorf("survived %+v days from day 20, felt on %+v", s, f.Felt)
+	}
+	if n := f.Recovered; n.Low < 14 || n.High > 20 || n.Median < n.Low || n.Median > n.High {
+		t.Errorf("recovered in %+v days, want 14 to 20 of a wave of 20 days", n)
+	}
+}
+
+// What is never over is said: how often, in the tables, in the sentences and in JSON.
+func TestFrontSaysHowOftenItIsNotOver(t *testing.T) {
+	result := synthetic(10)
+	for i := range 3 {
+		w := &result.Worlds[i][sim.DoNothing]
+		for day := 40; day < len(result.Model.Dates); day++ {
+			w.Departments[1].Backlog[day] += 9 * calendar.CalendarDay
+			w.Segments[0].Overdue[day] += 200 * calendar.CalendarDay
+		}
+	}
+	r, err := New(result, about)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := r.DoNothing().Front.Departments[1]
+	if f.NotOver != 3 || f.Recovered.High != Endless || f.Recovered.Median == Endless {
+		t.Errorf("not over in %d of 10, recovered in %+v; want 3, and the upper bound never", f.NotOver, f.Recovered)
+	}
+	page := string(written(t, Table, r))
+	for _, want := range []string{"not in 3 of 10", "to never; not in 3 of 10", "Survived, never felt it: sales.", "it is not over by the last day in 3 of 10 cases"} {
+		if !strings.Contains(strings.ReplaceAll(page, "\n", " "), want) {
+			t.Errorf("the page does not say %q:\n%s", want, page)
+		}
+	}
+	place := NewDocument(r).Front["do_nothing"].Departments["procurement"]
+	if place.NotOver != 3 || place.Recovered.High != nil || place.Survived.Median == nil {
+		t.Errorf("in JSON: %+v", place)
+	}
+}
+
+// Nothing goes wrong: nobody feels anything, and no table says otherwise.
+func TestAnArmWithNoInjectShowsNothing(t *testing.T) {
+	result := synthetic(5)
+	result.Model.Effects = nil
+	for i := range result.Worlds {
+		calm := result.Worlds[i][sim.Baseline]
+		for arm := range result.Worlds[i] {
+			result.Worlds[i][arm] = calm
+		}
+	}
+	r, err := New(result, about)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range r.Options[1:] {
+		for _, fronts := range [][]Front{o.Front.Departments, o.Front.Open, o.Front.Overdue} {
+			for _, f := range fronts {
+				if f.Hit != 0 || f.NotOver != 0 || f.Felt != (Days{}) {
+					t.Errorf("%s: %s feels %+v", o.Name, f.Name, f)
+				}
+			}
+		}
+	}
+	if page := string(written(t, Table, r)); strings.Contains(page, "The ripple") {
+		t.Errorf("the page of a quiet scenario shows a ripple:\n%s", page)
+	}
 }
 
 func TestFrontNeedsDaysInARowAndLooksPastTheWorst(t *testing.T) {

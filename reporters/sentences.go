@@ -144,7 +144,7 @@ func (t teller) when(hit int) string {
 	text := fmt.Sprintf("%s feel it from %s; it is worst around %s, with %s %s orders %s than usual",
 		start, f.Felt.Median, f.Worst.Median, decimal(max(f.Peak, -f.Peak), 0), direction, what)
 	if f.Over.Median == (Day{}) {
-		return text + fmt.Sprintf(", and is not over by %s, the last day looked at.", t.r.Until)
+		return text + fmt.Sprintf(", and is not over by %s, the last day looked at%s.", t.r.Until, notOver(f))
 	}
 	text += ", and is over by " + f.Over.Median.String()
 	switch low, high := f.Over.Low.Number, f.Over.High; {
@@ -153,5 +153,16 @@ func (t teller) when(hit int) string {
 	case high.Number != low:
 		text += fmt.Sprintf(", in four cases of five between day %d and day %d", low, high.Number)
 	}
+	if f.NotOver > 0 {
+		text += "; it is not over by the last day" + notOver(f)
+	}
 	return text + "."
+}
+
+// notOver says in how many cases it was not over by the end.
+func notOver(f Front) string {
+	if f.NotOver == f.Hit {
+		return " in any case"
+	}
+	return fmt.Sprintf(" in %s of %s cases", count(f.NotOver), count(f.Hit))
 }

@@ -66,6 +66,9 @@ func syntheticReplication(m *sim.Model, replication int) []sim.World {
 		// The same stream in every arm: common random numbers.
 		rng := rand.New(rand.NewPCG(1, uint64(replication)))
 		worlds[arm] = syntheticWorld(m, severity[arm]*(0.7+0.6*rng.Float64()), rng)
+		if worlds[arm].Began = sim.Never; arm > 0 {
+			worlds[arm].Began = 26 * calendar.CalendarDay
+		}
 		if arm == 2 {
 			worlds[arm].Cost = 300000
 		}

@@ -84,6 +84,7 @@ func (b *workbook) ripple(r *Report) {
 		textColumn("option", 20), textColumn("place", 20), textColumn("counted", 16), numberColumn("felt in", 10), numberColumn("of", 8),
 		numberColumn("first felt", 17), numberColumn("day", 8), numberColumn("worst", 17), numberColumn("day", 8),
 		numberColumn("over", 17), numberColumn("day", 8), numberColumn("not over in", 12),
+		numberColumn("survived, days", 12), numberColumn("recovered in, days", 12),
 		numberColumn("worst by", 12), numberColumn("from", 12), numberColumn("to", 12), numberColumn("usually", 12))
 	for i := range r.Options {
 		o := &r.Options[i]
@@ -94,6 +95,12 @@ func (b *workbook) ripple(r *Report) {
 			for _, f := range kind.fronts {
 				cells := []any{o.Name, f.Name, kind.name, f.Hit, f.Replications}
 				if f.Hit > 0 {
+					length := func(n int) any {
+						if n == Endless {
+							return nil
+						}
+						return n
+					}
 					for _, d := range []Days{f.Felt, f.Worst, f.Over} {
 						if d.Median == (Day{}) {
 							cells = append(cells, nil, nil)
@@ -101,13 +108,13 @@ func (b *workbook) ripple(r *Report) {
 						}
 						cells = append(cells, date(d.Median.Date), d.Median.Number)
 					}
-					cells = append(cells, f.NotOver, sum{Items, f.Peak}, sum{Items, f.PeakLow}, sum{Items, f.PeakHigh}, figure{Items, f.Usual})
+					cells = append(cells, f.NotOver, length(f.Survived.Median), length(f.Recovered.Median), sum{Items, f.Peak}, sum{Items, f.PeakLow}, sum{Items, f.PeakHigh}, figure{Items, f.Usual})
 				}
 				sh.add(cells...)
 			}
 		}
 	}
-	sh.filter(16)
+	sh.filter(18)
 }
 
 // frontKind is what is counted at some places.

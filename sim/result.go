@@ -64,6 +64,8 @@ type World struct {
 	Suppliers   []SupplierResult
 	// Cost is what the responses cost, cents.
 	Cost int64
+	// Began is when the first inject began; Never where none did.
+	Began Tick
 	// Agreements holds what became of the model's agreements.
 	Agreements []AgreementResult
 	// AgreementDays is [agreement][day of Calendars[0]], of a traced run's arm in which

@@ -231,7 +231,7 @@ func (b *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]W
 		for arm := range worlds[rep] {
 			own := b.world(rep, arm)
 			from := b.world(rep, mirror[arm])
-			w := World{Segments: market[from].Segments, Suppliers: make([]SupplierResult, len(b.model.Suppliers)), Cost: market[from].Cost, Path: market[from].Path, UpstreamPath: market[from].UpstreamPath, Held: market[from].Held, Agreements: slices.Clone(market[from].Agreements)}
+			w := World{Segments: market[from].Segments, Suppliers: make([]SupplierResult, len(b.model.Suppliers)), Cost: market[from].Cost, Began: market[from].Began, Path: market[from].Path, UpstreamPath: market[from].UpstreamPath, Held: market[from].Held, Agreements: slices.Clone(market[from].Agreements)}
 			for ref := range w.Against {
 				w.Against[ref] = market[own].Pairs[ref]
 				w.Ledger[ref] = market[own].Ledger[ref]
@@ -273,6 +273,7 @@ type marketFindings struct {
 	Agreements []AgreementResult
 	AgreedDays [][]AgreementResult
 	Cost       int64
+	Began      Tick
 	Pairs      [2][]Pairs
 	Ledger     [2][][][NumCauses]Tick
 	// What is led upstream; nil: nothing is.
@@ -308,6 +309,7 @@ func (c *customers) findings() any {
 		if k != nil {
 			c.closePopulation(k)
 			f.Segments, f.Path, f.Agreements, f.AgreedDays, f.Cost = k.segments, k.path, k.agreements, k.agreedDays, c.cost(k)
+			f.Began = c.began(k)
 			if c.leads != nil {
 				f.UpstreamPath, f.Held = k.upstream.path, k.upstream.held
 			}
@@ -327,6 +329,17 @@ func addLedger(to, from [][][NumCauses]Tick, sign Tick) {
 			}
 		}
 	}
+}
+
+// began is when the first inject began in one world; Never where none did.
+func (c *customers) began(k *market) Tick {
+	first := Never
+	for _, t := range k.spans {
+		if !c.model.Effects[t.effect].Response {
+			first = min(first, t.began)
+		}
+	}
+	return first
 }
 
 // cost is what the responses cost in one world: once each, per day while they

@@ -54,3 +54,32 @@ func TestSharesOfThreeOutagesInAChain(t *testing.T) {
 		}
 	}
 }
+
+// TestFirstInjectIsKnown: the first inject begins at its time and after its lead
+// (200 + 30), at a moment drawn (here always 150), or when its condition has
+// held: there is work (70–170) when it is looked at, at 90; the judge hears it at
+// 100, and all know it at 110. A response does not count, nor what never comes.
+func TestFirstInjectIsKnown(t *testing.T) {
+	b := start(t)
+	for what, c := range map[string]struct {
+		effects []Effect
+		want    Tick
+	}{
+		"at a time":      {[]Effect{{When: Trigger{At: minutes(200)}, Lead: minutes(30)}}, minutes(230)},
+		"by chance":      {[]Effect{{When: Trigger{Random: true, Chance: 1, AtRandom: fixed(150)}}, {When: Trigger{At: minutes(200)}}}, minutes(150)},
+		"on a condition": {[]Effect{{When: Trigger{Condition: &Condition{Every: minutes(30), All: []Comparison{{Quantity: QuantityBacklog, Above: true}}}}}}, minutes(110)},
+		"a response":     {[]Effect{{Response: true, When: Trigger{At: minutes(20)}}}, Never},
+		"never":          {[]Effect{{When: Trigger{Random: true, Chance: 0, AtRandom: fixed(150)}}}, Never},
+	} {
+		s := newShop(1, 70, "one")
+		s.step("work", 0, 100)
+		for _, e := range c.effects {
+			e.Arms = []bool{false, true}
+			s.Effects = append(s.Effects, e)
+		}
+		worlds := run(t, b, s.Model, Options{}).Worlds[0]
+		if got := worlds[DoNothing].Began; got != c.want || worlds[Baseline].Began != Never {
+			t.Errorf("%s: the first inject begins at %d, in the baseline at %d; want %d and never", what, got, worlds[Baseline].Began, c.want)
+		}
+	}
+}

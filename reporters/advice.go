@@ -80,7 +80,7 @@ func (a adviser) best() string {
 	o := &a.options[best]
 	e := customer(o.Gain.Paying, "on_time_orders")
 	text := fmt.Sprintf("%s %s: %s more orders arrive on time than %s%s%s",
-		a.finest, quoted(o), orders(e.Mean), a.otherwise, a.within(Count, e), a.price(o))
+		a.finest, quoted(o), orders(e.Mean), a.otherwise, a.within(Count, e), a.price(o)+a.stay(o))
 	return text + a.cheaper(best) + "." + promised
 }
 
@@ -134,6 +134,16 @@ func (a adviser) price(o *Option) string {
 	return fmt.Sprintf(", and %s %s is left over, all costs paid%s", a.f.amount(Money, e.Mean), change, a.within(Money, e))
 }
 
+// stay says what customers pay in a year who stay because of a response, where
+// that is more than what it leaves over: it is what decides then.
+func (a adviser) stay(o *Option) string {
+	e, net := moneyOf(o.Gain.Money, "beyond"), moneyOf(o.Gain.Money, "net")
+	if e.Mean >= 0 || !told(e) || -e.Mean <= math.Abs(net.Mean) {
+		return ""
+	}
+	return fmt.Sprintf(", and customers stay who pay %s a year%s", a.f.amount(Money, e.Mean), a.within(Money, e))
+}
+
 // tempting names the responses that make it worse, move the pain to others, or
 // cost money for nothing. It goes by shares: fewer calls from customers who need
 // not ask are no harm.
@@ -158,7 +168,11 @@ func (a adviser) tempting() string {
 			continue
 		}
 		if e := customer(o.Gain.Paying, left.Key); hurts(left, e) {
-			away = append(away, fmt.Sprintf("%s makes %s more customers leave%s", quoted(o), orders(e.Mean), a.within(Count, e)))
+			said := fmt.Sprintf("%s makes %s more customers leave%s", quoted(o), orders(e.Mean), a.within(Count, e))
+			if pay := moneyOf(o.Gain.Money, "beyond"); told(pay) && pay.Mean > 0 {
+				said += ", who pay " + a.f.amount(Money, pay.Mean) + " a year"
+			}
+			away = append(away, said)
 		}
 		net := moneyOf(o.Gain.Money, "net")
 		if len(helped) == 0 && net.Clear() && net.Mean < 0 {

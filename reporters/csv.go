@@ -15,7 +15,8 @@ var csvHeader = []string{
 // CSV writes every number of the report as one row, for spreadsheets and data
 // frames: compared_with is empty for a value, baseline or do_nothing for a
 // difference to it; kind is customers, paying_customers, agreements, departments, money,
-// ledger, upstream (a ledger with waits led to what held them up), held, pairs, shares, green_while_red or moves_with_…. A ledger's metric is the cause, its
+// ledger, upstream (a ledger with waits led to what held them up), held, pairs, shares,
+// returns, green_while_red or moves_with_…. A ledger's metric is the cause, its
 // numbers are hours; those of moves are correlations.
 func CSV(w io.Writer, r *Report) error {
 	t := &rows{csv.NewWriter(w), r}
@@ -37,6 +38,7 @@ func CSV(w io.Writer, r *Report) error {
 		t.pairs(o, baseline, o.Pairs)
 		t.pairs(o, nothing, o.GainPairs)
 		t.mismatches(o)
+		t.returns(o, nothing)
 	}
 	t.shares(nothing, baseline)
 	t.moves()

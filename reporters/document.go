@@ -51,7 +51,9 @@ type Document struct {
 	Band  BandDoc             `json:"band" jsonschema:"when a place counts as hit, and as recovered"`
 	Front map[string]FrontDoc `json:"front" jsonschema:"when each place felt the disturbance, by option"`
 
-	Shares   *SharesDoc             `json:"shares,omitempty" jsonschema:"what each inject has done, with --shares"`
+	Shares  *SharesDoc            `json:"shares,omitempty" jsonschema:"what each inject has done, with --shares"`
+	Returns map[string]ReturnsDoc `json:"returns" jsonschema:"what each response brings for what it costs, against do_nothing"`
+
 	Mismatch map[string]MismatchDoc `json:"mismatch" jsonschema:"what is watched inside beside what customers get, by option"`
 	Moves    []MoveDoc              `json:"moves" jsonschema:"how the inside moves with what customers feel from day to day when nobody responds"`
 

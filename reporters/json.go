@@ -58,6 +58,7 @@ func NewDocument(r *Report) *Document {
 		Arms: map[string]OutcomesDoc{}, Harm: map[string]OutcomesDoc{}, Gain: map[string]OutcomesDoc{},
 		Ledger: map[string][]LedgerDoc{}, GainLedger: map[string][]LedgerDoc{}, Path: map[string][]LedgerDoc{},
 		LedgerTotal: map[string]EstimateDoc{},
+		Returns:     map[string]ReturnsDoc{},
 		Upstream:    map[string][]LedgerDoc{}, GainUpstream: map[string][]LedgerDoc{}, Held: map[string]map[string]WaitedForDoc{},
 		Pairs:     map[string]map[string]map[string]EstimateDoc{},
 		GainPairs: map[string]map[string]map[string]EstimateDoc{},
@@ -116,6 +117,9 @@ func (d *Document) add(r *Report, o *Option) {
 		d.GainPairs[name] = pairsDoc(r, o.GainPairs)
 	}
 	d.Mismatch[name] = mismatchDoc(r, o)
+	if o.Returns != nil {
+		d.Returns[name] = returnsDoc(o.Returns)
+	}
 	if o.Front != nil {
 		d.Front[name] = FrontDoc{placesDoc(o.Front.Departments), placesDoc(o.Front.Open), placesDoc(o.Front.Overdue)}
 	}

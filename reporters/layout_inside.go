@@ -1,11 +1,5 @@
 package reporters
 
-import (
-	"fmt"
-
-	"ripple/sim"
-)
-
 // departments shows the inside of the organisation, before and after.
 func (l layout) departments() []block {
 	keys := []string{"utilisation", "waiting_hours", "turnaround_hours", "backlog", "rework_share"}
@@ -102,59 +96,6 @@ func (l layout) changed(row []Estimate) bool {
 		}
 	}
 	return false
-}
-
-// money shows what each option earns and costs.
-func (l layout) money() []block {
-	if !l.r.Priced {
-		return nil
-	}
-	metrics := MoneyMetrics()
-	g := &grid{header: []string{""}, right: []bool{false}}
-	hidden := position(metrics, "purchases")
-	if l.r.Buying {
-		hidden = -1
-	}
-	for j, m := range metrics {
-		if j == hidden {
-			continue
-		}
-		g.header = append(g.header, m.Label)
-		g.right = append(g.right, true)
-	}
-	compare := len(l.shown()) > 0
-	if compare {
-		against := "gain against doing nothing"
-		if l.r.Quiet {
-			against = "gain against leaving things as they are"
-		}
-		g.header = append(g.header, against)
-		g.right = append(g.right, true)
-	}
-	for i := range l.r.Options {
-		if l.r.Quiet && i == sim.DoNothing {
-			continue
-		}
-		o := &l.r.Options[i]
-		row := []cell{text(l.name(o))}
-		for j, m := range metrics {
-			if j == hidden {
-				continue
-			}
-			e := o.Value.Money[j]
-			row = append(row, text(l.f.bare(m.Unit, e.Mean, scaleOf(m.Unit, e.Mean))))
-		}
-		if o.Gain != nil {
-			net := position(metrics, "net")
-			row = append(row, l.difference(metrics[net], o.Gain.Money[net], o.Value.Money[net]))
-		}
-		g.rows = append(g.rows, row)
-	}
-	heading := "Money"
-	if l.r.Currency != "" {
-		heading = fmt.Sprintf("Money, in %s per replication", l.r.Currency)
-	}
-	return []block{{heading: heading, table: g}}
 }
 
 // expectations shows the answers to what was expected.

@@ -259,55 +259,6 @@ var supplierMeasures = []measure[supplier]{
 	},
 }
 
-type world = sim.World
-
-var moneyMeasures = []measure[world]{
-	{
-		Metric{"revenue", "revenue", "value of the orders delivered, less penalties", Money, +1},
-		func(_ *timeline, w *world) float64 { return revenue(w) }, nil,
-	},
-	{
-		Metric{"staff", "staff", "cost of the staff present, in all departments", Money, -1},
-		func(_ *timeline, w *world) float64 { return pay(w) }, nil,
-	},
-	{
-		Metric{"purchases", "purchases", "paid for the pieces that suppliers delivered", Money, -1},
-		func(_ *timeline, w *world) float64 { return purchases(w) }, nil,
-	},
-	{
-		Metric{"responses", "responses", "what the responses cost", Money, -1},
-		func(_ *timeline, w *world) float64 { return money(w.Cost) }, nil,
-	},
-	{
-		Metric{"net", "left over", "revenue less staff, purchases and responses", Money, +1},
-		func(_ *timeline, w *world) float64 { return revenue(w) - pay(w) - purchases(w) - money(w.Cost) }, nil,
-	},
-}
-
-func revenue(w *world) float64 {
-	var cents int64
-	for i := range w.Segments {
-		cents += w.Segments[i].Revenue + w.Segments[i].Paid
-	}
-	return money(cents)
-}
-
-func purchases(w *world) float64 {
-	var cents int64
-	for i := range w.Departments {
-		cents += w.Departments[i].SpentCents
-	}
-	return money(cents)
-}
-
-func pay(w *world) float64 {
-	var cents int64
-	for i := range w.Departments {
-		cents += w.Departments[i].PayCents
-	}
-	return money(cents)
-}
-
 // everyone adds up the segments of one world that count.
 func everyone(w *world, counts []bool) segment {
 	var all segment
@@ -333,6 +284,9 @@ func everyone(w *world, counts []bool) segment {
 		all.Lateness += s.Lateness
 		all.Revenue += s.Revenue
 		all.LostValue += s.LostValue
+		all.OpenValue += s.OpenValue
+		all.LateValue += s.LateValue
+		all.Penalties += s.Penalties
 		all.Open = plus(all.Open, s.Open)
 		all.Overdue = plus(all.Overdue, s.Overdue)
 	}

@@ -61,6 +61,7 @@ func (b *builder) option(arm int) Option {
 	}
 	o.Gain = b.differences(arm, sim.DoNothing)
 	o.GainPairs = b.pairs(arm, sim.DoNothing)
+	o.Returns = b.returns(arm)
 	if b.result.Traced {
 		o.GainLedger = b.ledger(arm, sim.DoNothing)
 		o.GainUpstream = b.upstream(arm, sim.DoNothing)
@@ -218,7 +219,7 @@ func equal(a, b *world) bool {
 func equalSegments(a, b segment) bool {
 	return a.Orders == b.Orders && a.Delivered == b.Delivered && a.OnTime == b.OnTime && a.Late == b.Late &&
 		a.Lost == b.Lost && a.Unfinished == b.Unfinished && a.Defective == b.Defective && a.Left == b.Left && a.Asked == b.Asked && a.Again == b.Again && a.Leaving == b.Leaving && a.Machines == b.Machines && a.Paid == b.Paid && slices.Equal(a.Accounts, b.Accounts) && slices.Equal(a.Counted, b.Counted) &&
-		a.LeadTime == b.LeadTime && a.Lateness == b.Lateness && a.Revenue == b.Revenue && a.LostValue == b.LostValue &&
+		a.LeadTime == b.LeadTime && a.Lateness == b.Lateness && a.Revenue == b.Revenue && a.LostValue == b.LostValue && a.OpenValue == b.OpenValue && a.LateValue == b.LateValue && a.Penalties == b.Penalties &&
 		slices.Equal(a.Open, b.Open) && slices.Equal(a.Overdue, b.Overdue)
 }
 

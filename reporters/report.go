@@ -105,6 +105,10 @@ type Option struct {
 	// GainPairs with doing nothing; a row for each customer segment.
 	Pairs, GainPairs []Pairs
 
+	// Returns are what a response brings for what it costs; nil for the two cases
+	// that nobody wrote.
+	Returns *Returns
+
 	// Mismatch puts what is watched inside beside what customers get.
 	Mismatch *Mismatch
 }

@@ -24,6 +24,7 @@ func Schema() (*jsonschema.Schema, error) {
 	outcomes := define[OutcomesDoc](m, "outcomes")
 	define[MismatchDoc](m, "mismatch")
 	define[MoveDoc](m, "move")
+	define[ReturnsDoc](m, "returns")
 	s := define[Document](m, "result")
 	if m.err != nil {
 		return nil, fmt.Errorf("make the schema of results: %w", m.err)

@@ -20,6 +20,7 @@ func XLSX(w io.Writer, r *Report) error {
 	b.shares(r)
 	b.ledgers(r)
 	b.pairs(r)
+	b.returns(r)
 	b.mismatches(r)
 	b.moves(r)
 	b.pictures(r)

@@ -212,9 +212,9 @@ func TestEveryValueIsEarnedOrLost(t *testing.T) {
 	b := start(t)
 	rapid.Check(t, func(t *rapid.T) {
 		m := drawRecipe(t, allFeatures&^(withPromises|withAgreements)).model()
-		const value = 1_00
+		const value, penalty = 1_00, 7
 		for s := range m.Streams {
-			m.Streams[s].Value, m.Streams[s].Penalty, m.Streams[s].Promise.N, m.Streams[s].ValuePer = value, 0, 0, nil
+			m.Streams[s].Value, m.Streams[s].Penalty, m.Streams[s].Promise.N, m.Streams[s].ValuePer = value, penalty, 0, nil
 		}
 		for e := range m.Effects {
 			m.Effects[e].Changes = slices.DeleteFunc(m.Effects[e].Changes, func(c Change) bool { return c.Param == ParamValue })
@@ -223,8 +223,11 @@ func TestEveryValueIsEarnedOrLost(t *testing.T) {
 		for _, worlds := range r.Worlds {
 			for arm := range worlds {
 				for s, g := range worlds[arm].Segments {
-					if g.Revenue != value*g.Delivered || g.LostValue != value*g.Lost {
-						t.Fatalf("arm %d, segment %d: %d delivered bring %d, %d lost would have brought %d", arm, s, g.Delivered, g.Revenue, g.Lost, g.LostValue)
+					if g.Revenue+g.Penalties != value*g.Delivered || g.LostValue != value*g.Lost || g.OpenValue != value*g.Unfinished {
+						t.Fatalf("arm %d, segment %d: %d delivered bring %d, %d lost would have brought %d, %d open may bring %d", arm, s, g.Delivered, g.Revenue, g.Lost, g.LostValue, g.Unfinished, g.OpenValue)
+					}
+					if g.Penalties < penalty*max(g.Lost, g.Late) || g.Penalties > penalty*(g.Lost+g.Late) || g.LateValue != value*g.Late {
+						t.Fatalf("arm %d, segment %d: penalties of %d for %d lost, %d late", arm, s, g.Penalties, g.Lost, g.Late)
 					}
 				}
 			}

@@ -172,10 +172,11 @@ func (c *customers) end(world int, e *ending) {
 
 // count adds a finished counted order to its segment's results.
 func (c *customers) count(r *SegmentResult, stream *Stream, o *order, defect bool) {
-	r.Revenue -= int64(o.fine)
+	r.pay(int64(o.fine))
 	if o.late {
 		r.Late++
-		r.Revenue -= stream.Penalty
+		r.LateValue += o.value
+		r.pay(stream.Penalty)
 	}
 	switch o.state {
 	case orderDelivered:
@@ -194,9 +195,15 @@ func (c *customers) count(r *SegmentResult, stream *Stream, o *order, defect boo
 		r.Lost++
 		r.LostValue += o.value
 		if !o.late {
-			r.Revenue -= stream.Penalty
+			r.pay(stream.Penalty)
 		}
 	}
+}
+
+// pay books a penalty.
+func (r *SegmentResult) pay(cents int64) {
+	r.Revenue -= cents
+	r.Penalties += cents
 }
 
 // promised is the date in force when an order ended: a new promise counts, from

@@ -193,9 +193,11 @@ func (c *customers) leaveOpen(k *market, s int, item uint64, o *order) {
 	c.tally(k, s, item, o.ways(false))
 	k.ended = m.End
 	r.Unfinished++
-	r.Revenue -= int64(o.fine)
+	r.OpenValue += o.value
+	r.pay(int64(o.fine))
 	if o.late {
 		r.Late++
-		r.Revenue -= stream.Penalty
+		r.LateValue += o.value
+		r.pay(stream.Penalty)
 	}
 }

@@ -129,6 +129,9 @@ type SegmentResult struct {
 	Lateness   Tick  // delivered after the promise: summed excess
 	Revenue    int64 // cents: values of delivered minus penalties
 	LostValue  int64 // cents: values of lost orders
+	OpenValue  int64 // cents: values of unfinished orders
+	LateValue  int64 // cents: values of late orders, however they ended
+	Penalties  int64 // cents: what Revenue is less for
 	Paid       int64 // cents: what customers paid for being there, day by day in [From, Until)
 	Machines   int64 // machines in use when counting ends
 	// Accounts counts by account, where the segment has any.

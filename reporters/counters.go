@@ -1,6 +1,7 @@
 package reporters
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -80,4 +81,32 @@ type CountedDoc struct {
 	Label  string `json:"label" jsonschema:"its name for people"`
 	Counts string `json:"counts" jsonschema:"which orders are counted, and how often each"`
 	Better string `json:"better" jsonschema:"which way is better: more or less"`
+}
+
+// counted says which outcomes of customers' own are clearly worse when nobody
+// responds, the first two of them; "" when none is.
+func (t teller) counted() string {
+	usual, nothing := t.r.Baseline(), t.r.DoNothing()
+	var said []string
+	for s, who := range t.r.Customers {
+		for i, m := range t.r.Counted[s] {
+			at := len(CustomerMetrics()) + i
+			harm := nothing.Harm.Customers[s][at]
+			if !told(harm) || !hurts(m, harm) || len(said) == 2 {
+				continue
+			}
+			change := "more"
+			if harm.Mean < 0 {
+				change = "fewer"
+			}
+			said = append(said, fmt.Sprintf("%s of %s are %s instead of %s: %s %s%s", m.Label, who,
+				t.f.value(Count, nothing.Value.Customers[s][at]), t.f.value(Count, usual.Value.Customers[s][at]),
+				t.f.amount(Count, harm.Mean), change, t.within(Count, harm)))
+		}
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	text := strings.Join(said, "; ")
+	return strings.ToUpper(text[:1]) + text[1:] + "."
 }

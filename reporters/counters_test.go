@@ -52,6 +52,7 @@ func TestOutcomesOfTheirOwnAreShown(t *testing.T) {
 		t.Errorf("harm %+v, by hand 19.5 in every replication, and worse", harm)
 	}
 	contain(t, written(t, Markdown, r), "moved treatments (less is better)", "| nobody responds | 22.8 |", "No clear difference in", "kept treatments (7.0)")
+	contain(t, []byte(strings.Join(r.Sentences, " ")), "Moved treatments of consumers are 22.8 instead of 3.2: 19.5 more (95 % range 19.5 to 19.5).")
 	contain(t, written(t, CSV, r), "do_nothing,,customers,consumers,moved_treatments,22.75,", "do_nothing,baseline,customers,consumers,moved_treatments,19.5,")
 	contain(t, written(t, HTML, r), "moved treatments")
 	valid(t, must2(Schema()), written(t, JSON, r))

@@ -147,6 +147,7 @@ func newWebPage(r *Report) (*webPage, error) {
 	p.Times = d.times()
 	if r.Traced && r.Quiet {
 		p.Path = d.grid(l.path().table, l.path().heading)
+		p.Path.Known = true
 	}
 	if p.Orders = d.orders(); len(p.Orders) > 0 {
 		p.Chosen = fmt.Sprintf("The %s of customers that lost most time in replication %d, in which doing nothing costs most.", fewOrders(len(p.Orders)), r.Worst.Orders[0].Replication)
@@ -230,6 +231,9 @@ func (p *webPage) write(w io.Writer, name string) error {
 // choosing is the style by which the option chosen is the one seen. It needs no
 // script; where it is not understood, and on paper, all options are seen.
 func choosing(options int) string {
+	if options == 0 {
+		return ""
+	}
 	var b strings.Builder
 	b.WriteString("@media screen{@supports selector(:has(*)){.panel{display:none}")
 	for i := 1; i <= options; i++ {

@@ -210,6 +210,13 @@ func everyPartIsThere(t *testing.T, b *browser, r *Report) {
 		t.Errorf("%d elements that a page has no need of", n)
 	}
 	o.silent()
+	quiet := b.open(t, written(t, HTML, quietReport(t)))
+	for selector, want := range map[string]int{"svg.map .node": 5, "#time tbody tr": 3, ".picker": 0, "#gain": 0, "svg.heat": 0} {
+		if n := asked[int](quiet, fmt.Sprintf("[...document.querySelectorAll(%q)].filter(e => e.checkVisibility()).length", selector)); n != want {
+			t.Errorf("where nothing goes wrong one sees %d of %s, want %d", n, selector, want)
+		}
+	}
+	quiet.silent()
 }
 
 // Everything that those who do not see a picture need.
@@ -336,8 +343,11 @@ func pointed(v any, at string) (any, error) {
 }
 
 func itFitsItsWindow(t *testing.T, b *browser, r *Report) {
-	for name, r := range map[string]*Report{"flagship": r, "long names": hostileReport(t)} {
-		o := b.open(t, written(t, HTML, r))
+	for name, text := range map[string][]byte{
+		"flagship": written(t, HTML, r), "long names": written(t, HTML, hostileReport(t)), "nothing goes wrong": written(t, HTML, quietReport(t)),
+		"compare": writtenComparison(t, CompareHTML, compared(t, withSources(contenders(4)), "do-nothing")),
+	} {
+		o := b.open(t, text)
 		for _, width := range []int64{1280, 390} {
 			o.do(chromedp.EmulateViewport(width, 900))
 			asked[bool](o, "document.querySelectorAll('details').forEach(d => d.open = true) ?? true")
@@ -482,6 +492,22 @@ func hostileReport(t *testing.T) *Report {
 		}},
 		Handoffs: syntheticHandoffs(m),
 	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// quietReport is one in which nothing goes wrong and nobody does anything.
+func quietReport(t *testing.T) *Report {
+	t.Helper()
+	result := synthetic(4)
+	m := result.Model
+	m.Effects, m.Arms = nil, m.Arms[:sim.DoNothing+1]
+	for i := range result.Worlds {
+		result.Worlds[i] = result.Worlds[i][:len(m.Arms)]
+	}
+	r, err := New(result, About{Handoffs: syntheticHandoffs(m)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ type mapGraph struct {
 	nodes         []mapPlace
 	links         []mapLink
 	width, height float64
+	pitch         float64 // from column to column
 }
 
 // mapPlace is a node; index is its row in the report's outcomes.
@@ -36,6 +37,7 @@ const (
 	mapColumnGap  = 62.0
 	mapRowGap     = 26.0
 	mapEdge0      = 34.0
+	mapLeast      = 960.0 // of the width
 )
 
 func (p *mapPlace) kind() string { return placeKinds[p.Kind] }
@@ -99,7 +101,10 @@ func (g *mapGraph) arrange(rank []float64) {
 		}
 	}
 	slices.SortStableFunc(departments, func(a, b int) int { return cmp.Compare(round6(rank[a]), round6(rank[b])) })
-	columns := max(1, min(4, int(math.Ceil(math.Sqrt(float64(len(departments)))))))
+	columns := max(1, len(departments))
+	if len(departments) > 4 {
+		columns = min(4, int(math.Ceil(math.Sqrt(float64(len(departments))))))
+	}
 	for k, i := range departments {
 		g.nodes[i].column = suppliers + k*columns/len(departments)
 	}
@@ -108,7 +113,9 @@ func (g *mapGraph) arrange(rank []float64) {
 			g.nodes[i].column = suppliers + columns
 		}
 	}
-	g.width = float64(suppliers+columns+1)*(mapNodeWidth+mapColumnGap) - mapColumnGap + 2*mapEdge0
+	steps := float64(suppliers + columns)
+	g.pitch = max(mapNodeWidth+mapColumnGap, (mapLeast-2*mapEdge0-mapNodeWidth)/steps)
+	g.width = steps*g.pitch + mapNodeWidth + 2*mapEdge0
 }
 
 // round6 lets no last bit of an arithmetic decide an order.
@@ -127,7 +134,7 @@ func (g *mapGraph) straighten() {
 		free := g.height - 2*mapEdge0 - float64(len(c))*mapNodeHeight
 		gap := free / float64(len(c)+1)
 		for k, i := range c {
-			g.nodes[i].x = mapEdge0 + float64(g.nodes[i].column)*(mapNodeWidth+mapColumnGap)
+			g.nodes[i].x = mapEdge0 + float64(g.nodes[i].column)*g.pitch
 			g.nodes[i].y = mapEdge0 + gap*float64(k+1) + mapNodeHeight*float64(k)
 		}
 	}

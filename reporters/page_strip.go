@@ -143,6 +143,9 @@ func (d *drawing) strip(m Metric, a axis, l stripLine, differences bool) strip {
 
 // against are the headings of the columns of differences.
 func (d *drawing) against() []string {
+	if len(d.shown()) == 0 {
+		return nil
+	}
 	if d.r.Quiet {
 		return []string{"gain against leaving things as they are"}
 	}
@@ -163,19 +166,21 @@ func (d *drawing) compared(m Metric, path []string, of func(*Outcomes) Estimate,
 		e := of(&o.Value)
 		l := stripLine{option: o, estimate: e, values: cloud(o.Cloud)}
 		l.numbers = append(l.numbers, estimated(d.f.value(m.Unit, e), at("arms"), e))
-		for _, of2 := range []struct {
+		for _, side := range []struct {
 			kind string
 			of   *Outcomes
 		}{{"gain", o.Gain}, {"harm", o.Harm}} {
 			switch {
-			case d.r.Quiet && of2.kind == "harm":
-			case of2.of == nil:
+			case d.r.Quiet && side.kind == "harm", len(d.shown()) == 0:
+			case side.of == nil:
 				l.numbers = append(l.numbers, number{})
 			default:
-				l.numbers = append(l.numbers, d.differenceNumber(m, of(of2.of), e, at(of2.kind)))
+				l.numbers = append(l.numbers, d.differenceNumber(m, of(side.of), e, at(side.kind)))
 			}
 		}
-		l.tone = l.numbers[1].Tone
+		if len(l.numbers) > 1 {
+			l.tone = l.numbers[1].Tone
+		}
 		lines = append(lines, l)
 	}
 	return lines

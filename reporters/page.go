@@ -72,6 +72,8 @@ type webPage struct {
 	Map       *webMap
 	Fronts    []webFront
 	Times     []webTime
+	// Led says what waits were led to what they were held by.
+	Led string
 	// FrontMore and TimeMore are what else there is to say of them.
 	FrontMore, TimeMore []webBlock
 	Path                *webGrid
@@ -144,7 +146,9 @@ func newWebPage(r *Report) (*webPage, error) {
 	p.Customers = d.customers()
 	p.Map = d.organisation()
 	p.Fronts = d.fronts()
-	p.Times = d.times()
+	if p.Times = d.times(); len(p.Times) > 0 && l.leadsAway() {
+		p.Led = l.led()
+	}
 	if r.Traced && r.Quiet {
 		p.Path = d.grid(l.path().table, l.path().heading)
 		p.Path.Known = true

@@ -295,7 +295,7 @@ func numbersAreThoseOfTheJSON(t *testing.T, b *browser, r *Report) {
 			}
 		}
 	}
-	for at, want := range map[string]int{"/gain/": 20, "/harm/": 20, "/arms/": 20, "/front/": 40, "/ledger/": 40, "/ledger_total/": 4} {
+	for at, want := range map[string]int{"/gain/": 20, "/harm/": 20, "/arms/": 20, "/front/": 40, "/upstream/": 40, "/ledger_total/": 4} {
 		found := 0
 		for _, n := range numbers {
 			if strings.HasPrefix(n.At, at) {

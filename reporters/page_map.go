@@ -81,6 +81,8 @@ func (d *drawing) mapOf(i int, o *Option, g *mapGraph, edges []mapEdge) mapPanel
 			d.department(&node, o, n.index, hours, most)
 		case CustomerPlace:
 			d.customer(&node, o, n.index)
+		case SupplierPlace:
+			d.delay(&node, o, hours[len(d.r.Departments)+1+n.index], most)
 		}
 		node.Title = n.Name
 		for _, s := range []string{node.Harm.Text, node.Front} {
@@ -88,20 +90,18 @@ func (d *drawing) mapOf(i int, o *Option, g *mapGraph, edges []mapEdge) mapPanel
 				node.Title += ", " + s
 			}
 		}
-		if n.Kind != SupplierPlace {
-			table.rows = append(table.rows, []cell{text(n.Name), text(node.Harm.Text), text(node.Front)})
-		}
+		table.rows = append(table.rows, []cell{text(n.Name), text(node.Harm.Text), text(node.Front)})
 		p.Nodes = append(p.Nodes, node)
 	}
 	p.Table = d.grid(table, "Every place on the map: "+p.Name)
 	return p
 }
 
-// addedBy is by how many hours each department delays orders in an option, and
-// the most in any option.
+// addedBy is by how many hours each department, and behind the customers' own side
+// each supplier, delays orders in an option, and the most in any option.
 func (d *drawing) addedBy(o *Option) (hours []float64, most float64) {
 	sum := func(l *Ledger) []float64 {
-		all := make([]float64, len(d.r.Departments)+1)
+		all := make([]float64, len(d.r.Departments)+1+len(d.r.Suppliers))
 		if l != nil {
 			for _, row := range l.Rows {
 				all[row.Department] += row.Hours.Mean
@@ -110,22 +110,28 @@ func (d *drawing) addedBy(o *Option) (hours []float64, most float64) {
 		return all
 	}
 	for i := range d.r.Options {
-		for _, h := range sum(d.r.Options[i].Ledger) {
+		for _, h := range sum(d.accountsOf(&d.r.Options[i]).added) {
 			most = max(most, math.Abs(h))
 		}
 	}
-	return sum(o.Ledger), most
+	return sum(d.accountsOf(o).added), most
+}
+
+// delay says by how many hours a place delays orders.
+func (d *drawing) delay(n *mapNode, o *Option, hours, most float64) {
+	if o.Ledger == nil {
+		return
+	}
+	n.Harm = number{Text: d.wholeHours(hours) + " h", Mean: machine(hours)}
+	if zero(decimal(hours, 0)) {
+		n.Harm.Text = "no delay"
+	}
+	n.Class = harmClass(hours, most)
 }
 
 // department says what an option does to a department.
 func (d *drawing) department(n *mapNode, o *Option, index int, hours []float64, most float64) {
-	if o.Ledger != nil {
-		n.Harm = number{Text: d.wholeHours(hours[index]) + " h", Mean: machine(hours[index])}
-		if zero(decimal(hours[index], 0)) {
-			n.Harm.Text = "no delay"
-		}
-		n.Class = harmClass(hours[index], most)
-	}
+	d.delay(n, o, hours[index], most)
 	if o.Front == nil {
 		return
 	}

@@ -77,27 +77,42 @@ func (d *drawing) times() []webTime {
 	return all
 }
 
+// webAccounts are an option's ledgers, led upstream where any time is, and what they
+// are called in JSON.
+type webAccounts struct {
+	added, gained         *Ledger
+	addedName, gainedName string
+}
+
+func (d *drawing) accountsOf(o *Option) webAccounts {
+	if d.leadsAway() {
+		return webAccounts{o.Upstream, o.GainUpstream, "upstream", "gain_upstream"}
+	}
+	return webAccounts{o.Ledger, o.GainLedger, "ledger", "gain_ledger"}
+}
+
 func (d *drawing) timeOf(i int, o *Option) webTime {
-	w := webTime{pick: d.pick(i, o), Gain: o.GainLedger != nil}
+	a := d.accountsOf(o)
+	w := webTime{pick: d.pick(i, o), Gain: a.gained != nil}
 	name := key(o.Name)
 	w.Total = estimated(d.wholeHours(o.Ledger.Total.Mean)+" h", pointer("ledger_total", name), o.Ledger.Total)
 	w.Flows = d.flows(o)
-	for at, row := range o.Ledger.Rows {
+	for at, row := range a.added.Rows {
 		r := webLedgerRow{Name: row.Name, Cause: row.Cause.String(), Hours: number{
-			Text: d.wholeHours(row.Hours.Mean), JSON: pointer("ledger", name, fmt.Sprint(at), "hours"), Mean: machine(row.Hours.Mean),
+			Text: d.wholeHours(row.Hours.Mean), JSON: pointer(a.addedName, name, fmt.Sprint(at), "hours"), Mean: machine(row.Hours.Mean),
 		}}
 		if w.Gain {
 			r.Gain.Text = d.wholeHours(0)
-			for k, g := range o.GainLedger.Rows {
+			for k, g := range a.gained.Rows {
 				if g.Department == row.Department && g.Cause == row.Cause {
-					r.Gain = number{Text: d.wholeHours(g.Hours.Mean), JSON: pointer("gain_ledger", name, fmt.Sprint(k), "hours"), Mean: machine(g.Hours.Mean)}
+					r.Gain = number{Text: d.wholeHours(g.Hours.Mean), JSON: pointer(a.gainedName, name, fmt.Sprint(k), "hours"), Mean: machine(g.Hours.Mean)}
 				}
 			}
 		}
 		w.Ledger = append(w.Ledger, r)
 	}
 	if w.Gain {
-		w.GainTotal = number{Text: d.wholeHours(o.GainLedger.Total.Mean) + " h"}
+		w.GainTotal = number{Text: d.wholeHours(a.gained.Total.Mean) + " h"}
 	}
 	return w
 }
@@ -105,26 +120,27 @@ func (d *drawing) timeOf(i int, o *Option) webTime {
 // flows are the pictures of one option: what it saved against doing nothing,
 // where that is more than it added, and what is added against nothing going wrong.
 func (d *drawing) flows(o *Option) []sankey {
+	a := d.accountsOf(o)
 	var all []sankey
-	if o.GainLedger != nil {
-		added, saved := parted(o.GainLedger)
+	if a.gained != nil {
+		added, saved := parted(a.gained)
 		switch {
 		case saved > added:
-			all = append(all, d.sankey(o.GainLedger, -1, "Time saved against doing nothing", "Hours saved by the orders delivered in both cases"))
+			all = append(all, d.sankey(a.gained, -1, "Time saved against doing nothing", "Hours saved by the orders delivered in both cases"))
 		case added > 0:
-			all = append(all, d.sankey(o.GainLedger, +1, "Time added on top of doing nothing", "Hours that the orders delivered in both cases took longer"))
+			all = append(all, d.sankey(a.gained, +1, "Time added on top of doing nothing", "Hours that the orders delivered in both cases took longer"))
 		}
 	}
-	added, saved := parted(o.Ledger)
+	added, saved := parted(a.added)
 	if d.r.Quiet {
 		return all
 	}
 	switch {
 	case added == 0 && saved == 0:
 	case added >= saved:
-		all = append(all, d.sankey(o.Ledger, +1, "Time added against nothing going wrong", "Hours that the orders delivered in both cases took longer"))
+		all = append(all, d.sankey(a.added, +1, "Time added against nothing going wrong", "Hours that the orders delivered in both cases took longer"))
 	default:
-		all = append(all, d.sankey(o.Ledger, -1, "Time saved against nothing going wrong", "Hours saved by the orders delivered in both cases"))
+		all = append(all, d.sankey(a.added, -1, "Time saved against nothing going wrong", "Hours saved by the orders delivered in both cases"))
 	}
 	return all
 }
@@ -146,7 +162,7 @@ const littleTime = 0.005
 func (d *drawing) mostAdded() float64 {
 	most := 0.0
 	for i := range d.r.Options {
-		if l := d.r.Options[i].Ledger; l != nil {
+		if l := d.accountsOf(&d.r.Options[i]).added; l != nil {
 			added, _ := parted(l)
 			most = max(most, added)
 		}

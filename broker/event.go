@@ -47,6 +47,25 @@ type Event struct {
 	Quantity int `json:"quantity,omitempty"`
 	// Text is a sentence for people.
 	Text string `json:"text,omitempty"`
+	// Visit counts how often the item came back to the step; Before and BeforeVisit
+	// are the step that it came from.
+	Visit       int    `json:"visit,omitempty"`
+	Before      string `json:"before,omitempty"`
+	BeforeVisit int    `json:"before_visit,omitempty"`
+	// Arrived is when a stay at a step that is over began, and Ticks, by cause, what
+	// it was spent on: they add up to the event's own tick.
+	Arrived *int64           `json:"arrived,omitempty"`
+	Ticks   map[string]int64 `json:"ticks,omitempty"`
+	// HeldBy is what a wait that is over was for, an item or a supplier, and Since when it began.
+	HeldBy string `json:"held_by,omitempty"`
+	Since  *int64 `json:"since,omitempty"`
+	// Due is when an order is promised, Value what it brings, in the currency. When it
+	// ends, LeadTime is the time since it was placed, and Late whether that is past
+	// its promise.
+	Due      *int64  `json:"due,omitempty"`
+	Value    float64 `json:"value,omitempty"`
+	LeadTime *int64  `json:"lead_time,omitempty"`
+	Late     *bool   `json:"late,omitempty"`
 	// Counts is, in the last event of a run, how many events each department
 	// had.
 	Counts map[string]uint64 `json:"counts,omitempty"`

@@ -25,7 +25,7 @@ func (c *customers) resume(world int, k *market, s int, open *OpenOrder, item ui
 	*o = order{placed: open.Placed, due: out.due, value: value, state: orderOpen, steps: -1}
 	c.placed(k, stream.Segment, o, 0)
 	c.out(m.Steps[open.Step].Department).add(world, &out)
-	c.tellOrder(world, eventPlaced, s, item, 0)
+	c.tellOrder(world, eventPlaced, s, item, o, 0)
 	c.events++
 }
 

@@ -146,7 +146,7 @@ func (c *customers) send(world int, k *market, s int, item uint64, o *order, pro
 	o.due = out.due
 	c.placed(k, stream.Segment, o, at)
 	c.out(m.Steps[first].Department).add(world, &out)
-	c.tellOrder(world, eventPlaced, s, item, at)
+	c.tellOrder(world, eventPlaced, s, item, o, at)
 }
 
 // terms are what holds for an order placed at a tick; random patience is drawn

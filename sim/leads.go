@@ -157,6 +157,9 @@ func (p *part) waitEnds(t *token, by *origin, now Tick) {
 	for i, cause := range waitCauses {
 		ticks[cause] = a.ticks[cause] - a.was[i]
 	}
+	if p.dept.batch.tap != nil {
+		p.tellHeld(t, by, a.from, now)
+	}
 	b := p.sayLed(entryHeld, t.item)
 	b = binary.LittleEndian.AppendUint64(b, uint64(now))
 	b = binary.LittleEndian.AppendUint64(b, uint64(by.came))
@@ -324,6 +327,7 @@ func (p *part) recordSupply(t *token, now Tick) {
 	}
 	b := p.sayLed(entryRecord, t.item)
 	if t.flags&tokenPieces == 0 {
+		p.tellSupplied(t, w.from, now)
 		b = appendLed(b, &w, nil, a.runs)
 	} else {
 		at := len(b)

@@ -164,9 +164,11 @@ func (c *customers) end(world int, e *ending) {
 	if !c.pairs && o.steps >= 0 {
 		c.pages.forget(o)
 	}
-	if how == orderDelivered {
-		c.tellOrder(world, eventDelivered, s, e.item, at)
+	kind := eventDelivered
+	if e.lost {
+		kind = eventLost
 	}
+	c.tellOrder(world, kind, s, e.item, o, at)
 	c.settled(world, s, e.item)
 }
 

@@ -172,6 +172,9 @@ func (c *customers) closeBlock(rep, s int, item uint64, block []order) {
 		if o := &block[arm]; c.alive[arm] && o.state == orderOpen {
 			c.leaveOpen(c.worlds[c.batch.world(rep, arm)], s, item, o)
 			c.follower.booked(c.batch.world(rep, arm), s, item, o)
+			if c.counts(o.placed) {
+				c.tellOrder(c.batch.world(rep, arm), eventOpen, s, item, o, c.model.End)
+			}
 		}
 	}
 	c.pair(rep, s, block)

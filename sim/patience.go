@@ -75,6 +75,9 @@ func (p *part) lose(slot uint32, now Tick) {
 	if p.dept.batch.follow != nil {
 		p.tellStood(slot, now)
 	}
+	if p.dept.batch.tap != nil {
+		p.tellLoss(slot, now)
+	}
 	switch t.state {
 	case stateQueued:
 		p.leaveQueues(slot)
@@ -125,7 +128,9 @@ func (p *part) lose(slot uint32, now Tick) {
 // tellLost lets the customers' agent know, after the step was done or not, and
 // who waits for the item. Only the first loss of an order counts there.
 func (p *part) tellLost(t *token, done bool, now Tick) {
-	p.tell(eventLost, t, now)
+	if done {
+		p.tell(eventWorkLost, t, now)
+	}
 	r := &p.rules.steps[t.local]
 	if r.tells != nil && isStarted(t.item) {
 		p.tellEnd(t, now+p.dept.model.Handoff)

@@ -11,6 +11,14 @@ type standing struct {
 // appendStood appends the record of a token's stay at its step until now, though
 // that is not done.
 func (p *part) appendStood(b []byte, slot uint32, now Tick) []byte {
+	ticks := p.stoodFor(slot, now)
+	t := &p.tokens[slot]
+	return appendRecord(b, now, t.step, t.visit, t.prevStep, t.prevVisit, &ticks)
+}
+
+// stoodFor are the causes of a token's stay at its step until now, though that is not
+// done.
+func (p *part) stoodFor(slot uint32, now Tick) [NumCauses]Tick {
 	t := &p.tokens[slot]
 	p.spend(t, now)
 	ticks := p.causesOf(t, now)
@@ -23,7 +31,7 @@ func (p *part) appendStood(b []byte, slot uint32, now Tick) []byte {
 		}
 	}
 	roadSoFar(&ticks)
-	return appendRecord(b, now, t.step, t.visit, t.prevStep, t.prevVisit, &ticks)
+	return ticks
 }
 
 // roadSoFar corrects the causes of a stay that ended on the road, of which the whole

@@ -70,7 +70,7 @@ func (c *customers) book(world int, k *market, e *entry) {
 	if e.extra == noStep {
 		k.segments[c.model.Streams[s].Segment].Again += c.one(o.placed)
 	}
-	c.tellOrder(world, eventPlaced, s, e.item, o.placed)
+	c.tellOrder(world, eventPlaced, s, e.item, o, o.placed)
 }
 
 // heard is when the customers' agent knows of an order.

@@ -21,8 +21,11 @@ const (
 	eventWaiting   = "work-waiting"
 	eventStarted   = "work-started"
 	eventFinished  = "work-finished"
+	eventWorkLost  = "work-lost"
+	eventWaitOver  = "wait-over"
 	eventLost      = "order-lost"
 	eventDelivered = "order-delivered"
+	eventOpen      = "order-open"
 	eventReordered = "stock-reordered"
 	eventReceived  = "stock-received"
 	eventDown      = "system-down"
@@ -69,13 +72,72 @@ func (p *part) tell(kind string, t *token, now Tick) {
 	if p.dept.batch.tap == nil || !p.tapped() {
 		return
 	}
+	p.tellItem(kind, t, now, func(e *broker.Event) {
+		switch kind {
+		case eventWaiting:
+			e.Cause = t.state.cause().CauseKey()
+		case eventFinished:
+			ticks := p.causesOf(t, now)
+			p.tellStay(e, t, &ticks)
+		}
+	})
+}
+
+func (p *part) tellItem(kind string, t *token, now Tick, fill func(*broker.Event)) {
 	m := p.dept.model
 	p.dept.batch.tap.emit(kind, now, func(e *broker.Event) {
 		step := &m.Steps[t.step]
 		e.Department, e.Flow, e.Step, e.Item = m.Departments[p.dept.index].Name, m.Flows[step.Flow].Name, step.Name, m.itemName(step.Flow, t.item)
-		if kind == eventWaiting {
-			e.Cause = t.state.cause().CauseKey()
+		e.Visit = int(t.visit)
+		fill(e)
+	})
+}
+
+// tellStay fills in a stay that is over.
+func (p *part) tellStay(e *broker.Event, t *token, ticks *[NumCauses]Tick) {
+	if t.prevStep != noStep {
+		e.Before, e.BeforeVisit = p.dept.model.Steps[t.prevStep].Name, int(t.prevVisit)
+	}
+	arrived := t.arrived
+	e.Arrived, e.Ticks = &arrived, map[string]int64{}
+	for cause, spent := range ticks {
+		if spent != 0 {
+			e.Ticks[Cause(cause).CauseKey()] = spent
 		}
+	}
+}
+
+// tellLoss reports an item that is lost at a step that is not done, with its stay.
+func (p *part) tellLoss(slot uint32, now Tick) {
+	if !p.tapped() {
+		return
+	}
+	ticks := p.stoodFor(slot, now)
+	t := &p.tokens[slot]
+	p.tellItem(eventWorkLost, t, now, func(e *broker.Event) { p.tellStay(e, t, &ticks) })
+}
+
+// tellHeld reports that a wait is over, and what it was for.
+func (p *part) tellHeld(t *token, by *origin, since, now Tick) {
+	if !p.tapped() {
+		return
+	}
+	flow := -1
+	if by.step != noStep {
+		flow = p.dept.model.Steps[by.step].Flow
+	}
+	p.tellItem(eventWaitOver, t, now, func(e *broker.Event) {
+		e.HeldBy, e.Since = p.dept.model.itemName(flow, by.item), &since
+	})
+}
+
+// tellSupplied reports that a step's own order with a supplier has come.
+func (p *part) tellSupplied(t *token, since, now Tick) {
+	if p.dept.batch.tap == nil || !p.tapped() {
+		return
+	}
+	p.tellItem(eventWaitOver, t, now, func(e *broker.Event) {
+		e.HeldBy, e.Since = p.dept.model.Suppliers[p.dept.suppliers[p.supplierOf(t)]].Name, &since
 	})
 }
 
@@ -145,13 +207,28 @@ func (p *part) tellEffect(effect int, ends bool, now Tick) {
 	})
 }
 
-func (c *customers) tellOrder(world int, kind string, stream int, item uint64, at Tick) {
+// tellOrder reports that an order is placed, or has ended.
+func (c *customers) tellOrder(world int, kind string, stream int, item uint64, o *order, at Tick) {
 	t := c.batch.tap
 	if t == nil || t.world != world {
 		return
 	}
+	m := c.model
 	t.emit(kind, at, func(e *broker.Event) {
-		s := &c.model.Streams[stream]
-		e.Segment, e.Flow, e.Item = c.model.Segments[s.Segment].Name, c.model.Flows[s.Flow].Name, c.model.itemName(s.Flow, item)
+		s := &m.Streams[stream]
+		e.Segment, e.Flow, e.Item = m.Segments[s.Segment].Name, m.Flows[s.Flow].Name, m.itemName(s.Flow, item)
+		if o.due != Never {
+			due := o.due
+			e.Due = &due
+		}
+		e.Value = float64(o.value) / 100
+		if kind == eventPlaced {
+			return
+		}
+		took, late := at-o.placed, o.late
+		e.LeadTime, e.Late = &took, &late
+		if kind != eventOpen {
+			e.Before, e.BeforeVisit = m.Steps[o.lastStep].Name, int(o.lastVisit)
+		}
 	})
 }

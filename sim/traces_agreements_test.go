@@ -133,7 +133,7 @@ func TestLossWhileTheClockStands(t *testing.T) {
 		s.Streams[0].Patience = elapsed(500)
 		s.agreed(elapsed(100), stop)
 		v := s.live(t, Baseline)
-		v.happened(t, "order-lost o-0 papers", 560)
+		v.happened(t, "work-lost o-0 papers", 560)
 		v.kept(t, 0, counted, 0)
 		// Still open at the end: the same.
 		s.Streams[0].Patience = span{}

@@ -51,9 +51,9 @@ func TestPatienceRunsFromWhenAnOrderWasOpened(t *testing.T) {
 	s.Streams = append(s.Streams, Stream{Name: "open", Times: []Tick{0, 0, 0}, Surge: -1,
 		Backlog: []OpenOrder{open(-300, -50), open(-200, 1000), open(-100, 50)}})
 	v := s.live(t, Baseline)
-	v.happened(t, "order-lost open-0 build", 0)
+	v.happened(t, "work-lost open-0 build", 0)
 	v.happened(t, "work-started open-1 build", 0)
-	v.happened(t, "order-lost open-2 build", 50)
+	v.happened(t, "work-lost open-2 build", 50)
 	if g := v.world.Segments[0]; g.Orders != 1 || g.Lost != 0 {
 		t.Errorf("%+v", g)
 	}

@@ -46,7 +46,7 @@ func TestBatchOfANumber(t *testing.T) {
 	for n, at := range []float64{130, 130, 250, 250, 370, 370} {
 		v.happened(t, s.named("work-started", 0, 0, n)+" pay", at)
 	}
-	v.happened(t, "order-lost o-6 pay", 420+90)
+	v.happened(t, "work-lost o-6 pay", 420+90)
 	v.spent(t, 1, CauseBatch, 3*60)
 }
 
@@ -75,7 +75,7 @@ func TestWhoIsFirstInABatchCounts(t *testing.T) {
 	s.orders("p", 1, 55) // approved at 60, before o-0; there at 65, given up at 140
 	s.Streams[1].Patience = elapsed(85)
 	v := s.live(t, Baseline)
-	v.happened(t, "order-lost p-0 pay", 140)
+	v.happened(t, "work-lost p-0 pay", 140)
 	v.happened(t, "work-started o-0 pay", 170)
 	v.happened(t, "work-started o-1 pay", 170)
 	v.happened(t, "work-started o-2 pay", 290)
@@ -124,11 +124,11 @@ func TestBatchLosesThoseWhoGiveUp(t *testing.T) {
 	s.orders("b", 1, 195).Flow = f // 195–260, and later
 	s.orders("c", 1, 395).Flow = f // 395–460, and later
 	v := s.live(t, Baseline)
-	v.happened(t, "order-lost o-0 pay", 240)
+	v.happened(t, "work-lost o-0 pay", 240)
 	v.happened(t, "work-started o-1 pay", 260)
 	v.happened(t, "work-finished o-1 pay", 310)
 	v.happened(t, "work-finished o-2 pay", 310)
-	v.happened(t, "order-lost o-3 pay", 420)
+	v.happened(t, "work-lost o-3 pay", 420)
 	v.happened(t, "work-started o-4 pay", 460)
 	v.happened(t, "work-finished o-5 pay", 510)
 	if d := v.world.Departments[1]; d.Busy != minutes(50+50+65+65+300+300) {
@@ -146,7 +146,7 @@ func TestBatchOfNobodyIsNotDone(t *testing.T) {
 	s.orders("b", 1, 180).Flow = f
 	v := s.live(t, Baseline)
 	for n, at := range []float64{240, 300, 360} {
-		v.happened(t, s.named("order-lost", 0, 0, n)+" pay", at)
+		v.happened(t, s.named("work-lost", 0, 0, n)+" pay", at)
 	}
 	if d := v.world.Departments[1]; d.Busy != minutes(720) || d.Steps != 1 {
 		t.Errorf("%+v", d)

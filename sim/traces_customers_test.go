@@ -99,7 +99,7 @@ func TestNewTermsHoldForLaterOrders(t *testing.T) {
 	s.inject(100, 0, Change{Param: ParamPromise, Target: 0, Span: elapsed(300)},
 		Change{Param: ParamValue, Target: 0, Op: Add, Value: 50}, Change{Param: ParamPatience, Target: 0, Span: elapsed(20)})
 	v := s.live(t, DoNothing)
-	v.happened(t, "order-lost o-1 build", 140)
+	v.happened(t, "work-lost o-1 build", 140)
 	g := v.world.Segments[0]
 	if g.Late != 1 || g.Lost != 1 || g.LostValue != 1050 || g.Revenue != 1000 {
 		t.Errorf("%+v", g)
@@ -119,10 +119,10 @@ func TestPatienceEndsWaitingNotWork(t *testing.T) {
 	s.lead("build", 5, "pack")
 	s.Streams[0].Patience = elapsed(100)
 	v := s.live(t, Baseline)
-	v.happened(t, "order-lost o-0 pack", 215)
+	v.happened(t, "work-lost o-0 pack", 215)
 	v.happened(t, "work-started o-1 build", 210)
-	v.happened(t, "order-lost o-1 pack", 365)
-	v.happened(t, "order-lost o-2 build", 280)
+	v.happened(t, "work-lost o-1 pack", 365)
+	v.happened(t, "work-lost o-2 build", 280)
 	if g := v.world.Segments[0]; g.Lost != 3 || g.Open[0] != minutes(155+245+100) {
 		t.Errorf("%+v", g)
 	}
@@ -142,7 +142,7 @@ func TestPatienceEndsWithTheFirstStep(t *testing.T) {
 	v := s.live(t, Baseline)
 	v.happened(t, "order-delivered o-0", 235)
 	v.happened(t, "order-delivered o-1", 385)
-	v.happened(t, "order-lost o-2 build", 280)
+	v.happened(t, "work-lost o-2 build", 280)
 	if g := v.world.Segments[0]; g.Lost != 1 || g.Delivered != 2 || g.Open[0] != minutes(175+265+100) {
 		t.Errorf("%+v", g)
 	}
@@ -176,7 +176,7 @@ func TestPatienceThatEndedInWorkLosesTheOrderWhenWorkStops(t *testing.T) {
 	s.Streams[0].Patience = elapsed(50)
 	s.inject(130, 60, Change{Param: ParamDown, Target: 0})
 	v := s.live(t, DoNothing)
-	v.happened(t, "order-lost o-0 check", 130)
+	v.happened(t, "work-lost o-0 check", 130)
 	s.live(t, Baseline).happened(t, "order-delivered o-0", 170)
 }
 
@@ -186,7 +186,7 @@ func TestRandomPatienceHoldsInstead(t *testing.T) {
 	s := newShop(2, 60, "workshop")
 	s.step("build", 0, 100)
 	s.Streams[0].Patience, s.Streams[0].PatienceRandom = elapsed(1000), fixed(30)
-	s.live(t, Baseline).happened(t, "order-lost o-1 build", 150)
+	s.live(t, Baseline).happened(t, "work-lost o-1 build", 150)
 }
 
 // TestCustomersLeaveFromTheNextDay: of two customers one leaves for each lost
@@ -199,7 +199,7 @@ func TestCustomersLeaveFromTheNextDay(t *testing.T) {
 	s.Streams[0].Patience = elapsed(30)
 	s.inject(900, 200, Change{Param: ParamStaff, Target: 0, Op: Set, Value: 0})
 	v := s.live(t, DoNothing)
-	v.happened(t, "order-lost o-1 build", 1030)
+	v.happened(t, "work-lost o-1 build", 1030)
 	key := draw.NewKey(s.Seed, 0)
 	for n := range uint64(20) {
 		at := float64(500 * (n + 1))

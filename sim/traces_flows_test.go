@@ -68,8 +68,8 @@ func TestFirstLossOfABranchCounts(t *testing.T) {
 	s.Streams[0].Patience = elapsed(70)
 	s.Departments[2].Teams[0].Staff = 0
 	v := s.live(t, Baseline)
-	v.happened(t, "order-lost o-0 print", 130)
-	v.happened(t, "order-lost o-0 pack", 140)
+	v.happened(t, "work-lost o-0 print", 130)
+	v.happened(t, "work-lost o-0 pack", 140)
 	if g := v.world.Segments[0]; g.Lost != 1 || g.Open[0] != minutes(70) {
 		t.Errorf("%+v", g)
 	}
@@ -113,7 +113,7 @@ func TestChanceChangesForStepsThatEndThen(t *testing.T) {
 	s.inject(100, 0, Change{Param: ParamChance, Target: 0, Index: 1, Op: Set, Value: 1})
 	v := s.live(t, DoNothing)
 	v.happened(t, "order-delivered o-0", 75)
-	v.happened(t, "order-lost o-1 check", 125)
+	v.happened(t, "work-lost o-1 check", 125)
 	if p := v.world.Against[Baseline][0]; p.Both != 1 || p.LostHere != 1 {
 		t.Errorf("pairs %+v", p)
 	}

@@ -88,6 +88,6 @@ func TestPatienceEndsOutside(t *testing.T) {
 	s.Streams[0].Patience = elapsed(30)
 	v := s.live(t, Baseline)
 	v.happened(t, "work-started o-0 build", 10)
-	v.happened(t, "order-lost o-1 build", 50)
-	v.happened(t, "order-lost o-2 build", 60)
+	v.happened(t, "work-lost o-1 build", 50)
+	v.happened(t, "work-lost o-2 build", 60)
 }

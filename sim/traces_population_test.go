@@ -17,7 +17,7 @@ func TestThoseWhoAreTherePay(t *testing.T) {
 	s.Streams[0].Patience = elapsed(30)
 	s.inject(900, 200, Change{Param: ParamStaff, Target: 0, Op: Set, Value: 0})
 	v := s.live(t, DoNothing)
-	v.happened(t, "order-lost o-1 build", 1030)
+	v.happened(t, "work-lost o-1 build", 1030)
 	if g := v.world.Segments[0]; g.Paid != 2_00+19*1_00 || g.Left != 1 {
 		t.Errorf("paid %d, by hand %d; %d left", g.Paid, 2_00+19*1_00, g.Left)
 	}

@@ -143,7 +143,7 @@ func TestPatienceEndsAWaitForTheCustomer(t *testing.T) {
 	s.chased(elapsed(150))
 	s.Streams[0].Patience = elapsed(250)
 	v := s.live(t, Baseline)
-	v.happened(t, "order-lost o-0 papers", 310)
+	v.happened(t, "work-lost o-0 papers", 310)
 	v.happened(t, "work-finished o-0 papers")
 	if d := v.world.Departments[1]; d.Steps != 1 {
 		t.Errorf("%+v", d)
@@ -223,7 +223,7 @@ func TestClockStandsWhileNoAnswerComes(t *testing.T) {
 	s.Streams[0].Patience = elapsed(500)
 	s.agreed(elapsed(100), "papers")
 	v := s.live(t, Baseline)
-	v.happened(t, "order-lost o-0 papers", 560)
+	v.happened(t, "work-lost o-0 papers", 560)
 	v.kept(t, 0, 0, 0)
 	s.Streams[0].Patience = span{}
 	s.Until, s.End = minutes(1000), minutes(1000)
@@ -232,6 +232,6 @@ func TestClockStandsWhileNoAnswerComes(t *testing.T) {
 	s.Streams[0].Patience = elapsed(250)
 	s.inject(0, 0, Change{Param: ParamHold, Target: 0, Span: elapsed(1000)})
 	v = s.live(t, DoNothing)
-	v.happened(t, "order-lost o-0 papers", 310)
+	v.happened(t, "work-lost o-0 papers", 310)
 	v.kept(t, 0, 1, 0)
 }

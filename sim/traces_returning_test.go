@@ -18,7 +18,7 @@ func TestCustomersBalkAndComeAgain(t *testing.T) {
 	s.Streams[0].Value = 70
 	v := s.live(t, Baseline)
 	again := s.itemName(0, draw.Child(orderItem(0, 3), draw.At(0, 0, draw.Return, 0)))
-	v.happened(t, "order-lost o-3 build", 120)
+	v.happened(t, "work-lost o-3 build", 120)
 	v.happened(t, "order-placed "+again, 170)
 	v.happened(t, "work-arrived "+again+" build", 170)
 	v.happened(t, "work-started "+again+" build", 330)
@@ -46,7 +46,7 @@ func TestGivenUpOrdersComeAgainToAnotherDepartment(t *testing.T) {
 	for {
 		n++
 		v.happened(t, "order-placed "+s.itemName(0, item), at)
-		v.happened(t, "order-lost "+s.itemName(0, item)+" pack", at+40)
+		v.happened(t, "work-lost "+s.itemName(0, item)+" pack", at+40)
 		if key.Uniform(item, draw.At(0, 0, draw.Return, 0)) >= 0.5 {
 			break
 		}

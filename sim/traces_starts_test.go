@@ -103,7 +103,7 @@ func TestTermsOfStartedOrdersAreThoseOfTheirTime(t *testing.T) {
 	second, third := s.startedBy(1, "call", 0, 1), s.itemName(1, draw.Child(orderItem(2, 0), draw.At(0, 0, draw.Start, 0)))
 	v := s.live(t, DoNothing)
 	v.happened(t, "order-delivered "+second, 175)
-	v.happened(t, "order-lost "+third+" assess", 154)
+	v.happened(t, "work-lost "+third+" assess", 154)
 	if g := v.world.Segments[0]; g.Orders != 6 || g.Delivered != 5 || g.Lost != 1 || g.LostValue != 900 || g.Late != 1 || g.Lateness != minutes(15) || g.Revenue != 500+900-70-70 {
 		t.Errorf("%+v", g)
 	}
@@ -155,7 +155,7 @@ func TestWaitForOtherWorkEndsWithAllOfIt(t *testing.T) {
 	s.stepOf(letter, "write", 0, 20).Outcomes[0].Next = []Edge{{To: Lost, Handoff: fixed(3)}}
 	s.Steps[0].Starts = append(s.Steps[0].Starts, Start{Flow: letter, Wait: true})
 	v := s.live(t, Baseline)
-	v.happened(t, "order-lost "+s.startedBy(0, "escalate", 1, letter)+" write", 80)
+	v.happened(t, "work-lost "+s.startedBy(0, "escalate", 1, letter)+" write", 80)
 	v.happened(t, "work-finished o-0 escalate", 175)
 	v.happened(t, "order-delivered o-0", 185)
 	v.spent(t, 0, CauseOther, 115)
@@ -167,7 +167,7 @@ func TestPatienceEndsWaitingForOtherWork(t *testing.T) {
 	s := problems(1, 60)
 	s.Streams[0].Patience = elapsed(90)
 	v := s.live(t, Baseline)
-	v.happened(t, "order-lost o-0 escalate", 150)
+	v.happened(t, "work-lost o-0 escalate", 150)
 	v.happened(t, "work-finished "+s.startedBy(0, "escalate", 0, 1)+" fix", 170)
 	if g := v.world.Segments[0]; g.Lost != 1 {
 		t.Errorf("%+v", g)

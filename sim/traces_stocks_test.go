@@ -96,7 +96,7 @@ func TestGivenUpOrderFreesPieces(t *testing.T) {
 	s.Streams[0].Patience = elapsed(50)
 	s.inject(50, 100, Change{Param: ParamStaff, Target: 0, Op: Set, Value: 0})
 	v := s.live(t, DoNothing)
-	v.happened(t, "order-lost o-0 build", 110)
+	v.happened(t, "work-lost o-0 build", 110)
 	v.happened(t, "work-started o-1 build", 150)
 	v.happened(t, "work-started o-2 build", 180)
 	v.spent(t, 0, CauseStock, 0)
@@ -113,7 +113,7 @@ func TestGivenUpOrderLetsOthersTakeThePieces(t *testing.T) {
 	s.stepOf(2, "mend", 0, 10).Takes = []Amount{{Stock: 0, Quantity: 2}}
 	s.orders("m", 1, 80).Flow = 2
 	v := s.live(t, Baseline)
-	v.happened(t, "order-lost o-0 build", 160)
+	v.happened(t, "work-lost o-0 build", 160)
 	v.happened(t, "work-started m-0 mend", 160)
 }
 

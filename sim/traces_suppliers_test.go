@@ -134,7 +134,7 @@ func TestGivenUpOrderFreesTheSubstitute(t *testing.T) {
 	s.orders("m", 1, 230).Flow = 1
 	s.inject(50, 200, Change{Param: ParamStaff, Target: 0, Op: Set, Value: 0})
 	v := s.live(t, DoNothing)
-	v.happened(t, "order-lost o-1 build", 220)
+	v.happened(t, "work-lost o-1 build", 220)
 	v.happened(t, "work-started o-2 build", 250)
 	v.happened(t, "work-started m-0 mend", 260)
 	v.spent(t, 0, CauseStock, 0)

@@ -167,8 +167,8 @@ func TestLostOrdersFreeTheirDate(t *testing.T) {
 	s.Streams[0].Patience = elapsed(180)
 	s.orders("late", 1, at(0, 13.5))
 	v := s.live(t, Baseline)
-	v.happened(t, "order-lost o-0 visit", at(0, 13))
-	v.happened(t, "order-lost o-2 visit", at(0, 15))
+	v.happened(t, "work-lost o-0 visit", at(0, 13))
+	v.happened(t, "work-lost o-2 visit", at(0, 15))
 	v.happened(t, "work-started late-0 visit", at(2, 8))
 }
 

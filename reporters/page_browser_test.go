@@ -437,7 +437,7 @@ func itIsPrintedWhole(t *testing.T, b *browser, r *Report) {
 	if n := asked[int](o, "[...document.querySelectorAll('.panel')].filter(p => p.checkVisibility()).length"); n != 3*(len(r.Options)-1) {
 		t.Errorf("%d panels on paper, want %d", n, 3*(len(r.Options)-1))
 	}
-	hidden := asked[[]string](o, `[...document.querySelectorAll('details > *:not(summary)')].filter(e => e.getBoundingClientRect().height == 0).map(e => e.outerHTML.slice(0, 120))`)
+	hidden := asked[[]string](o, `[...document.querySelectorAll('details > *:not(summary)')].filter(e => !e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))`)
 	if len(hidden) > 0 {
 		t.Errorf("%d folded parts stay closed on paper: %s", len(hidden), hidden[0])
 	}

@@ -347,20 +347,14 @@ func (d *drawing) frontSummary(o *Option, places []heatPlace) (*webGrid, []strin
 		header: []string{"place", "first felt", "worst", "usually", "over"},
 		right:  []bool{false, false, true, true, false},
 	}
-	var calm []string
 	for _, p := range places {
 		if f := p.of(o.Front); !untouched(f) {
 			g.rows = append(g.rows, d.front(f, p.label))
-		} else {
-			calm = append(calm, p.label)
 		}
 	}
-	var notes []string
-	if len(calm) > 0 {
-		notes = append(notes, "Not felt by "+list(calm)+".")
-	}
+	notes := survivors(o.Front)
 	if len(g.rows) == 0 {
-		return nil, []string{"Nobody feels it."}
+		return nil, append([]string{"Nobody feels it."}, notes...)
 	}
 	return d.grid(g, "When each place felt it: "+d.name(o)), notes
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"io"
 	"strconv"
+	"strings"
 )
 
 // csvHeader names the columns. One row is one number: a value of an option, or
@@ -15,8 +16,8 @@ var csvHeader = []string{
 // CSV writes every number of the report as one row, for spreadsheets and data
 // frames: compared_with is empty for a value, baseline or do_nothing for a
 // difference to it; kind is customers, paying_customers, agreements, departments, money,
-// ledger, upstream (a ledger with waits led to what held them up), held, pairs, shares,
-// returns, green_while_red or moves_with_…. A ledger's metric is the cause, its
+// ledger, upstream (a ledger with waits led to what held them up), held, stranded_…,
+// pairs, shares, returns, green_while_red or moves_with_…. A ledger's metric is the cause, its
 // numbers are hours; those of moves are correlations.
 func CSV(w io.Writer, r *Report) error {
 	t := &rows{csv.NewWriter(w), r}
@@ -35,6 +36,8 @@ func CSV(w io.Writer, r *Report) error {
 		t.ledger(o, baseline, "upstream", o.Upstream)
 		t.ledger(o, nothing, "upstream", o.GainUpstream)
 		t.held(o)
+		t.stranded(o, baseline, o.Stranded)
+		t.stranded(o, nothing, o.GainStranded)
 		t.pairs(o, baseline, o.Pairs)
 		t.pairs(o, nothing, o.GainPairs)
 		t.mismatches(o)
@@ -66,6 +69,18 @@ func (t *rows) outcomes(o *Option, against string, outcomes *Outcomes) {
 func (t *rows) pairs(o *Option, against string, pairs []Pairs) {
 	for i, row := range pairs {
 		t.metrics(o, against, "pairs", t.r.Customers[i], PairMetrics(), row)
+	}
+}
+
+func (t *rows) stranded(o *Option, against string, all []Stranded) {
+	for _, doc := range all {
+		why := doc.Cause.CauseKey()
+		if doc.Kind == NeverPlaced {
+			why = "never_placed"
+		}
+		kind := "stranded_" + key(strings.ReplaceAll(doc.Kind.String(), " ", "_"))
+		t.row(o, against, kind, doc.Name, why, doc.Orders)
+		t.row(o, against, kind+"_value", doc.Name, why, doc.Value)
 	}
 }
 

@@ -45,6 +45,9 @@ type Document struct {
 	GainUpstream map[string][]LedgerDoc             `json:"gain_upstream,omitempty" jsonschema:"the same against do_nothing"`
 	Held         map[string]map[string]WaitedForDoc `json:"held,omitempty" jsonschema:"what orders waited for, by option and by flow or supplier: many may wait for one"`
 
+	Stranded     map[string][]StrandedDoc `json:"stranded" jsonschema:"how many more orders than in baseline did not arrive, and where they stood"`
+	GainStranded map[string][]StrandedDoc `json:"gain_stranded" jsonschema:"the same against do_nothing"`
+
 	Pairs     map[string]map[string]map[string]EstimateDoc `json:"pairs" jsonschema:"orders compared one by one with themselves in baseline: option, customers, class"`
 	GainPairs map[string]map[string]map[string]EstimateDoc `json:"gain_pairs" jsonschema:"the same against do_nothing"`
 

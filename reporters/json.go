@@ -60,6 +60,7 @@ func NewDocument(r *Report) *Document {
 		LedgerTotal: map[string]EstimateDoc{},
 		Returns:     map[string]ReturnsDoc{},
 		Upstream:    map[string][]LedgerDoc{}, GainUpstream: map[string][]LedgerDoc{}, Held: map[string]map[string]WaitedForDoc{},
+		Stranded: map[string][]StrandedDoc{}, GainStranded: map[string][]StrandedDoc{},
 		Pairs:     map[string]map[string]map[string]EstimateDoc{},
 		GainPairs: map[string]map[string]map[string]EstimateDoc{},
 		Band:      BandDoc{Number(r.Band.Items), Number(r.Band.Share), r.Band.RecoverDays},
@@ -107,6 +108,12 @@ func (d *Document) add(r *Report, o *Option) {
 		d.GainLedger[name] = ledgerDoc(r, o.GainLedger)
 	}
 	d.addUpstream(r, o)
+	if o.Harm != nil {
+		d.Stranded[name] = strandedDoc(o.Stranded)
+	}
+	if o.Gain != nil {
+		d.GainStranded[name] = strandedDoc(o.GainStranded)
+	}
 	if o.Path != nil {
 		d.Path[name] = ledgerDoc(r, o.Path)
 	}

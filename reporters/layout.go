@@ -61,7 +61,7 @@ func (l layout) parts() []part {
 		{"ripple", l.ripple},
 		{"shares", l.shares},
 		{"time", l.time},
-		{"orders", l.pairs},
+		{"orders", func() []block { return append(l.notArrived(), l.pairs()...) }},
 		{"accounts", l.accounts},
 		{"agreements", l.agreements},
 		{"mismatch", l.mismatch},

@@ -51,7 +51,7 @@ func (b *builder) option(arm int) Option {
 	}
 	o.Harm = b.differences(arm, sim.Baseline)
 	o.Front = b.fronts(arm)
-	o.Pairs = b.pairs(arm, sim.Baseline)
+	o.Pairs, o.Stranded = b.pairs(arm, sim.Baseline), b.stranded(arm, sim.Baseline)
 	if b.result.Traced {
 		o.Ledger = b.ledger(arm, sim.Baseline)
 		o.Upstream = b.upstream(arm, sim.Baseline)
@@ -60,7 +60,7 @@ func (b *builder) option(arm int) Option {
 		return o
 	}
 	o.Gain = b.differences(arm, sim.DoNothing)
-	o.GainPairs = b.pairs(arm, sim.DoNothing)
+	o.GainPairs, o.GainStranded = b.pairs(arm, sim.DoNothing), b.stranded(arm, sim.DoNothing)
 	o.Returns = b.returns(arm)
 	if b.result.Traced {
 		o.GainLedger = b.ledger(arm, sim.DoNothing)

@@ -85,6 +85,9 @@ type Option struct {
 	// Upstream and GainUpstream are the same with waits for pieces and for other work
 	// led to what they were held by; nil where nothing is waited for like that.
 	Upstream, GainUpstream *Ledger
+	// Stranded are the orders that did not arrive, against the case in which nothing
+	// goes wrong, GainStranded against doing nothing.
+	Stranded, GainStranded []Stranded
 	// Held says what orders waited for; the same kinds in every option.
 	Held []Held
 	// Path says where the time of delivered orders went, hours per order; nil

@@ -20,6 +20,7 @@ func Schema() (*jsonschema.Schema, error) {
 	event := define[EventDoc](m, "event").Properties["when"]
 	cause := define[LedgerDoc](m, "ledger_row").Properties["cause"]
 	define[WaitedForDoc](m, "waited_for")
+	stranded := define[StrandedDoc](m, "stranded_orders").Properties["cause"]
 	define[PlaceDoc](m, "place")
 	outcomes := define[OutcomesDoc](m, "outcomes")
 	define[MismatchDoc](m, "mismatch")
@@ -31,6 +32,7 @@ func Schema() (*jsonschema.Schema, error) {
 	}
 	for c := range sim.NumCauses {
 		cause.Enum = append(cause.Enum, c.CauseKey())
+		stranded.Enum = append(stranded.Enum, c.CauseKey())
 	}
 	orNull := []*jsonschema.Schema{event}
 	for _, day := range days.Properties { // null for never

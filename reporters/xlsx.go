@@ -19,6 +19,7 @@ func XLSX(w io.Writer, r *Report) error {
 	b.ripple(r)
 	b.shares(r)
 	b.ledgers(r)
+	b.stranded(r)
 	b.pairs(r)
 	b.returns(r)
 	b.mismatches(r)
@@ -159,6 +160,26 @@ func (b *workbook) ledgers(r *Report) {
 		}
 	}
 	sh.filter(8)
+}
+
+// stranded are the orders that did not arrive.
+func (b *workbook) stranded(r *Report) {
+	sh := b.sheet("Did not arrive", 4,
+		textColumn("option", 20), textColumn("compared with", 20), textColumn("department", 20), textColumn("what", 14), textColumn("why", 20),
+		numberColumn("orders", 15), numberColumn("from", 15), numberColumn("to", 15), textColumn("note", 24), numberColumn("worth", 15))
+	for i := range r.Options {
+		o := &r.Options[i]
+		for _, kind := range []struct {
+			against string
+			rows    []Stranded
+		}{{r.Baseline().Name, o.Stranded}, {r.DoNothing().Name, o.GainStranded}} {
+			for _, s := range kind.rows {
+				cells := append([]any{o.Name, kind.against, s.Name, s.Kind.String(), s.why()}, estimateCells(Count, s.Orders)...)
+				sh.add(append(cells, figure{Money, s.Value.Mean})...)
+			}
+		}
+	}
+	sh.filter(10)
 }
 
 // pairs are the orders compared one by one.

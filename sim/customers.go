@@ -66,7 +66,9 @@ type market struct {
 	path       [][][NumCauses]Tick
 	upstream   *upstream // nil: no wait is led upstream
 	ended      Tick      // until when counted orders were there
-	expense    int64     // cents for open orders that were promised another date
+	stranded   []Stranded
+	open       []openOrder // at End
+	expense    int64       // cents for open orders that were promised another date
 }
 
 // comparison is what pairing an arm's orders with another's found.
@@ -316,6 +318,7 @@ func (c *customers) fork(from, to int) {
 	}
 	n.path = cloneAll(k.path)
 	n.upstream = k.upstream.clone(&c.pages)
+	n.stranded = slices.Clone(k.stranded)
 	n.agreements = slices.Clone(k.agreements)
 	n.agreedDays = forkAgreedDays(k.agreedDays, n.arm)
 	n.stays = maps.Clone(k.stays)
@@ -405,7 +408,7 @@ func (c *customers) take(world int, entries []byte) error {
 			if e.flags&hasGiveUp != 0 {
 				k.lostAt(&e)
 			}
-			k.ends.push(ending{heard: e.at, item: e.item, step: e.step, visit: e.visit, lost: e.kind == entryLost, defect: e.flags&hasDefect != 0})
+			k.ends.push(ending{heard: e.at, item: e.item, step: e.step, visit: e.visit, lost: e.kind == entryLost, cause: Cause(e.branch), defect: e.flags&hasDefect != 0})
 		case entryPlaced:
 			c.book(world, k, &e)
 		case entryStopped:

@@ -156,7 +156,7 @@ func (d *department) findings() any {
 		p.result.Backlog = p.backlog.days
 		p.result.PayCents = int64(float64(p.pay)/3_600_000 + 0.5)
 		p.result.Days = p.days
-		found[w] = departmentFindings{true, p.result, p.agreements, p.agreedDays, p.expense, p.finished, p.supply, p.standing()}
+		found[w] = departmentFindings{true, p.result, p.agreements, p.agreedDays, p.expense, p.finished, p.supply, p.openHere(), p.standing()}
 	}
 	return found
 }
@@ -179,6 +179,8 @@ type departmentFindings struct {
 	Steps      int64 // finished in the whole run
 	// Supply is what came of the orders with each supplier of the model.
 	Supply []SupplierResult
+	// Stands are the orders that are here, or on their way here, when the run ends.
+	Stands []stands
 	// Standing are the items that are here when the run ends, where they are followed.
 	Standing []standing
 }

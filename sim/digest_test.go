@@ -40,8 +40,20 @@ func write(h hash.Hash, path string, v reflect.Value) {
 			write(h, path+"."+v.Type().Field(i).Name, v.Field(i))
 		}
 	default:
-		feed(h, path, v.Int())
+		feed(h, path, integer(v))
 	}
+}
+
+func integer(v reflect.Value) int64 {
+	switch {
+	case v.CanInt():
+		return v.Int()
+	case v.CanUint():
+		return int64(v.Uint())
+	case v.Bool():
+		return 1
+	}
+	return 0
 }
 
 func feed(h hash.Hash, path string, n int64) {
@@ -77,8 +89,8 @@ func differ(path string, a, b reflect.Value) string {
 			}
 		}
 	default:
-		if a.Int() != b.Int() {
-			return fmt.Sprintf("%s is %d and %d", path, a.Int(), b.Int())
+		if x, y := integer(a), integer(b); x != y {
+			return fmt.Sprintf("%s is %d and %d", path, x, y)
 		}
 	}
 	return ""

@@ -8,6 +8,7 @@ type ending struct {
 	item        uint64
 	step, visit uint16
 	lost        bool
+	cause       Cause // of a loss: what it waited for
 	defect      bool
 	held        bool // at the door, already
 }
@@ -32,8 +33,10 @@ func (e *ending) before(o *ending) bool {
 		return e.lost
 	case e.step != o.step:
 		return e.step < o.step
+	case e.visit != o.visit:
+		return e.visit < o.visit
 	}
-	return e.visit < o.visit
+	return e.cause < o.cause
 }
 
 // endings are those of one world that are not booked yet: a 4-ary heap.

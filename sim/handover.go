@@ -28,7 +28,7 @@ func (p *part) hand(slot uint32, e *edgeRule, travel Tick, branch uint8, now Tic
 	at := p.arrival(e, travel, now)
 	switch {
 	case e.to == Lost:
-		p.tellLost(t, true, now)
+		p.tellLost(t, true, CauseWork, now)
 		return
 	case e.to == ToCustomer:
 		p.delivered(t, now, at)

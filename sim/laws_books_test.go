@@ -74,6 +74,19 @@ func balancedSegment(r *Result, worlds []World, arm, s int) error {
 			return err
 		}
 	}
+	var stood [2]Stranded
+	for _, x := range worlds[arm].Stranded {
+		if x.Segment == s {
+			i := 0
+			if x.Unfinished {
+				i = 1
+			}
+			stood[i].Orders, stood[i].Cents = stood[i].Orders+x.Orders, stood[i].Cents+x.Cents
+		}
+	}
+	if stood[0].Orders != g.Lost || stood[0].Cents != g.LostValue || stood[1].Orders != g.Unfinished {
+		return fmt.Errorf("%d lost, worth %d, and %d unfinished, but where they stood there are %+v", g.Lost, g.LostValue, g.Unfinished, stood)
+	}
 	for ref := Baseline; ref <= DoNothing && ref < arm; ref++ {
 		if err := balancedPairs(r, &worlds[arm], &worlds[ref], ref, s); err != nil {
 			return fmt.Errorf("against arm %d: %w", ref, err)

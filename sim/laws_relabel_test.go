@@ -79,6 +79,13 @@ func movedBack(r *Result, place []int) *Result {
 		for arm := range worlds {
 			w := &worlds[arm]
 			w.Departments = back(w.Departments, place)
+			w.Stranded = slices.Clone(w.Stranded)
+			for i := range w.Stranded {
+				if at := &w.Stranded[i].Department; *at < len(place) {
+					*at = slices.Index(place, *at)
+				}
+			}
+			slices.SortFunc(w.Stranded, Stranded.compare)
 			for _, books := range []*[][][NumCauses]Tick{&w.Path, &w.UpstreamPath, &w.Ledger[0], &w.Ledger[1], &w.Upstream[0], &w.Upstream[1]} {
 				*books = slices.Clone(*books) // arms that never differ share them
 				for s := range *books {

@@ -156,6 +156,9 @@ func (c *customers) end(world int, e *ending) {
 	if c.counts(o.placed) {
 		c.open--
 		k.ended = max(k.ended, e.heard)
+		if e.lost {
+			k.stranded = strand(k.stranded, Stranded{segment, c.model.Steps[e.step].Department, e.cause, false, 1, o.value})
+		}
 		c.count(r, stream, o, e.defect)
 		c.countAccount(k, segment, e.item, o)
 		c.tally(k, s, e.item, o.ways(e.defect))

@@ -64,8 +64,10 @@ func (c *customers) compare(to *comparison, rep int, stream *Stream, block []ord
 	case !placedHere && !placedThere:
 	case !placedHere:
 		p.NeverHere++
+		p.NeverHereValue += there.value
 	case !placedThere:
 		p.NeverThere++
+		p.NeverThereValue += here.value
 	case here.state == orderOpen || there.state == orderOpen:
 		p.Unfinished++
 	case here.state == orderLost && there.state == orderLost:
@@ -195,6 +197,7 @@ func (c *customers) leaveOpen(k *market, s int, item uint64, o *order) {
 	c.countAccount(k, stream.Segment, item, o)
 	c.tally(k, s, item, o.ways(false))
 	k.ended = m.End
+	k.open = append(k.open, openOrder{item, stream.Segment, o.value})
 	r.Unfinished++
 	r.OpenValue += o.value
 	r.pay(int64(o.fine))

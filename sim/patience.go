@@ -78,6 +78,10 @@ func (p *part) lose(slot uint32, now Tick) {
 	if p.dept.batch.tap != nil {
 		p.tellLoss(slot, now)
 	}
+	cause := p.waitsFor(slot)
+	if t.state == stateComing && t.giveUp > now {
+		cause = CauseStaff // too many were waiting
+	}
 	switch t.state {
 	case stateQueued:
 		p.leaveQueues(slot)
@@ -103,7 +107,7 @@ func (p *part) lose(slot uint32, now Tick) {
 		p.leaveCarrier(slot, now)
 	}
 	p.backlog.add(p.dept.model, now, -1)
-	p.tellLost(t, false, now)
+	p.tellLost(t, false, cause, now)
 	if r.retry != nil {
 		p.again(t.item, r.retry, now)
 		t = &p.tokens[slot] // the slice may have moved
@@ -126,8 +130,9 @@ func (p *part) lose(slot uint32, now Tick) {
 }
 
 // tellLost lets the customers' agent know, after the step was done or not, and
-// who waits for the item. Only the first loss of an order counts there.
-func (p *part) tellLost(t *token, done bool, now Tick) {
+// who waits for the item. cause is what it stood at the step for. Only the first
+// loss of an order counts there.
+func (p *part) tellLost(t *token, done bool, cause Cause, now Tick) {
 	if done {
 		p.tell(eventWorkLost, t, now)
 	}
@@ -138,9 +143,9 @@ func (p *part) tellLost(t *token, done bool, now Tick) {
 	if !r.external {
 		return
 	}
-	e := entry{at: now + p.dept.model.Handoff, item: t.item, kind: entryLost, step: t.step, visit: t.visit}
+	e := entry{at: now + p.dept.model.Handoff, item: t.item, kind: entryLost, step: t.step, visit: t.visit, flags: hasBranch, branch: uint8(cause)}
 	if r.clocked && !done { // there is no record of the step that it was lost at
-		e.giveUp, e.quantity, e.extra, e.flags = t.arrived, int64(t.prevVisit), t.prevStep, hasGiveUp|hasQuantity
+		e.giveUp, e.quantity, e.extra, e.flags = t.arrived, int64(t.prevVisit), t.prevStep, e.flags|hasGiveUp|hasQuantity
 	}
 	p.dept.out(p.dept.batch.customers).add(p.world, &e)
 }

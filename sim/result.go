@@ -94,6 +94,9 @@ type World struct {
 	// Held counts the waits that are led upstream, by the flow of what they were
 	// held by, and behind the flows by supplier, where pieces came straight from one.
 	Held []HeldResult
+	// Stranded are the orders that were lost or are still open, by where they stood,
+	// in order of segment, lost before open, department and cause.
+	Stranded []Stranded
 }
 
 // HeldResult counts the waits of orders placed in [From, Until) that were held by
@@ -205,6 +208,8 @@ type Pairs struct {
 	LostBoth                  int64
 	NeverHere                 int64 // placed there, never placed here
 	NeverThere                int64
+	NeverHereValue            int64 // cents: what those were worth there
+	NeverThereValue           int64 // and those of NeverThere here
 	Unfinished                int64 // placed in both and open at End in one of them or both
 	LeadTime                  Tick  // summed over Both: here − there
 	Worse                     Tick  // of that, the sum over orders that took longer here

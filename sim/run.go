@@ -260,6 +260,11 @@ func (b *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]W
 					addDays(w.AgreementDays, departments[d][from].AgreedDays)
 				}
 			}
+			stand := [][]stands{market[from].Stands}
+			for d := range departments {
+				stand = append(stand, departments[d][from].Stands)
+			}
+			w.Stranded = b.stranded(market[from].Lost, market[from].Open, stand...)
 			worlds[rep][arm] = w
 		}
 	}
@@ -280,6 +285,9 @@ type marketFindings struct {
 	Upstream     [2][][][NumCauses]Tick
 	UpstreamPath [][][NumCauses]Tick
 	Held         []HeldResult
+	Lost         []Stranded
+	Open         []openOrder
+	Stands       []stands  // of these, on their way to the customers
 	Journeys     *Journeys // of the replication, where they are asked for, with its baseline
 }
 
@@ -310,6 +318,10 @@ func (c *customers) findings() any {
 			c.closePopulation(k)
 			f.Segments, f.Path, f.Agreements, f.AgreedDays, f.Cost = k.segments, k.path, k.agreements, k.agreedDays, c.cost(k)
 			f.Began = c.began(k)
+			f.Lost, f.Open = k.stranded, k.open
+			if len(k.open) > 0 {
+				f.Stands = c.onTheWay(k)
+			}
 			if c.leads != nil {
 				f.UpstreamPath, f.Held = k.upstream.path, k.upstream.held
 			}

@@ -49,7 +49,7 @@ const (
 	hasQuantity             // 8 bytes
 	hasDefect               // the item carries a mistake; extra of an arrival is the step (+1) it came from, when not 0
 	isBack                  // the visit number went up on this edge
-	hasBranch               // 8 bytes: branch
+	hasBranch               // 8 bytes: branch; of a loss, what was waited for
 	hasHanded               // 8 bytes: when an arrival was handed over; without it, when it arrives
 )
 

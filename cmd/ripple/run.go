@@ -303,6 +303,7 @@ func nextCommands(name string, s *scenarios.Scenario) []string {
 	shell, page, file := shellQuoted(name), shellQuoted(s.Name+".html"), shellQuoted(s.Name+".json")
 	return explained([][2]string{
 		{fmt.Sprintf("ripple run %s --replications %d", shell, 4*s.Model.Replications), "for narrower ranges"},
+		{fmt.Sprintf("ripple trace %s --worst 1", shell), "for one order's way, step by step"},
 		{fmt.Sprintf("ripple run %s --out %s", shell, page), "for a page to show and to print"},
 		{fmt.Sprintf("ripple run %s --out %s", shell, file), "for every number, for scripts"},
 		{"ripple help reading-results", "for what the tables say"},

@@ -88,12 +88,12 @@ func ordered(events []broker.Event) []broker.Event {
 	return events
 }
 
-// alone is a world without what compares it with others, and without the days that
-// are kept of one arm only.
+// alone is a world without what compares it with others, when its first inject
+// begins, and the days that are kept of one arm only.
 func alone(w World) World {
 	none := World{}
 	w.Against, w.Ledger, w.Upstream = none.Against, none.Ledger, none.Upstream
-	w.AgreementDays = nil
+	w.Began, w.AgreementDays = none.Began, nil
 	w.Departments = slices.Clone(w.Departments)
 	for d := range w.Departments {
 		w.Departments[d].Days = nil

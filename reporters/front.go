@@ -92,10 +92,17 @@ func (b *builder) fronts(arm int) *Fronts {
 }
 
 func (b *builder) front(name string, arm int, of func(*world) []sim.Tick) Front {
-	f := Front{Name: name, Replications: len(b.result.Worlds), Daily: b.daily(arm, of)}
+	f := b.frontOf(name, arm, func(here, there *world) (episode, bool) { return b.episode(of(here), of(there)) })
+	f.Daily = b.daily(arm, of)
+	return f
+}
+
+// frontOf is the front of a place where each replication is judged by itself.
+func (b *builder) frontOf(name string, arm int, judge func(here, there *world) (episode, bool)) Front {
+	f := Front{Name: name, Replications: len(b.result.Worlds)}
 	var hit []episode
 	for i := range b.result.Worlds {
-		e, ok := b.episode(of(b.world(i, arm)), of(b.world(i, sim.Baseline)))
+		e, ok := judge(b.world(i, arm), b.world(i, sim.Baseline))
 		if ok {
 			e.began = e.felt // where no inject began, it was a response
 			if at := b.world(i, arm).Began; at != sim.Never {

@@ -217,13 +217,17 @@ func pairsDoc(r *Report, rows []Pairs) map[string]map[string]EstimateDoc {
 func placesDoc(fronts []Front) map[string]PlaceDoc {
 	doc := map[string]PlaceDoc{}
 	for _, f := range fronts {
-		doc[key(f.Name)] = PlaceDoc{
-			f.Hit, f.Replications, f.NotOver, daysDoc(f.Felt), daysDoc(f.Worst), daysDoc(f.Over),
-			lengthsDoc(f, f.Survived), lengthsDoc(f, f.Recovered),
-			Number(f.Peak), Number(f.PeakLow), Number(f.PeakHigh), Number(f.Usual), numbers(f.Daily),
-		}
+		doc[key(f.Name)] = placeDoc(f)
 	}
 	return doc
+}
+
+func placeDoc(f Front) PlaceDoc {
+	return PlaceDoc{
+		f.Hit, f.Replications, f.NotOver, daysDoc(f.Felt), daysDoc(f.Worst), daysDoc(f.Over),
+		lengthsDoc(f, f.Survived), lengthsDoc(f, f.Recovered),
+		Number(f.Peak), Number(f.PeakLow), Number(f.PeakHigh), Number(f.Usual), numbers(f.Daily),
+	}
 }
 
 func eventDocs(events []Event) []EventDoc {

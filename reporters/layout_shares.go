@@ -27,7 +27,7 @@ func (l layout) shares() []block {
 		row := func(name string, of []Estimate) {
 			cells := []cell{text("  " + name)}
 			for _, m := range shown {
-				cells = append(cells, l.share(m, of[m], whole[m]))
+				cells = append(cells, harmCell(l.f, m, of[m], whole[m]))
 			}
 			g.rows = append(g.rows, cells)
 		}
@@ -73,18 +73,20 @@ func shareHeading(metric int, currency string) string {
 	return harms[metric].Label
 }
 
-// share is a cell: a change, its range below it. One column has one scale.
-func (l layout) share(metric int, e, whole Estimate) cell {
-	scale := scaleOf(harms[metric].Unit, widest(whole))
+// harmCell is a change with its range below it. One column has one scale, that of
+// the widest number in it.
+func harmCell(f formatter, metric int, e, most Estimate) cell {
+	unit := harms[metric].Unit
+	scale := scaleOf(unit, widest(most))
 	if metric == harmDelay {
-		scale = scaleInDays(whole)
+		scale = scaleInDays(most)
 	}
-	c := cell{text: l.f.signed(harms[metric].Unit, e.Mean, scale)}
+	c := cell{text: f.signed(unit, e.Mean, scale)}
 	switch e.Certainty {
 	case Ranged:
-		c.under = l.f.bare(harms[metric].Unit, e.Low, scale) + " to " + l.f.bare(harms[metric].Unit, e.High, scale)
+		c.under = f.bare(unit, e.Low, scale) + " to " + f.bare(unit, e.High, scale)
 	case TooRare:
-		c.under = rareText(e)
+		c.under = seenIn(e)
 	}
 	if e.Clear() {
 		c.tone = good
@@ -105,9 +107,17 @@ func (l layout) alone(metric int) block {
 	for i := range s.Injects {
 		p := &s.Injects[i].Paying
 		g.rows = append(g.rows, []cell{text(s.Injects[i].Name),
-			l.share(metric, p.Alone[metric], s.Paying[metric]), l.share(metric, p.Last[metric], s.Paying[metric]), l.share(metric, p.Share[metric], s.Paying[metric])})
+			harmCell(l.f, metric, p.Alone[metric], s.Paying[metric]), harmCell(l.f, metric, p.Last[metric], s.Paying[metric]), harmCell(l.f, metric, p.Share[metric], s.Paying[metric])})
 	}
 	return block{heading: "Alone, and on top of the others", table: g, lines: []string{
 		"A share is what an inject adds, on average over all orders in which they can be added up: shares add up to the whole in every case.",
 	}}
+}
+
+// seenIn says in a narrow column why a number has no range.
+func seenIn(e Estimate) string {
+	if uneven(e) {
+		return "uneven"
+	}
+	return "in " + count(e.NonZero) + " of " + count(e.Replications)
 }

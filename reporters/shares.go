@@ -56,16 +56,16 @@ type harm struct {
 
 // Positions in ShareMetrics.
 const (
-	harmLate = iota
+	harmNotOnTime = iota
 	harmLost
 	harmDelay
 	harmRevenue
 )
 
 var harms = [...]harm{
-	harmLate: {
-		Metric{"late", "late orders", "orders past their promised date: delivered late, lost after it, or still open after it", Count, -1}, 1,
-		func(s *sim.SegmentResult, _ *sim.Pairs) int64 { return s.Late },
+	harmNotOnTime: {
+		Metric{"not_on_time", "late or lost", "orders placed that were not delivered by the promised date: late, lost or unfinished", Count, -1}, 1,
+		func(s *sim.SegmentResult, _ *sim.Pairs) int64 { return s.Orders - s.OnTime },
 	},
 	harmLost: {
 		Metric{"abandoned", "lost orders", "orders given up by the customer, or ended as lost", Count, -1}, 1,

@@ -22,8 +22,8 @@ type InjectSharesDoc struct {
 	Share HarmDoc `json:"share" jsonschema:"what it adds on average over the orders in which the injects can be added up (Shapley)"`
 }
 
-// HarmDoc holds differences to baseline by the keys of ShareMetrics: late,
-// abandoned, delay_hours, revenue.
+// HarmDoc holds differences to baseline by the keys of ShareMetrics:
+// not_on_time, abandoned, delay_hours, revenue.
 type HarmDoc struct {
 	PayingCustomers map[string]EstimateDoc            `json:"paying_customers" jsonschema:"the kinds of customer together whose orders have a value; all where none has"`
 	Customers       map[string]map[string]EstimateDoc `json:"customers,omitempty" jsonschema:"by kind of customer"`
@@ -67,8 +67,8 @@ var partNames = []string{"alone", "after_others", "share"}
 
 func (p *Parts) rows() [][]Estimate { return [][]Estimate{p.Alone, p.Last, p.Share} }
 
-// shares writes what each inject has done: the metric is late.alone,
-// late.after_others, late.share and so on; a kind of customers stands behind the inject.
+// shares writes what each inject has done: the metric is
+// delay_hours.alone, delay_hours.after_others, delay_hours.share and so on; a kind of customers stands behind the inject.
 func (t *rows) shares(option, against string) {
 	s := t.r.Shares
 	if s == nil {

@@ -27,7 +27,7 @@ func (r *Report) shareSentences(s *Shares) []string {
 // leading is the metric to talk about: the first that the injects clearly
 // change, else the first that they change at all, delay before lateness; −1: none.
 func (s *Shares) leading() int {
-	order := []int{harmDelay, harmLate, harmLost, harmRevenue}
+	order := []int{harmDelay, harmNotOnTime, harmLost, harmRevenue}
 	for _, m := range order {
 		if told(s.Paying[m]) {
 			return m
@@ -52,7 +52,7 @@ func (t shareTeller) amount(metric int, v float64) string {
 	case harmLost:
 		return orders(v) + " lost orders"
 	}
-	return orders(v) + " late orders"
+	return orders(v) + " late or lost orders"
 }
 
 // delayScale is how a sum of orders' delays is written.
@@ -83,7 +83,7 @@ func plural(verb string) string { return strings.TrimSuffix(verb, "s") }
 func harmful(metric int, v float64) bool { return v*float64(harms[metric].Better) <= 0 }
 
 func (t shareTeller) verb(metric int, v float64) string {
-	counted := metric == harmLate || metric == harmLost
+	counted := metric == harmNotOnTime || metric == harmLost
 	switch {
 	case counted && harmful(metric, v):
 		return "brings"

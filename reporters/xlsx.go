@@ -97,12 +97,6 @@ func (b *workbook) ripple(r *Report) {
 			for _, f := range kind.fronts {
 				cells := []any{o.Name, f.Name, kind.name, f.Hit, f.Replications}
 				if f.Hit > 0 {
-					length := func(n int) any {
-						if n == Endless {
-							return nil
-						}
-						return n
-					}
 					for _, d := range []Days{f.Felt, f.Worst, f.Over} {
 						if d.Median == (Day{}) {
 							cells = append(cells, nil, nil)
@@ -110,7 +104,7 @@ func (b *workbook) ripple(r *Report) {
 						}
 						cells = append(cells, date(d.Median.Date), d.Median.Number)
 					}
-					cells = append(cells, f.NotOver, length(f.Survived.Median), length(f.Recovered.Median), sum{Items, f.Peak}, sum{Items, f.PeakLow}, sum{Items, f.PeakHigh}, figure{Items, f.Usual})
+					cells = append(cells, f.NotOver, lengthCell(f.Survived.Median), lengthCell(f.Recovered.Median), sum{Items, f.Peak}, sum{Items, f.PeakLow}, sum{Items, f.PeakHigh}, figure{Items, f.Usual})
 				}
 				sh.add(cells...)
 			}

@@ -68,6 +68,11 @@ func (s *Season) share(cal *calendar.Table, at Tick) float64 {
 // that there is.
 func (s *Stream) HasDemand() bool { return !s.Gap.IsZero() || len(s.Times)+len(s.Slots) > 0 }
 
+// Promised tells whether any order is promised a date.
+func (s *Stream) Promised() bool {
+	return !s.Promise.IsZero() || slices.ContainsFunc(s.Promises, func(p calendar.Span) bool { return !p.IsZero() })
+}
+
 // perTick is the stream's mean rate of candidates, where time is open.
 func (s *Stream) perTick(end Tick) float64 {
 	n := len(s.Times)

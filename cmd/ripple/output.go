@@ -23,6 +23,7 @@ type format struct {
 	name    string
 	write   reporters.Writer
 	compare reporters.CompareWriter
+	matrix  reporters.MatrixWriter // nil: not for a matrix
 	// spaced puts an empty line between two reports.
 	spaced bool
 	// single holds one report, file wants --out.
@@ -33,12 +34,12 @@ type format struct {
 
 // formats are what --format knows, the first being the usual one.
 var formats = []format{
-	{name: "table", write: reporters.Table, compare: reporters.CompareTable, spaced: true},
-	{name: "markdown", write: reporters.Markdown, compare: reporters.CompareMarkdown, spaced: true},
-	{name: "csv", write: reporters.CSV, compare: reporters.CompareCSV},
-	{name: "json", write: reporters.JSON, compare: reporters.CompareJSON},
+	{name: "table", write: reporters.Table, compare: reporters.CompareTable, matrix: reporters.MatrixTable, spaced: true},
+	{name: "markdown", write: reporters.Markdown, compare: reporters.CompareMarkdown, matrix: reporters.MatrixMarkdown, spaced: true},
+	{name: "csv", write: reporters.CSV, compare: reporters.CompareCSV, matrix: reporters.MatrixCSV},
+	{name: "json", write: reporters.JSON, compare: reporters.CompareJSON, matrix: reporters.MatrixJSON},
 	{name: "html", write: reporters.HTML, compare: reporters.CompareHTML, single: true, worst: 3},
-	{name: "xlsx", write: reporters.XLSX, compare: reporters.CompareXLSX, single: true, file: true, worst: 20},
+	{name: "xlsx", write: reporters.XLSX, compare: reporters.CompareXLSX, matrix: reporters.MatrixXLSX, single: true, file: true, worst: 20},
 }
 
 // endings are the formats that a file's name asks for.
@@ -91,7 +92,7 @@ func (f *outputFlags) format() (format, error) {
 func (r *runner) output(f outputFlags, produce func(io.Writer) error) error {
 	if f.path == "" {
 		if r.format.name == "table" && r.colour() {
-			r.format.write, r.format.compare = reporters.ColourTable, reporters.CompareColourTable
+			r.format.write, r.format.compare, r.format.matrix = reporters.ColourTable, reporters.CompareColourTable, reporters.MatrixColourTable
 		}
 		w := bufio.NewWriter(r.Out)
 		err := produce(flushing{w})

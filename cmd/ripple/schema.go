@@ -21,6 +21,7 @@ var schemas = []struct {
 	{"scenario", "a scenario's file", whole(fileformat.ScenarioSchema)},
 	{"organisation", "an organisation's file", whole(fileformat.OrganisationSchema)},
 	{"result", "what ripple run --format json gives", reporters.Schema},
+	{"matrix", "what ripple matrix --format json gives", reporters.MatrixSchema},
 	{"comparison", "what ripple compare --format json gives", reporters.ComparisonSchema},
 	{"trace", "what ripple trace --format json gives", reporters.TraceSchema},
 }
@@ -31,7 +32,7 @@ func whole(make func() *jsonschema.Schema) func() (*jsonschema.Schema, error) {
 
 func newSchema(e *env) *cobra.Command {
 	return &cobra.Command{
-		Use:   "schema [scenario|organisation|result|comparison|trace]",
+		Use:   "schema [scenario|organisation|result|comparison|matrix|trace]",
 		Short: "print JSON Schema, so that an editor completes and checks what you write",
 		Long: `Print JSON Schema (draft 2020-12) of the files that ripple reads, or of the results
 it writes. An editor with a YAML language server completes names, shows what they

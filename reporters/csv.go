@@ -17,7 +17,7 @@ var csvHeader = []string{
 // frames: compared_with is empty for a value, baseline or do_nothing for a
 // difference to it; kind is customers, paying_customers, agreements, departments, money,
 // ledger, upstream (a ledger with waits led to what held them up), held, stranded_…,
-// pairs, shares, returns, green_while_red or moves_with_…. A ledger's metric is the cause, its
+// pairs, shares, returns, reach, green_while_red or moves_with_…. A ledger's metric is the cause, its
 // numbers are hours; those of moves are correlations.
 func CSV(w io.Writer, r *Report) error {
 	t := &rows{csv.NewWriter(w), r}
@@ -42,6 +42,7 @@ func CSV(w io.Writer, r *Report) error {
 		t.pairs(o, nothing, o.GainPairs)
 		t.mismatches(o)
 		t.returns(o, nothing)
+		t.reach(o)
 	}
 	t.shares(nothing, baseline)
 	t.moves()

@@ -54,7 +54,9 @@ type Document struct {
 	Band  BandDoc             `json:"band" jsonschema:"when a place counts as hit, and as recovered"`
 	Front map[string]FrontDoc `json:"front" jsonschema:"when each place felt the disturbance, by option"`
 
-	Shares  *SharesDoc            `json:"shares,omitempty" jsonschema:"what each inject has done, with --shares"`
+	Shares *SharesDoc          `json:"shares,omitempty" jsonschema:"what each inject has done, with --shares"`
+	Reach  map[string]ReachDoc `json:"reach" jsonschema:"which share of the hours worked never reached a customer, by option"`
+
 	Returns map[string]ReturnsDoc `json:"returns" jsonschema:"what each response brings for what it costs, against do_nothing"`
 
 	Mismatch map[string]MismatchDoc `json:"mismatch" jsonschema:"what is watched inside beside what customers get, by option"`

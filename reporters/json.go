@@ -58,8 +58,8 @@ func NewDocument(r *Report) *Document {
 		Arms: map[string]OutcomesDoc{}, Harm: map[string]OutcomesDoc{}, Gain: map[string]OutcomesDoc{},
 		Ledger: map[string][]LedgerDoc{}, GainLedger: map[string][]LedgerDoc{}, Path: map[string][]LedgerDoc{},
 		LedgerTotal: map[string]EstimateDoc{},
-		Returns:     map[string]ReturnsDoc{},
-		Upstream:    map[string][]LedgerDoc{}, GainUpstream: map[string][]LedgerDoc{}, Held: map[string]map[string]WaitedForDoc{},
+		Returns:     map[string]ReturnsDoc{}, Reach: map[string]ReachDoc{},
+		Upstream: map[string][]LedgerDoc{}, GainUpstream: map[string][]LedgerDoc{}, Held: map[string]map[string]WaitedForDoc{},
 		Stranded: map[string][]StrandedDoc{}, GainStranded: map[string][]StrandedDoc{},
 		Pairs:     map[string]map[string]map[string]EstimateDoc{},
 		GainPairs: map[string]map[string]map[string]EstimateDoc{},
@@ -124,6 +124,9 @@ func (d *Document) add(r *Report, o *Option) {
 		d.GainPairs[name] = pairsDoc(r, o.GainPairs)
 	}
 	d.Mismatch[name] = mismatchDoc(r, o)
+	if o.Reach != nil {
+		d.Reach[name] = reachDoc(r, o.Reach)
+	}
 	if o.Returns != nil {
 		d.Returns[name] = returnsDoc(o.Returns)
 	}

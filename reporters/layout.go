@@ -66,6 +66,7 @@ func (l layout) parts() []part {
 		{"agreements", l.agreements},
 		{"mismatch", l.mismatch},
 		{"departments", l.departments},
+		{"reach", l.reach},
 		{"suppliers", l.suppliers},
 		{"money", l.money},
 		{"expected", func() []block { return l.f.expectations(l.r.Verdicts, "What the scenario expects") }},

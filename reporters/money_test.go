@@ -17,6 +17,7 @@ import (
 func moneyed(replications int) *sim.Result {
 	r := synthetic(replications)
 	r.Model.Segments[1].PaysPerYear = 1200_00
+	r.Model.Flows = []sim.Flow{{Name: "orders"}}
 	r.Model.Streams = []sim.Stream{{Name: "orders", Value: 1_00}}
 	set := func(w *sim.World, placed, lost, open, penalties, paid, left, late int64) {
 		w.Segments[0].Revenue, w.Segments[0].LostValue, w.Segments[0].OpenValue = 100*(placed-lost-open-penalties), 100*lost, 100*open

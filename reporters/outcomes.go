@@ -44,7 +44,7 @@ func (b *builder) option(arm int) Option {
 	o := b.plain(arm)
 	o.Events, o.Cloud = b.events(arm), b.cloud(arm)
 	if b.result.Traced {
-		o.Path, o.Held = b.path(arm), b.held(arm)
+		o.Path, o.Held, o.Reach = b.path(arm), b.held(arm), b.reach(arm)
 	}
 	if arm == sim.Baseline {
 		return o
@@ -227,5 +227,6 @@ func equalDepartments(a, b department) bool {
 	return a.Steps == b.Steps && a.Reworked == b.Reworked && a.Busy == b.Busy && a.Capacity == b.Capacity &&
 		a.Waited == b.Waited && a.Turnaround == b.Turnaround && a.Mistakes == b.Mistakes &&
 		a.Freeing == b.Freeing && a.Freed == b.Freed && a.Stocked == b.Stocked &&
+		slices.Equal(a.FlowWork, b.FlowWork) && slices.Equal(a.FlowRework, b.FlowRework) && a.LostWork == b.LostWork &&
 		a.Left == b.Left && a.PayCents == b.PayCents && a.SpentCents == b.SpentCents && a.Travelled == b.Travelled && slices.Equal(a.Backlog, b.Backlog)
 }

@@ -108,6 +108,9 @@ type Option struct {
 	// GainPairs with doing nothing; a row for each customer segment.
 	Pairs, GainPairs []Pairs
 
+	// Reach says which share of the work never reached a customer; nil when not traced.
+	Reach *Reach
+
 	// Returns are what a response brings for what it costs; nil for the two cases
 	// that nobody wrote.
 	Returns *Returns

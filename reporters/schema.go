@@ -26,6 +26,7 @@ func Schema() (*jsonschema.Schema, error) {
 	define[MismatchDoc](m, "mismatch")
 	define[MoveDoc](m, "move")
 	define[ReturnsDoc](m, "returns")
+	reach := define[ReachDoc](m, "reach")
 	s := define[Document](m, "result")
 	if m.err != nil {
 		return nil, fmt.Errorf("make the schema of results: %w", m.err)
@@ -42,6 +43,8 @@ func Schema() (*jsonschema.Schema, error) {
 		*day = jsonschema.Schema{Description: day.Description, AnyOf: []*jsonschema.Schema{{Ref: "#/$defs/day"}, {Type: "null"}}}
 	}
 	nameAll(outcomes)
+	name(reach.Properties["all"], ReachMetrics())
+	name(reach.Properties["departments"].AdditionalProperties, ReachMetrics())
 	for _, pairs := range []string{"pairs", "gain_pairs"} {
 		name(s.Properties[pairs].AdditionalProperties.AdditionalProperties, PairMetrics())
 	}

@@ -22,6 +22,7 @@ func XLSX(w io.Writer, r *Report) error {
 	b.stranded(r)
 	b.pairs(r)
 	b.returns(r)
+	b.reach(r)
 	b.mismatches(r)
 	b.moves(r)
 	b.pictures(r)

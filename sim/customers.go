@@ -62,6 +62,7 @@ type market struct {
 	segments   []SegmentResult
 	agreements []AgreementResult
 	agreedDays [][]AgreementResult // day by day; nil: not followed
+	lostWork   []Tick              // on lost orders, by department
 	stays      map[uint64][]stay   // of open orders, where clocks stand still or they were lost
 	path       [][][NumCauses]Tick
 	upstream   *upstream // nil: no wait is led upstream
@@ -226,6 +227,7 @@ func (c *customers) newMarket(w int) *market {
 		people: make([]*population, len(m.Segments)), machines: make([]*machinesIn, len(m.Streams)), tallies: make([]tally, len(m.Segments)),
 		segments: make([]SegmentResult, len(m.Segments)), path: newLedger(m), upstream: newUpstream(m, c.leads),
 		agreements: make([]AgreementResult, len(m.Agreements)),
+		lostWork:   make([]Tick, len(m.Departments)),
 		agreedDays: newAgreedDays(m, c.trace, c.batch.arm(w), func(a *Agreement) bool { return a.Step < 0 }),
 	}
 	for s := range m.Streams {
@@ -320,6 +322,7 @@ func (c *customers) fork(from, to int) {
 	n.upstream = k.upstream.clone(&c.pages)
 	n.stranded = slices.Clone(k.stranded)
 	n.agreements = slices.Clone(k.agreements)
+	n.lostWork = slices.Clone(k.lostWork)
 	n.agreedDays = forkAgreedDays(k.agreedDays, n.arm)
 	n.stays = maps.Clone(k.stays)
 	for item := range n.stays {

@@ -93,3 +93,38 @@ func addDays(to, from [][]AgreementResult) {
 		}
 	}
 }
+
+// finishedTraced counts a step that ended by its flow and, where they are
+// followed, by day.
+func (p *part) finishedTraced(t *token, now Tick) {
+	if t.flags&tokenShared == 0 {
+		flow := p.dept.model.Steps[t.step].Flow
+		if t.visit > 0 {
+			p.result.FlowRework[flow] += t.worked
+		} else {
+			p.result.FlowWork[flow] += t.worked
+		}
+	}
+	if p.days != nil {
+		p.finishedToday(t, now)
+	}
+}
+
+// addLostWork adds what was worked on an order that was lost, to the departments
+// that did, in the days that are counted.
+func (c *customers) addLostWork(k *market, o *order) {
+	m := c.model
+	c.read = c.pages.read(c.read[:0], o)
+	for b := c.read; len(b) > 0; b = b[recordLength(b):] {
+		if isLed(b) || b[7]&(flagSupply>>56) != 0 {
+			continue
+		}
+		r := readStay(b)
+		step := &m.Steps[r.step]
+		if r.visit > 0 || r.to < m.From || r.to >= m.Until || step.Batch != nil && step.Batch.Together {
+			continue
+		}
+		ticks := ticksOf(b)
+		k.lostWork[step.Department] += ticks[CauseWork] + ticks[CauseTravel]
+	}
+}

@@ -104,6 +104,9 @@ func untraced(r *Result) *Result {
 		c.Worlds[rep] = make([]World, len(r.Worlds[rep]))
 		for arm, w := range r.Worlds[rep] {
 			w = dayless(w)
+			for d := range w.Departments {
+				w.Departments[d].FlowWork, w.Departments[d].FlowRework, w.Departments[d].LostWork = nil, nil, 0
+			}
 			w.Ledger, w.Path = [2][][][NumCauses]Tick{}, nil
 			w.Upstream, w.UpstreamPath, w.Held = [2][][][NumCauses]Tick{}, nil, nil
 			c.Worlds[rep][arm] = w

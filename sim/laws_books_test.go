@@ -160,10 +160,22 @@ func balancedDepartment(d *DepartmentResult) error {
 		return fmt.Errorf("%d ms waited and %d worked, within %d", d.Waited, d.Busy, d.Turnaround)
 	case d.Days != nil && allDays(d.Days) != DayResult{d.Steps, d.Reworked, d.Busy, d.Waited, d.Turnaround}:
 		return fmt.Errorf("the days add up to %+v, not to %+v", allDays(d.Days), d)
+	case d.FlowWork != nil && sumTicks(d.FlowWork)+sumTicks(d.FlowRework) != d.Busy:
+		return fmt.Errorf("by flow %d ms were worked, together %d", sumTicks(d.FlowWork)+sumTicks(d.FlowRework), d.Busy)
+	case d.LostWork < 0 || d.LostWork > sumTicks(d.FlowWork):
+		return fmt.Errorf("%d ms were worked on lost orders, of %d", d.LostWork, sumTicks(d.FlowWork))
 	case slices.Min(d.Backlog) < 0 || d.Stocked < 0 || d.Capacity < 0:
 		return fmt.Errorf("less than nothing: %+v", d)
 	}
 	return nil
+}
+
+func sumTicks(ticks []Tick) Tick {
+	var all Tick
+	for _, t := range ticks {
+		all += t
+	}
+	return all
 }
 
 func allDays(days []DayResult) DayResult {

@@ -152,6 +152,9 @@ func (c *customers) end(world int, e *ending) {
 	if c.trace && how == orderDelivered {
 		c.walk(k, segment, o)
 	}
+	if c.trace && how == orderLost {
+		c.addLostWork(k, o)
+	}
 	c.judge(k, s, e.item, o)
 	if c.counts(o.placed) {
 		c.open--

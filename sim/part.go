@@ -191,6 +191,9 @@ func (d *department) newPart(world int) *part {
 	}
 	p.tie, p.sweepAt = p.earlier, Never
 	p.agreements = make([]AgreementResult, len(m.Agreements))
+	if d.trace {
+		p.result.FlowWork, p.result.FlowRework = make([]Tick, len(m.Flows)), make([]Tick, len(m.Flows))
+	}
 	p.days = newDays[DayResult](m, d.trace, p.arm)
 	p.agreedDays = newAgreedDays(m, d.trace, p.arm, func(a *Agreement) bool { return a.Step >= 0 && m.Steps[a.Step].Department == d.index })
 	if len(d.suppliers) > 0 {
@@ -276,6 +279,7 @@ func (p *part) fork(world int) *part {
 	}
 	c.backlog = p.backlog.clone()
 	c.agreements = slices.Clone(p.agreements)
+	c.result.FlowWork, c.result.FlowRework = slices.Clone(p.result.FlowWork), slices.Clone(p.result.FlowRework)
 	c.days, c.agreedDays = forkDays(p.days, c.arm), forkAgreedDays(p.agreedDays, c.arm)
 	c.tie = c.earlier
 	c.scheduleEffects(&p.arm)

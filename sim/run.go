@@ -247,6 +247,7 @@ func (b *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]W
 					w.Agreements[i].Counted += a.Counted
 					w.Agreements[i].Met += a.Met
 				}
+				w.Departments[d].LostWork = market[from].LostWork[d]
 				if arm != DoNothing {
 					w.Departments[d].Days = nil
 				}
@@ -277,6 +278,7 @@ type marketFindings struct {
 	Path       [][][NumCauses]Tick
 	Agreements []AgreementResult
 	AgreedDays [][]AgreementResult
+	LostWork   []Tick // by department
 	Cost       int64
 	Began      Tick
 	Pairs      [2][]Pairs
@@ -316,7 +318,7 @@ func (c *customers) findings() any {
 		}
 		if k != nil {
 			c.closePopulation(k)
-			f.Segments, f.Path, f.Agreements, f.AgreedDays, f.Cost = k.segments, k.path, k.agreements, k.agreedDays, c.cost(k)
+			f.Segments, f.Path, f.Agreements, f.AgreedDays, f.LostWork, f.Cost = k.segments, k.path, k.agreements, k.agreedDays, k.lostWork, c.cost(k)
 			f.Began = c.began(k)
 			f.Lost, f.Open = k.stranded, k.open
 			if len(k.open) > 0 {

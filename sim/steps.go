@@ -376,8 +376,8 @@ func (p *part) finish(slot uint32, now Tick) {
 		}
 		p.result.Waited += t.waited
 		p.result.Turnaround += now - t.arrived
-		if p.days != nil {
-			p.finishedToday(t, now)
+		if p.dept.trace {
+			p.finishedTraced(t, now)
 		}
 	}
 	p.tell(eventFinished, t, now)

@@ -137,13 +137,18 @@ func (r *Report) insideLight(o *Option, department int, metric Metric) Light {
 	return Green
 }
 
-// added are the hours by which an agreement's department delayed the customers.
+// added are the hours by which an agreement's department delayed the customers,
+// with waits led to what held them up where that is known.
 func (r *Report) added(o *Option, h Hidden) float64 {
-	if o.Ledger == nil {
+	ledger := o.Ledger
+	if o.Upstream != nil {
+		ledger = o.Upstream
+	}
+	if ledger == nil {
 		return 0
 	}
 	var sum float64
-	for _, row := range o.Ledger.Rows {
+	for _, row := range ledger.Rows {
 		if row.Department < len(r.Departments) && r.Departments[row.Department] == r.Agreements[h.Agreement].From && h.Customers < len(row.Segments) {
 			sum += row.Segments[h.Customers]
 		}

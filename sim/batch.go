@@ -27,6 +27,7 @@ type batch struct {
 	forks     []fork
 	parents   []int // by arm: the one that it is copied from, or that is simulated in its place
 	trace     bool
+	sample    Tick    // 0: no samples
 	leads     *leads  // nil: no wait is led upstream
 	follow    *Follow // whose itineraries are asked for; nil: nobody's
 	names     []*ItemName

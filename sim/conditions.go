@@ -35,6 +35,23 @@ func (m *Model) watches(agent int) []bool {
 	return w
 }
 
+// judged is until when the condition is judged, sampled until when statuses are
+// taken for that: what follows begins a handoff after the judgement, which is
+// one after the status.
+func (c *Condition) judged(m *Model) Tick {
+	if c.Until <= 0 {
+		return m.End
+	}
+	return min(m.End, c.Until-m.Handoff)
+}
+
+func (c *Condition) sampled(m *Model) Tick {
+	if c.Until <= 0 {
+		return m.End
+	}
+	return min(m.End, c.Until-2*m.Handoff)
+}
+
 // verdictEvents puts the first judgement of each condition that an agent
 // judges on its agenda.
 func (m *Model) verdictEvents(k draw.Key, agent, arm int, from *int, push func(event)) {
@@ -44,7 +61,9 @@ func (m *Model) verdictEvents(k draw.Key, agent, arm int, from *int, push func(e
 		if c == nil || c.Judge != agent || !m.has(k, arm, e) || from != nil && m.has(k, *from, e) {
 			continue
 		}
-		push(event{at: later(eff.When.At, m.Handoff), ref: uint32(e), class: classVerdict})
+		if at := later(eff.When.At, m.Handoff); at < c.judged(m) {
+			push(event{at: at, ref: uint32(e), class: classVerdict})
+		}
 	}
 }
 
@@ -77,7 +96,7 @@ func (p *part) sample(ev event) {
 			p.dept.out(c.Judge).add(p.world, &out)
 		}
 	}
-	if next := later(ev.at, c.Every); next < m.End {
+	if next := later(ev.at, c.Every); next < c.sampled(m) {
 		p.push(event{at: next, ref: ev.ref, class: classStatus})
 	}
 }
@@ -121,7 +140,7 @@ func (p *part) judge(ev event) {
 		p.dept.fail(fmt.Errorf("effect %s: its condition was judged without %d of its %d statuses, at %s: this is a bug in ripple, please report it with the scenario", m.Effects[e].Name, missing, len(c.All), m.When(ev.at)))
 	}
 	if !holds {
-		if next := later(ev.at, c.Every); next < m.End {
+		if next := later(ev.at, c.Every); next < c.judged(m) {
 			p.push(event{at: next, ref: ev.ref, class: classVerdict})
 		}
 		return

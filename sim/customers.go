@@ -68,8 +68,9 @@ type market struct {
 	upstream   *upstream // nil: no wait is led upstream
 	ended      Tick      // until when counted orders were there
 	stranded   []Stranded
-	open       []openOrder // at End
-	expense    int64       // cents for open orders that were promised another date
+	open       []openOrder    // at End
+	expense    int64          // cents for open orders that were promised another date
+	samples    *marketSamples // nil: nobody asked
 }
 
 // comparison is what pairing an arm's orders with another's found.
@@ -249,6 +250,9 @@ func (c *customers) newMarket(w int) *market {
 		}
 		return a.ref < b.ref
 	}
+	if c.batch.sample > 0 {
+		k.samples = newMarketSamples(m, c.batch.sample)
+	}
 	c.schedule(k, nil)
 	k.push(event{at: 0, class: classOrders})
 	if m.asking() {
@@ -324,6 +328,7 @@ func (c *customers) fork(from, to int) {
 	n.agreements = slices.Clone(k.agreements)
 	n.lostWork = slices.Clone(k.lostWork)
 	n.agreedDays = forkAgreedDays(k.agreedDays, n.arm)
+	n.samples = k.samples.clone()
 	n.stays = maps.Clone(k.stays)
 	for item := range n.stays {
 		n.stays[item] = slices.Clone(n.stays[item])
@@ -496,7 +501,7 @@ func (c *customers) sample(world int, k *market, ev event) {
 			c.out(cond.Judge).add(world, &entry{at: later(ev.at, c.model.Handoff), item: uint64(value), kind: entryStatus, step: uint16(e), visit: uint16(i)})
 		}
 	}
-	if next := later(ev.at, cond.Every); next < c.model.End {
+	if next := later(ev.at, cond.Every); next < cond.sampled(c.model) {
 		k.push(event{at: next, ref: ev.ref, class: classStatus})
 	}
 }

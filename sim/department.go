@@ -156,7 +156,11 @@ func (d *department) findings() any {
 		p.result.Backlog = p.backlog.days
 		p.result.PayCents = int64(float64(p.pay)/3_600_000 + 0.5)
 		p.result.Days = p.days
-		found[w] = departmentFindings{true, p.result, p.agreements, p.agreedDays, p.expense, p.finished, p.supply, p.openHere(), p.standing()}
+		found[w] = departmentFindings{true, p.result, p.agreements, p.agreedDays, p.expense, p.finished, p.supply, p.openHere(), p.standing(), nil}
+		if p.samples != nil {
+			p.surveyUntil(d.model.Until)
+			found[w].Samples = p.samples.rows
+		}
 	}
 	return found
 }
@@ -183,6 +187,7 @@ type departmentFindings struct {
 	Stands []stands
 	// Standing are the items that are here when the run ends, where they are followed.
 	Standing []standing
+	Samples  sampleRows
 }
 
 const noStep = 0xFFFF

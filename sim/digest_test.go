@@ -35,6 +35,10 @@ func write(h hash.Hash, path string, v reflect.Value) {
 			}
 			write(h, path+"["+name+"]", v.Index(i))
 		}
+	case reflect.Pointer: // of samples, where somebody asked for them
+		if !v.IsNil() {
+			write(h, path, v.Elem())
+		}
 	case reflect.Struct:
 		for i := range v.NumField() {
 			write(h, path+"."+v.Type().Field(i).Name, v.Field(i))
@@ -81,6 +85,13 @@ func differ(path string, a, b reflect.Value) string {
 			if d := differ(fmt.Sprintf("%s[%d]", path, i), a.Index(i), b.Index(i)); d != "" {
 				return d
 			}
+		}
+	case reflect.Pointer:
+		if a.IsNil() != b.IsNil() {
+			return path + " is in one of them only"
+		}
+		if !a.IsNil() {
+			return differ(path, a.Elem(), b.Elem())
 		}
 	case reflect.Struct:
 		for i := range a.NumField() {

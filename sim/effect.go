@@ -10,6 +10,9 @@ type Effect struct {
 	Name     string
 	Text     string // what is said to people when it happens
 	Response bool
+	// Identity is what its draws are keyed by, so that it keeps its chance when others come
+	// before it in the list; 0: its place there, counted from 1.
+	Identity uint64
 	// Arms tells in which arms it exists.
 	Arms []bool
 
@@ -71,6 +74,8 @@ type Comparison struct {
 type Condition struct {
 	Judge int // department
 	Every Tick
+	// Until is when it is too late: nothing follows from then on. 0: never.
+	Until Tick
 	All   []Comparison
 }
 

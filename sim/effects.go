@@ -17,18 +17,19 @@ type effectSpan struct {
 const ramping = 1 << 15
 
 // effectEntity is the identity of an effect in draws.
-func effectEntity(e int) uint64 { return 1<<60 | uint64(e) }
+func (m *Model) effectEntity(e int) uint64 {
+	if own := m.Effects[e].Identity; own > 0 {
+		return 1<<60 | (own - 1)
+	}
+	return 1<<60 | uint64(e)
+}
 
 // effectTime works out when an effect that waits for no condition begins and
 // ends in a replication: every agent comes to the same answer by itself.
 func (m *Model) effectTime(k draw.Key, e int) effectSpan {
-	eff := &m.Effects[e]
-	at := eff.When.At
-	if eff.When.Random {
-		if k.Uniform(effectEntity(e), draw.At(0, 0, draw.InjectHappens, 0)) >= eff.When.Chance {
-			return effectSpan{}
-		}
-		at = eff.When.AtRandom.Ticks(k.Uniform(effectEntity(e), draw.At(0, 0, draw.InjectAt, 0)))
+	at, happens := m.triggered(k, e)
+	if !happens {
+		return effectSpan{}
 	}
 	return m.effectFrom(k, e, at)
 }
@@ -40,7 +41,7 @@ func (m *Model) effectFrom(k draw.Key, e int, at Tick) effectSpan {
 	end := Never
 	switch {
 	case !eff.ForRandom.IsZero():
-		end = later(start, eff.ForRandom.Ticks(k.Uniform(effectEntity(e), draw.At(0, 0, draw.InjectFor, 0))))
+		end = later(start, eff.ForRandom.Ticks(k.Uniform(m.effectEntity(e), draw.At(0, 0, draw.InjectFor, 0))))
 	case !eff.For.IsZero():
 		end = eff.For.After(m.Calendars[0], start)
 	}
@@ -83,7 +84,9 @@ func (m *Model) effectEvents(k draw.Key, arm int, from *int, concerns func(e int
 			continue
 		}
 		if c := eff.When.Condition; c != nil {
-			push(event{at: eff.When.At, ref: uint32(e), class: classStatus})
+			if eff.When.At < c.sampled(m) {
+				push(event{at: eff.When.At, ref: uint32(e), class: classStatus})
+			}
 			continue
 		}
 		if concerns(e) {
@@ -291,4 +294,24 @@ func (p *part) costPerItem(param Parameter, target int) int64 {
 		}
 	}
 	return cost
+}
+
+// Triggered is when the time of an effect comes in a replication, counted from 0;
+// false when chance says that it never does, or when a condition decides.
+func (m *Model) Triggered(seed uint64, replication, effect int) (Tick, bool) {
+	if m.Effects[effect].When.Condition != nil {
+		return Never, false
+	}
+	return m.triggered(draw.NewKey(seed, uint32(replication)), effect)
+}
+
+func (m *Model) triggered(k draw.Key, e int) (Tick, bool) {
+	w := &m.Effects[e].When
+	if !w.Random {
+		return w.At, true
+	}
+	if k.Uniform(m.effectEntity(e), draw.At(0, 0, draw.InjectHappens, 0)) >= w.Chance {
+		return Never, false
+	}
+	return w.AtRandom.Ticks(k.Uniform(m.effectEntity(e), draw.At(0, 0, draw.InjectAt, 0))), true
 }

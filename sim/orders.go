@@ -106,6 +106,9 @@ func (c *customers) placed(k *market, segment int, o *order, known Tick) {
 		c.open++
 		k.segments[segment].Orders++
 	}
+	if k.samples != nil {
+		k.samples.placed(segment, o, c.counts(o.placed))
+	}
 	if c.holds[segment] {
 		t := &k.tallies[segment]
 		t.placed = append(t.placed, known)
@@ -156,6 +159,7 @@ func (c *customers) end(world int, e *ending) {
 		c.addLostWork(k, o)
 	}
 	c.judge(k, s, e.item, o)
+	before := r.Revenue
 	if c.counts(o.placed) {
 		c.open--
 		k.ended = max(k.ended, e.heard)
@@ -165,6 +169,9 @@ func (c *customers) end(world int, e *ending) {
 		c.count(r, stream, o, e.defect)
 		c.countAccount(k, segment, e.item, o)
 		c.tally(k, s, e.item, o.ways(e.defect))
+	}
+	if k.samples != nil {
+		k.samples.ended(segment, o, c.counts(o.placed), r.Revenue-before)
 	}
 	c.follower.booked(world, s, e.item, o)
 	if !c.pairs && o.steps >= 0 {
@@ -234,6 +241,9 @@ func (c *customers) promised(k *market, s int, item uint64, o *order) Tick {
 		}
 		if told && t.start < c.model.Until {
 			k.expense += effect.CostPerItem
+			if k.samples != nil {
+				k.samples.after(c.model.Streams[s].Segment, t.start).Expense += effect.CostPerItem
+			}
 		}
 	}
 	return due

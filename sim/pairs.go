@@ -191,6 +191,9 @@ func (c *customers) leaveOpen(k *market, s int, item uint64, o *order) {
 	r := &k.segments[stream.Segment]
 	spread(m, r.Open, o.placed, m.End, 1)
 	spread(m, r.Overdue, o.due, m.End, 1)
+	if k.samples != nil {
+		k.samples.ended(stream.Segment, o, c.counts(o.placed), 0)
+	}
 	if !c.counts(o.placed) {
 		return
 	}

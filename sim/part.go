@@ -162,6 +162,8 @@ type part struct {
 	supply     []SupplierResult    // by supplier of the model
 	days       []DayResult         // what was finished, day by day; nil: not followed
 	agreedDays [][]AgreementResult // and the agreements about steps here
+	samples    *departmentSamples  // nil: nobody asked
+	surveyAt   Tick                // the next sample; Never: none
 }
 
 // taken is one of the takes of a token's step.
@@ -189,7 +191,7 @@ func (d *department) newPart(world int) *part {
 		stocks: make([]stockPart, len(d.stocks)), systems: make([]systemPart, len(d.systems)),
 		backlog: newLevel(m.Calendars[0].Days, m.Until),
 	}
-	p.tie, p.sweepAt = p.earlier, Never
+	p.tie, p.sweepAt, p.surveyAt = p.earlier, Never, Never
 	p.agreements = make([]AgreementResult, len(m.Agreements))
 	if d.trace {
 		p.result.FlowWork, p.result.FlowRework = make([]Tick, len(m.Flows)), make([]Tick, len(m.Flows))
@@ -207,6 +209,10 @@ func (d *department) newPart(world int) *part {
 	p.doors = make([]doorPart, len(d.doors))
 	for i := range p.doors {
 		p.doors[i].called = Never
+	}
+	if d.batch.sample > 0 {
+		p.samples = &departmentSamples{every: d.batch.sample, came: make([]int32, d.batch.agents)}
+		p.surveyAt = 0
 	}
 	for i, s := range d.stocks {
 		p.stocks[i].onHand = m.Stocks[s].Start
@@ -281,6 +287,7 @@ func (p *part) fork(world int) *part {
 	c.agreements = slices.Clone(p.agreements)
 	c.result.FlowWork, c.result.FlowRework = slices.Clone(p.result.FlowWork), slices.Clone(p.result.FlowRework)
 	c.days, c.agreedDays = forkDays(p.days, c.arm), forkAgreedDays(p.agreedDays, c.arm)
+	c.samples = p.samples.clone()
 	c.tie = c.earlier
 	c.scheduleEffects(&p.arm)
 	return &c

@@ -68,7 +68,7 @@ func (m *Model) InjectOrder(seed uint64, replication int) []int {
 
 func (m *Model) injectOrder(k draw.Key) []int {
 	order := m.Injects()
-	rank := func(e int) float64 { return k.Uniform(effectEntity(e), draw.At(0, 0, draw.InjectOrder, 0)) }
+	rank := func(e int) float64 { return k.Uniform(m.effectEntity(e), draw.At(0, 0, draw.InjectOrder, 0)) }
 	slices.SortStableFunc(order, func(a, b int) int {
 		switch x, y := rank(a), rank(b); {
 		case x < y:

@@ -85,6 +85,8 @@ type World struct {
 	// Path is [segment][department][cause]: ticks of the path to the customer, summed over this world's
 	// delivered counted orders.
 	Path [][][NumCauses]Tick
+	// Samples are how things stood now and then, where Options.Sample asked for them.
+	Samples *Samples
 	// Upstream and UpstreamPath are the same ticks led upstream: a wait for pieces
 	// or for other work is replaced by what the replenishment or the other work
 	// went through meanwhile. Behind the customers they have a row for each

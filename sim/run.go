@@ -36,6 +36,9 @@ type Options struct {
 	// goroutines.
 	Events func(broker.Event)
 	Watch  Watch
+	// Sample, when positive, fills World.Samples with how things stood at every
+	// such stretch of time.
+	Sample Tick
 	// Progress is called now and then with the share done, 0 to 1.
 	Progress func(done float64)
 	// Stall ends the run when an agent gives no sign of life for so long; 0: 30 seconds.
@@ -119,7 +122,7 @@ func Run(ctx context.Context, m *Model, b *broker.Broker, o Options) (*Result, e
 		g := &batch{
 			model: m, run: broker.NewRun(), first: o.First + first, reps: min(o.Batch, o.Replications-first), arms: len(m.Arms),
 			agents: len(m.Departments) + 1, customers: m.customersAgent(), clock: len(m.Departments) + 1,
-			local: localSteps(m), streams: startedStreams(m), waiting: waitingFor(m), ahead: ahead, forks: slices.Clone(forks), parents: parents(forks, mirror), trace: o.Trace, follow: o.Follow, names: names,
+			local: localSteps(m), streams: startedStreams(m), waiting: waitingFor(m), ahead: ahead, forks: slices.Clone(forks), parents: parents(forks, mirror), trace: o.Trace, sample: o.Sample, follow: o.Follow, names: names,
 			window: o.window, stretch: o.stretch, limits: limits{beat: o.Stall / 10, stall: o.Stall, missing: o.Stall / 3},
 		}
 		if o.Trace {
@@ -237,7 +240,14 @@ func (b *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]W
 				w.Ledger[ref] = market[own].Ledger[ref]
 				w.Upstream[ref] = market[own].Upstream[ref]
 			}
+			if s := market[from].Samples; s != nil {
+				own := *s
+				w.Samples = &own
+			}
 			for d := range departments {
+				if w.Samples != nil {
+					w.Samples.Departments = append(w.Samples.Departments, departments[d][from].Samples)
+				}
 				if mirror[arm] == arm && stats != nil {
 					stats.add(0, departments[d][own].Steps)
 				}
@@ -291,6 +301,7 @@ type marketFindings struct {
 	Open         []openOrder
 	Stands       []stands  // of these, on their way to the customers
 	Journeys     *Journeys // of the replication, where they are asked for, with its baseline
+	Samples      *Samples
 }
 
 // findings close the books of all worlds.
@@ -318,6 +329,7 @@ func (c *customers) findings() any {
 		}
 		if k != nil {
 			c.closePopulation(k)
+			f.Samples = k.sampled()
 			f.Segments, f.Path, f.Agreements, f.AgreedDays, f.LostWork, f.Cost = k.segments, k.path, k.agreements, k.agreedDays, k.lostWork, c.cost(k)
 			f.Began = c.began(k)
 			f.Lost, f.Open = k.stranded, k.open

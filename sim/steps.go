@@ -13,6 +13,9 @@ func (p *part) run(bound Tick) {
 		if min(next, arrives) >= bound {
 			return
 		}
+		if min(next, arrives) >= p.surveyAt {
+			p.surveyUntil(min(next, arrives))
+		}
 		p.dept.events++
 		if arrives < next || arrives == next && p.comesFirst(&p.coming.row[p.coming.head], p.events[0]) {
 			p.arrive(p.admit(p.coming.take()), arrives)
@@ -94,6 +97,9 @@ func (p *part) arrive(slot uint32, now Tick) {
 	p.backlog.add(p.dept.model, now, 1)
 	p.seq++
 	t.seq = p.seq
+	if p.samples != nil {
+		p.came(t)
+	}
 	p.tell(eventArrived, t, now)
 	if t.giveUp <= now {
 		p.lose(slot, now)

@@ -29,10 +29,13 @@ type builder struct {
 	streamHours []workTime    // by stream
 	surges      map[int][]int // streams that belong to a surge of another
 	pending     []surge       // of the effect being read
+	surging     []surging     // of all effects
 	tableSize   int           // of all calendars, against maxTableSize
 	changes     int           // of all effects, against maxModelChanges
 	ways        int           // past steps that not every item needs, against maxInstead
 	options     map[string]int
+	eventList   []*eventLine // the injects
+	does        string       // what the effect read last does, in words
 }
 
 // maxTableSize bounds the memory that calendars take: days and stretches of

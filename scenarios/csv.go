@@ -69,6 +69,17 @@ func (n *node) readTable() *tableFile {
 
 // beside reads a file in the folder of another.
 func (file opened) beside(name string) (text []byte, display string, err error) {
+	if k := file.kept.kept(true, file.inner, name); k != nil {
+		return []byte(k.Text), k.Display, nil
+	}
+	text, display, err = file.readBeside(name)
+	if err == nil {
+		file.kept.keep(keptFile{Table: true, Inner: file.inner, Name: name, Display: display, Folder: file.folder, Shipped: file.shipped, Text: string(text)})
+	}
+	return text, display, err
+}
+
+func (file opened) readBeside(name string) (text []byte, display string, err error) {
 	if file.shipped {
 		if strings.ContainsAny(name, `/\`) {
 			return nil, "", errors.New("a shipped file names only shipped files")

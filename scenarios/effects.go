@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -38,6 +39,12 @@ type surge struct {
 	factor float64 // of the demand there was, above 1
 }
 
+// surging is a surge of one effect.
+type surging struct {
+	surge
+	effect int
+}
+
 // actions are all that can happen or be decided, by name.
 var actions = map[string]func(*deed){
 	"slip":             (*deed).slip,
@@ -62,27 +69,25 @@ var actions = map[string]func(*deed){
 	"lend":             (*deed).lend,
 }
 
-// effect reads one inject or response. The arms are set by the caller.
-func (b *builder) effect(n *node, response bool, name string) (sim.Effect, bool) {
-	kind, usual := "inject", format.Injects().Actions()
+// effect reads one inject, response, or choice of an exercise. The arms are set by the caller.
+func (b *builder) effect(n *node, kind, name string) (sim.Effect, bool) {
+	response := kind != "inject"
+	usual := format.Injects().Actions()
 	if response {
-		kind, usual = "response", append(format.Responses().Actions(), "change")
+		usual = append(format.Responses().Actions(), "change")
 	}
 	e := sim.Effect{Name: name, Response: response}
 	f := n.fields(kind)
 	what := f.what
-	var done []string
-	for key := range actions {
-		if f.has(key) {
-			done = append(done, key)
-		}
-	}
-	slices.Sort(done)
+	done := f.actions()
 	if len(done) != 1 {
 		if f.plain() {
 			hint := "one of: " + strings.Join(usual, ", ")
 			if len(done) > 1 {
 				hint = "write two items, each with `- at: …`"
+				if kind == "choice" {
+					hint = "write two items"
+				}
 				f.at[done[1]].fail(hint, "%s does one thing, and here are `%s` and `%s`", what, done[0], done[1])
 			} else {
 				n.fail(hint, "%s does nothing yet", what)
@@ -91,8 +96,10 @@ func (b *builder) effect(n *node, response bool, name string) (sim.Effect, bool)
 		return e, false
 	}
 	before := n.source.problems.total
-	e.When, _ = b.trigger(f, what)
-	f.together("checked", "judged-by")
+	if kind != "choice" {
+		e.When, _ = b.trigger(f, what)
+		f.together("checked", "judged-by", "not-before", "not-after")
+	}
 	d := &deed{b: b, action: done[0]}
 	body := f.get(done[0])
 	if body == nil {
@@ -103,7 +110,7 @@ func (b *builder) effect(n *node, response bool, name string) (sim.Effect, bool)
 	b.common(&e, d, f)
 	e.Changes, e.Ramp = d.changes, d.rampFor
 	b.pending = d.surges
-	e.Text = d.text
+	e.Text, b.does = d.text, d.text
 	if !response {
 		e.Name = d.name()
 	}
@@ -117,6 +124,18 @@ func (b *builder) effect(n *node, response bool, name string) (sim.Effect, bool)
 		b.note("the `%s` in line %d lasts to the end of the run: it has no `for`", d.action, body.line)
 	}
 	return e, true
+}
+
+// actions are those that were written, in the order of the alphabet.
+func (f *fields) actions() []string {
+	var done []string
+	for key := range actions {
+		if f.has(key) {
+			done = append(done, key)
+		}
+	}
+	slices.Sort(done)
+	return done
 }
 
 // read reads the body of an action.
@@ -217,16 +236,31 @@ func (b *builder) readCost(e *sim.Effect, d *deed, n *node) {
 // add notes a change.
 func (d *deed) add(c sim.Change) { d.changes = append(d.changes, c) }
 
-// put adds an effect to the model, with the extra streams of its surges.
+// put adds an effect to the model.
 func (b *builder) put(e sim.Effect) {
 	index := len(b.model.Effects)
 	b.model.Effects = append(b.model.Effects, e)
-	pending := b.pending
+	for _, s := range b.pending {
+		b.surging = append(b.surging, surging{s, index})
+	}
 	b.pending = nil
-	for _, s := range pending {
+}
+
+// addSurges adds the extra streams of all surges. They stand in the order in which their times
+// come, so that those that have begun keep their places, and with them their orders,
+// whatever is added to the file to happen later.
+func (b *builder) addSurges() {
+	at := func(s surging) sim.Tick {
+		if when := &b.model.Effects[s.effect].When; !when.Random {
+			return when.At
+		}
+		return 0
+	}
+	slices.SortStableFunc(b.surging, func(x, y surging) int { return cmp.Compare(at(x), at(y)) })
+	for _, s := range b.surging {
 		extra := b.model.Streams[s.stream]
 		extra.Name += " surge"
-		extra.Surge = index
+		extra.Surge = s.effect
 		multiplyDemand(&extra, s.factor-1)
 		b.surges[s.stream] = append(b.surges[s.stream], len(b.model.Streams))
 		b.model.Streams = append(b.model.Streams, extra)

@@ -37,8 +37,12 @@ type Scenario struct {
 	// Start is the moment at which the model's time begins, in the organisation's
 	// time zone.
 	Start time.Time
+	// Injects are all that happens, with its line of the event list, in the file's order.
+	Injects  []Inject
+	Exercise *Exercise // how the scenario is played with people
 
-	org *organisation
+	org     *organisation
+	builder *builder
 }
 
 // Load reads a scenario: a file (a path ends in .yaml or .yml, has a separator
@@ -79,6 +83,8 @@ type opened struct {
 	folder  string // of a file on disk; "" for a shipped one
 	shipped bool
 	text    []byte
+	kept    *keeper // nil: nobody keeps what is read
+	inner   bool    // an organisation that a scenario names
 }
 
 // open finds a file or a shipped scenario or organisation.
@@ -228,7 +234,10 @@ func load(file opened, root *node, o Options, p *problems) (*Scenario, error) {
 	if !o.asItIs {
 		b.injects(f.get("injects"))
 		b.responses(options)
+		b.addSurges()
 		b.spreadToSurges()
+		s.Exercise = b.exercise(f.get("exercise"), options)
+		s.Injects = b.list(s.Exercise)
 	}
 	if n := f.get("expect"); n != nil && !o.asItIs {
 		s.Expect = b.expectations(n)
@@ -237,7 +246,7 @@ func load(file opened, root *node, o Options, p *problems) (*Scenario, error) {
 	if len(p.list) == 0 {
 		b.warn()
 	}
-	s.Model, s.Start = b.model, b.origin
+	s.Model, s.Start, s.builder = b.model, b.origin, b
 	return s, nil
 }
 
@@ -307,6 +316,18 @@ func (s *Scenario) organisation(file opened, n *node, p *problems) (*organisatio
 // find opens the organisation a scenario names: a path from the scenario's
 // folder, a shipped one, or a file beside the scenario.
 func (s *Scenario) find(file opened, n *node, name string) (opened, error) {
+	inner, err := s.lookUp(file, n, name)
+	inner.kept, inner.inner = file.kept, true
+	if err == nil && inner.text != nil {
+		file.kept.keep(keptFile{Name: name, Display: inner.display, Folder: inner.folder, Shipped: inner.shipped, Text: string(inner.text)})
+	}
+	return inner, err
+}
+
+func (s *Scenario) lookUp(file opened, n *node, name string) (opened, error) {
+	if k := file.kept.kept(false, false, name); k != nil {
+		return opened{name: strings.TrimSuffix(strings.TrimSuffix(filepath.Base(name), ".yaml"), ".yml"), display: k.Display, folder: k.Folder, shipped: k.Shipped, text: []byte(k.Text)}, nil
+	}
 	if !isPath(name) {
 		if text, err := Source(name); err == nil {
 			return opened{name: name, display: name + ".yaml", shipped: true, text: text}, nil

@@ -19,8 +19,18 @@ func (b *builder) injects(n *node) {
 		n.fail("", "%d injects: at most %d", len(n.items), maxEffects)
 		return
 	}
-	for _, item := range n.items {
-		if e, ok := b.effect(item, false, "inject"); ok {
+	for i, item := range n.items {
+		in := b.eventLine(item, i)
+		if in == nil {
+			continue
+		}
+		b.eventList = append(b.eventList, in)
+		if in.words {
+			continue
+		}
+		if e, ok := b.effect(item, "inject", "inject"); ok {
+			e.Identity = uint64(in.Number)
+			in.Effect, in.Does = len(b.model.Effects), b.does
 			arms := b.arms(true)
 			arms[sim.Baseline] = false
 			b.addEffect(item, e, arms)
@@ -28,6 +38,9 @@ func (b *builder) injects(n *node) {
 	}
 	b.nameApart()
 }
+
+// responseIdentity is that of the first response of an option: beyond all injects'.
+const responseIdentity = 1 << 32
 
 // option is a named list of responses.
 type option struct {
@@ -103,11 +116,13 @@ func (b *builder) addArms(options []option) {
 // responses reads what each option adds to the injects.
 func (b *builder) responses(options []option) {
 	for i, o := range options {
-		for _, item := range o.items {
-			e, ok := b.effect(item, true, o.node.text)
+		for k, item := range o.items {
+			e, ok := b.effect(item, "response", o.node.text)
 			if !ok {
 				continue
 			}
+			// The same in every option, so that the same response meets the same chance.
+			e.Identity = responseIdentity + uint64(k)
 			arms := b.arms(false)
 			arms[sim.DoNothing+1+i] = true
 			b.addEffect(item, e, arms)

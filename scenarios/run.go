@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -135,46 +136,68 @@ func (n *node) wholeDays(what string, least int) int {
 type moment struct {
 	day   int // counted from `from`, which is day 1
 	clock calendar.Tick
+	again bool // the second time that the clock shows this on the day
 }
 
+const timeOfDay = `(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?( again)?`
+
 var (
-	dayMoment  = regexp.MustCompile(`^day (\d{1,5})(?:\s+(?:at\s+)?(\d{1,2}):(\d{2}))?$`)
-	dateMoment = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})(?:[ T]+(?:at\s+)?(\d{1,2}):(\d{2})(?::00)?)?$`)
+	dayMoment  = regexp.MustCompile(`^day (\d{1,5})(?:\s+` + timeOfDay + `)?$`)
+	dateMoment = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})(?:[ T]+` + timeOfDay + `)?$`)
 )
 
-// parseMoment reads `day 20 09:00` or `2026-02-03 09:00`.
-func (r *run) parseMoment(text string) (moment, error) {
+// lastDay is the last day on which orders are counted.
+func (r *run) lastDay() int {
+	return r.days + int((r.length+calendar.CalendarDay-1)/calendar.CalendarDay)
+}
+
+// parseMoment reads `day 20 09:00` or `2026-02-03 09:00`: a moment before the end of the last day.
+func (r *run) parseMoment(text string) (moment, error) { return r.parseMomentBy(text, 0) }
+
+// parseMomentBy also takes the midnight after the last day, with end 1.
+func (r *run) parseMomentBy(text string, end int) (moment, error) {
 	text = strings.TrimSpace(text)
 	var m moment
-	var hours, minutes string
+	var clockTime []string
 	if d := dayMoment.FindStringSubmatch(text); d != nil {
 		m.day, _ = strconv.Atoi(d[1])
-		hours, minutes = d[2], d[3]
+		clockTime = d[2:]
 	} else if d := dateMoment.FindStringSubmatch(text); d != nil {
 		date, err := parseDate(d[1])
 		if err != nil {
 			return m, err
 		}
 		m.day = daysBetween(r.from, date) + 1
-		hours, minutes = d[2], d[3]
+		clockTime = d[2:]
 	} else {
 		return m, faultf("write `day 20 09:00` or `2026-02-03 09:00`; day 1 is the run's `from`", "`%s` is no moment", clip(text))
 	}
-	if hours != "" {
-		c, ok := clock(hours, minutes)
-		if !ok || c == 24*time.Hour {
-			return m, faultf("from 00:00 to 23:59", "`%s:%s` is no time of day", hours, minutes)
+	if clockTime[0] != "" {
+		if err := m.readClock(clockTime); err != nil {
+			return m, err
 		}
-		m.clock = c.Milliseconds()
 	}
-	last := r.days + int((r.length+calendar.CalendarDay-1)/calendar.CalendarDay)
+	last := r.lastDay()
 	switch {
 	case m.day < 1:
 		return m, faultf("day 1 is "+r.from.String(), "`%s` lies before the run begins", clip(text))
-	case m.day > last:
+	case m.day > last && (m.day > last+end || m.clock > 0):
 		return m, faultf("lengthen `for`, or choose an earlier day", "`%s` lies after the run's %d days", clip(text), last)
 	}
 	return m, nil
+}
+
+// readClock reads hours, minutes, seconds, thousandths, and whether it is the second time.
+func (m *moment) readClock(parts []string) error {
+	c, ok := clock(parts[0], parts[1])
+	seconds, _ := strconv.Atoi("0" + parts[2])
+	if !ok || c == 24*time.Hour || seconds > 59 {
+		return faultf("from 00:00 to 23:59", "`%s` is no time of day", strings.Join(slices.DeleteFunc(slices.Clone(parts[:3]), func(s string) bool { return s == "" }), ":"))
+	}
+	thousandths, _ := strconv.Atoi((parts[3] + "000")[:3])
+	m.clock = c.Milliseconds() + calendar.Tick(seconds)*calendar.Second + calendar.Tick(thousandths)
+	m.again = parts[4] != ""
+	return nil
 }
 
 func daysBetween(a, b calendar.Date) int {

@@ -104,8 +104,9 @@ func TestMomentsKeepTheWallClock(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 			continue
 		}
-		if got := origin.Add(time.Duration(b.at(m)) * time.Millisecond); !got.Equal(want) {
-			t.Errorf("%s is %v, not %v", text, got, want)
+		at, err := b.at(m)
+		if got := origin.Add(time.Duration(at) * time.Millisecond); err != nil || !got.Equal(want) {
+			t.Errorf("%s is %v, not %v: %v", text, got, want, err)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -13,8 +14,46 @@ import (
 const defaultChecked = calendar.Hour
 
 // at turns a moment into a tick.
-func (b *builder) at(m moment) sim.Tick {
-	return b.model.Calendars[0].At(b.model.FirstDay+m.day-1, m.clock)
+func (b *builder) at(m moment) (sim.Tick, error) {
+	t := b.model.Calendars[0]
+	at := t.At(b.model.FirstDay+m.day-1, m.clock)
+	if !m.again {
+		return at, nil
+	}
+	second, twice := shownAgain(t, at)
+	if !twice {
+		return at, faultf("leave out `again`", "the clock shows that time only once on this day")
+	}
+	return second, nil
+}
+
+// shownAgain is when the wall clock shows for the second time what it shows at a
+// tick: clocks are put back by half an hour or more, and three at most.
+func shownAgain(t *calendar.Table, at sim.Tick) (sim.Tick, bool) {
+	day, clock := t.Clock(at)
+	for later := at + calendar.Hour/2; later <= at+3*calendar.Hour; later += calendar.Hour / 2 {
+		if d, c := t.Clock(later); d == day && c == clock {
+			return later, true
+		}
+	}
+	return at, false
+}
+
+// Moment writes a tick as it is written in files: day 20 09:00, to the
+// millisecond where it has to be.
+func (s *Scenario) Moment(at sim.Tick) string {
+	t := s.Model.Calendars[0]
+	day, clock := t.Clock(at)
+	text := fmt.Sprintf("day %d %02d:%02d", day-s.Model.FirstDay+1, clock/calendar.Hour, clock/calendar.Minute%60)
+	if rest := clock % calendar.Minute; rest%calendar.Second != 0 {
+		text += fmt.Sprintf(":%02d.%03d", rest/calendar.Second, rest%calendar.Second)
+	} else if rest != 0 {
+		text += fmt.Sprintf(":%02d", rest/calendar.Second)
+	}
+	if t.At(day, clock) != at {
+		text += " again"
+	}
+	return text
 }
 
 // trigger reads when something happens: `at`, with or without a chance, or `when`.
@@ -86,7 +125,12 @@ func (b *builder) momentTick(n *node, text string) (sim.Tick, bool) {
 		n.failWith(err)
 		return 0, false
 	}
-	return b.at(m), true
+	at, err := b.at(m)
+	if err != nil {
+		n.failWith(err)
+		return 0, false
+	}
+	return at, true
 }
 
 var comparison = regexp.MustCompile(`^([^\s<>=]+)\s*(<=|>=|==|=|<|>)\s*(\S+)$`)
@@ -97,21 +141,11 @@ func (b *builder) conditional(n *node, f *fields) (sim.Trigger, bool) {
 	if !ok {
 		return sim.Trigger{}, false
 	}
-	c := &sim.Condition{Judge: -1, Every: defaultChecked}
-	for _, part := range strings.Split(text, " and ") {
-		one, judge, ok := b.comparison(n, strings.TrimSpace(part))
-		if !ok {
-			return sim.Trigger{}, false
-		}
-		if len(c.All) == 0 {
-			c.Judge = judge
-		}
-		c.All = append(c.All, one)
-	}
-	if len(c.All) > 10 {
-		n.fail("", "a condition has at most 10 parts")
+	all, judge, ok := b.comparisons(n, text)
+	if !ok {
 		return sim.Trigger{}, false
 	}
+	c := &sim.Condition{Judge: judge, Every: defaultChecked, All: all}
 	if by := f.get("judged-by"); by != nil {
 		if c.Judge = by.find("a department", b.org.departmentAt); c.Judge < 0 {
 			return sim.Trigger{}, false
@@ -130,7 +164,42 @@ func (b *builder) conditional(n *node, f *fields) (sim.Trigger, bool) {
 		}
 		c.Every = t
 	}
-	return sim.Trigger{At: b.model.From, Condition: c}, true
+	from := b.model.From
+	if before := f.get("not-before"); before != nil {
+		if from, ok = b.momentTick(before, before.text); !ok {
+			return sim.Trigger{}, false
+		}
+	}
+	if after := f.get("not-after"); after != nil {
+		if c.Until, ok = b.momentTick(after, after.text); !ok {
+			return sim.Trigger{}, false
+		}
+		if c.Until <= from {
+			after.fail("the earlier one first", "it is too late before it is looked at")
+			return sim.Trigger{}, false
+		}
+	}
+	return sim.Trigger{At: from, Condition: c}, true
+}
+
+// comparisons reads the parts of a condition, and says who can judge it best: the
+// department that its first part speaks of.
+func (b *builder) comparisons(n *node, text string) (all []sim.Comparison, judge int, ok bool) {
+	for _, part := range strings.Split(text, " and ") {
+		one, first, ok := b.comparison(n, strings.TrimSpace(part))
+		if !ok {
+			return nil, 0, false
+		}
+		if len(all) == 0 {
+			judge = first
+		}
+		all = append(all, one)
+	}
+	if len(all) > 10 {
+		n.fail("", "a condition has at most 10 parts")
+		return nil, 0, false
+	}
+	return all, judge, true
 }
 
 // quantities are what a condition can watch, by kind of thing.

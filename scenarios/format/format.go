@@ -34,6 +34,8 @@ type Kind struct {
 	// Of each list of One exactly one key has to be written, of each list of
 	// Some at least one.
 	One, Some [][]string
+	// Of each list of AtMost one key can be written, or none.
+	AtMost [][]string
 	// Also names kinds whose keys it has as well.
 	Also []string
 	// AnyKey is what stands under keys that people choose freely, beside
@@ -87,7 +89,7 @@ type Section struct {
 
 // Sections are all parts of the format, in the order of the reference.
 func Sections() []Section {
-	return []Section{scenarioSection, organisationSection, departmentSection, systemSection, stockSection, supplierSection, flowSection, customerSection, agreementSection, happeningSection, injectSection, responseSection, lengthSection, values, cannot}
+	return []Section{scenarioSection, organisationSection, departmentSection, systemSection, stockSection, supplierSection, flowSection, customerSection, agreementSection, happeningSection, exerciseSection, injectSection, responseSection, lengthSection, values, cannot}
 }
 
 var kinds = gather()
@@ -107,6 +109,10 @@ func gather() map[string]*Kind {
 	}
 	action.One = [][]string{action.Names()}
 	written[action.Name] = action
+	// An inject may be words alone.
+	deed := *action
+	deed.Name, deed.One, deed.AtMost, deed.Some = "deed", nil, action.One, [][]string{append(action.Names(), "say")}
+	written[deed.Name] = &deed
 	whole := make(map[string]*Kind, len(written))
 	for name, k := range written {
 		whole[name] = k.with(written)
@@ -122,6 +128,7 @@ func (k *Kind) with(written map[string]*Kind) *Kind {
 		whole.Keys = append(slices.Clip(whole.Keys), o.Keys...)
 		whole.One = append(slices.Clip(whole.One), o.One...)
 		whole.Some = append(slices.Clip(whole.Some), o.Some...)
+		whole.AtMost = append(slices.Clip(whole.AtMost), o.AtMost...)
 	}
 	return &whole
 }

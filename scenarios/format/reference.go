@@ -179,7 +179,7 @@ func (d *Document) kind(k *Kind, level int) {
 	for _, group := range k.Some {
 		d.say("At least one of these has to be written: " + listOr(group) + ".")
 	}
-	rows := slices.DeleteFunc(slices.Clone(k.Keys), func(row Key) bool { return Of("action").Key(row.Name) != nil && k.has("action") })
+	rows := slices.DeleteFunc(slices.Clone(k.Keys), func(row Key) bool { return Of("action").Key(row.Name) != nil && (k.has("action") || k.has("deed")) })
 	for i := range rows {
 		absent := func(name string) bool { return k.Key(name) == nil && Of(k.Name).Key(name) == nil }
 		rows[i].Not = slices.DeleteFunc(slices.Clone(rows[i].Not), absent)
@@ -192,6 +192,8 @@ func (d *Document) kind(k *Kind, level int) {
 	}
 	for _, other := range k.Also {
 		switch o := Of(other); {
+		case other == "deed":
+			d.say("And what happens, at most one of " + listOr(o.Names()) + ".")
 		case other == "action":
 			d.say("And what happens, exactly one of " + listOr(o.Names()) + ".")
 		case k.Key(o.Keys[0].Name) == nil:

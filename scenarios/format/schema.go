@@ -85,6 +85,10 @@ func (k *Kind) schema(defs definitions) *jsonschema.Schema {
 	for _, group := range k.One {
 		s.AllOf = append(s.AllOf, &jsonschema.Schema{OneOf: eachRequired(group)})
 	}
+	for _, group := range k.AtMost {
+		any := &jsonschema.Schema{Not: &jsonschema.Schema{AnyOf: eachRequired(group)}}
+		s.AllOf = append(s.AllOf, &jsonschema.Schema{OneOf: append(eachRequired(group), any)})
+	}
 	for _, group := range k.Some {
 		s.AllOf = append(s.AllOf, &jsonschema.Schema{AnyOf: eachRequired(group)})
 	}

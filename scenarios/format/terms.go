@@ -117,7 +117,7 @@ var marks = Part{
 
 var moments = Part{
 	Name: "moments", Title: "Moments",
-	Text: "Day 1 is the first day of the run, `from`. Without a time of day, midnight is meant. Times of day are those of the organisation's time zone.",
+	Text: "Day 1 is the first day of the run, `from`. Without a time of day, midnight is meant. Times of day are those of the organisation's time zone; `again` after one means its second time in the night in which the clock is put back.",
 	Code: `injects:
   - at: between day 10 and day 40
     chance: 30 %
@@ -126,6 +126,8 @@ var moments = Part{
 		{"written as", "is"},
 		{"day 20 09:00", "the twentieth day, nine o'clock"},
 		{"2026-02-03 09:00", "that date, nine o'clock"},
+		{"day 20 09:00:12.250", "to the second, or the thousandth of one"},
+		{"2026-10-25 02:30 again", "half past two for the second time, when summer time has ended"},
 		{"between day 10 and day 40", "a random moment, drawn anew in each replication"},
 	},
 }

@@ -216,7 +216,7 @@ func (b *builder) struck(text string) (sim.Effect, bool) {
 	notes := b.notes
 	b.notes = &[]string{}
 	defer func() { b.notes = notes }()
-	e, ok := b.effect(n, false, "")
+	e, ok := b.effect(n, "inject", "")
 	return e, ok && len(p.list) == 0
 }
 

@@ -18,6 +18,7 @@ import (
 // in place of package os, so that tests can replace it.
 type env struct {
 	Args     []string
+	In       io.Reader
 	Out, Err io.Writer
 	Getenv   func(string) string
 	// IsTerminal tells whether a stream ends in front of a person.
@@ -25,6 +26,7 @@ type env struct {
 	// Interruptible returns a context that ends at the first interrupt; the
 	// second one ends the process as usual.
 	Interruptible func() (context.Context, context.CancelFunc)
+	ReadFile      func(path string) ([]byte, error)
 	// Create begins a file that appears under its name when it is complete.
 	Create func(path string) (file, error)
 	// WriteNew writes a file that must not exist yet; Remove takes one away that
@@ -48,6 +50,7 @@ type file interface {
 func systemEnv() *env {
 	return &env{
 		Args:       os.Args[1:],
+		In:         os.Stdin,
 		Out:        os.Stdout,
 		Err:        os.Stderr,
 		Getenv:     os.Getenv,
@@ -57,6 +60,7 @@ func systemEnv() *env {
 			context.AfterFunc(ctx, stop)
 			return ctx, stop
 		},
+		ReadFile: os.ReadFile,
 		Create:   createFile,
 		WriteNew: writeNew,
 		Remove:   func(path string) { os.Remove(path) },

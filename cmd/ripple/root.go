@@ -47,7 +47,7 @@ func newRoot(e *env) *cobra.Command {
 	root.SetOut(e.Out)
 	root.SetErr(e.Err)
 	root.SetFlagErrorFunc(flagProblem)
-	root.AddCommand(newRun(e), newCompare(e), newMatrix(e), newTrace(e), newList(e), newShow(e), newNew(e), newCheck(e), newSchema(e), newVersion(e), newCompletion(e))
+	root.AddCommand(newRun(e), newCompare(e), newMatrix(e), newTrace(e), newTabletop(e), newList(e), newShow(e), newNew(e), newCheck(e), newSchema(e), newVersion(e), newCompletion(e))
 	root.SetHelpCommand(newHelp(e, root))
 	root.CompletionOptions.DisableDefaultCmd = true
 	return root

@@ -1,0 +1,194 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"ripple/broker"
+	"ripple/reporters/tabletop"
+	"ripple/scenarios"
+
+	"github.com/spf13/cobra"
+)
+
+// tabletopFlags are the flags of `ripple tabletop`.
+type tabletopFlags struct {
+	journal     string
+	resume      string
+	replication int
+	seed        uint64
+	echo        bool
+	events      string
+	list        string
+	bus         busFlags
+}
+
+func newTabletop(e *env) *cobra.Command {
+	var f tabletopFlags
+	c := &cobra.Command{
+		Use:   "tabletop SCENARIO",
+		Short: "live through a scenario with people, and decide",
+		Long: `Live through a scenario with people: play on, let injects come, write down what teams
+decide, and see what it did. The desk takes a command a line; help lists them. Every line
+of the session is in its journal, on the disk, before it is confirmed: whatever happens to
+the program, --resume goes on from there. The session can be saved as a scenario's file,
+which ripple run plays to the same end.`,
+		Example: `  ripple tabletop procurement-slip
+  ripple tabletop mine.yaml --journal monday.journal
+  ripple tabletop --resume monday.journal`,
+		Args: func(_ *cobra.Command, args []string) error {
+			switch {
+			case f.resume != "" && len(args) > 0:
+				return usage("ripple tabletop --resume "+f.resume, "a journal holds its scenario: do not name another")
+			case f.resume == "" && len(args) != 1:
+				return usage("ripple tabletop procurement-slip plays a shipped one", "tabletop needs one scenario")
+			}
+			return nil
+		},
+		ValidArgsFunction: completeNames,
+		RunE: func(c *cobra.Command, args []string) error {
+			set := tabletop.Settings{Now: e.Now, Ripple: e.Version, Go: e.Go, Replication: f.replication - 1}
+			if f.replication < 1 {
+				return usage("use --replication 1 or more", "there is no replication %d", f.replication)
+			}
+			if c.Flags().Changed("seed") {
+				set.Seed = &f.seed
+			}
+			var bundle *scenarios.Bundle
+			if f.resume == "" {
+				var err error
+				if bundle, err = f.gather(e, args[0]); err != nil {
+					return err
+				}
+				if f.list != "" {
+					return f.writeList(e, bundle)
+				}
+			}
+			bus, err := f.bus.options(e)
+			if err != nil {
+				return err
+			}
+			ctx, stop := e.Interruptible()
+			defer stop()
+			if set.Bus, err = broker.Start(ctx, bus); err != nil {
+				return fmt.Errorf("start the bus: %w", err)
+			}
+			defer set.Bus.Close()
+			s, err := f.session(ctx, e, bundle, set)
+			if err != nil {
+				return err
+			}
+			desk := &tabletop.Desk{Session: s, Out: e.Out, Write: e.write, Echo: f.echo}
+			played := desk.Run(ctx, e.In)
+			if ctx.Err() != nil {
+				played = nil // interrupted: nothing is lost
+			}
+			if err := errors.Join(played, s.Close()); err != nil {
+				return err
+			}
+			fmt.Fprintf(e.Err, "to go on: ripple tabletop --resume %s\n", shellQuoted(f.journal))
+			return nil
+		},
+	}
+	flags := c.Flags()
+	flags.StringVar(&f.journal, "journal", "", "keep the session in `FILE`, which must not exist (default: the scenario's name, with .journal)")
+	flags.StringVar(&f.resume, "resume", "", "go on with the session of journal `FILE`")
+	flags.IntVar(&f.replication, "replication", 1, "which `replication` of the scenario to live in")
+	flags.Uint64Var(&f.seed, "seed", 0, "`number` that chance is drawn from (default: as in the file)")
+	flags.StringVar(&f.events, "events", "", "take the event list of `FILE`, a table (.csv or .xlsx), into the scenario")
+	flags.StringVar(&f.list, "list", "", "write the event list into `FILE` (.csv or .xlsx), and play nothing")
+	flags.BoolVar(&f.echo, "echo", false, "repeat each command before its answer, for what is read later")
+	f.bus.registerServer(c)
+	return c
+}
+
+// gather reads the scenario, with the event list that it is given.
+func (f *tabletopFlags) gather(e *env, name string) (*scenarios.Bundle, error) {
+	bundle, err := scenarios.Gather(name)
+	if err != nil {
+		return nil, badFile(err)
+	}
+	if f.events == "" {
+		return bundle, nil
+	}
+	data, err := e.ReadFile(f.events)
+	if err != nil {
+		return nil, badFile(fmt.Errorf("read the event list: %w", err))
+	}
+	rows, err := tabletop.ReadEvents(f.events, data)
+	if err != nil {
+		return nil, badFile(err)
+	}
+	if bundle, err = bundle.WithEvents(rows); err != nil {
+		return nil, badFile(err)
+	}
+	return bundle, nil
+}
+
+// writeList writes the scenario's event list as a table.
+func (f *tabletopFlags) writeList(e *env, bundle *scenarios.Bundle) error {
+	s, err := bundle.Load(scenarios.Options{})
+	if err != nil {
+		return badFile(err)
+	}
+	var b bytes.Buffer
+	switch strings.ToLower(filepath.Ext(f.list)) {
+	case ".csv":
+		err = tabletop.WriteEventsCSV(&b, s.Events())
+	case ".xlsx":
+		err = tabletop.WriteEventsXLSX(&b, s.Events())
+	default:
+		return usage("for example --list events.csv or --list events.xlsx", "the ending of %q names no kind of table", f.list)
+	}
+	if err == nil {
+		err = e.write(f.list, b.Bytes())
+	}
+	return err
+}
+
+// session begins a session, or goes on with one.
+func (f *tabletopFlags) session(ctx context.Context, e *env, bundle *scenarios.Bundle, set tabletop.Settings) (*tabletop.Session, error) {
+	if f.resume != "" {
+		f.journal = f.resume
+		s, err := tabletop.Resume(ctx, f.resume, set)
+		if err != nil {
+			return nil, &problem{err, "", exitUsage}
+		}
+		return s, nil
+	}
+	if f.journal == "" {
+		f.journal = bundle.Name + ".journal"
+	}
+	journal, err := tabletop.CreateJournal(f.journal)
+	if err != nil {
+		return nil, &problem{err, fmt.Sprintf("name another with --journal, or go on with it: ripple tabletop --resume %s", shellQuoted(f.journal)), exitUsage}
+	}
+	s, err := tabletop.Begin(ctx, bundle, journal, set)
+	if err != nil {
+		err = errors.Join(err, journal.Close())
+		e.Remove(f.journal)
+		var wrong scenarios.Diagnostics
+		if errors.As(err, &wrong) {
+			return nil, badFile(err)
+		}
+		return nil, err
+	}
+	return s, nil
+}
+
+// write puts a text into a file, whole or not at all.
+func (e *env) write(path string, text []byte) error {
+	f, err := e.Create(path)
+	if err != nil {
+		return err
+	}
+	defer f.Discard()
+	if _, err := f.Write(text); err != nil {
+		return err
+	}
+	return f.Commit()
+}

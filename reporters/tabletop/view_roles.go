@@ -1,0 +1,294 @@
+package tabletop
+
+import (
+	"slices"
+	"strings"
+
+	"ripple/sim"
+)
+
+// TeamView is what one team has for itself.
+type TeamView struct {
+	Name    string          `json:"name"`
+	Label   string          `json:"label"`
+	Choices []ChoiceView    `json:"choices"`
+	Left    int             `json:"left"` // how many responses it may still have in this turn
+	Pledges []AgreementView `json:"agreements,omitempty"`
+}
+
+// ChoiceView is something that can be decided.
+type ChoiceView struct {
+	Name  string       `json:"name"`
+	Label string       `json:"label"`
+	Parts []ChoicePart `json:"parts"`
+	// Barred says why it cannot be chosen.
+	Barred string `json:"barred,omitempty"`
+}
+
+// ChoicePart is one thing that a choice does. Costs are in cents.
+type ChoicePart struct {
+	Text        string   `json:"text"`
+	Cost        int64    `json:"cost,omitempty"`
+	CostPerDay  int64    `json:"cost-per-day,omitempty"`
+	CostPerItem int64    `json:"cost-per-item,omitempty"`
+	Lead        sim.Tick `json:"ready-after,omitempty"` // milliseconds
+	For         string   `json:"for,omitempty"`
+}
+
+// AgreementView is what was promised to colleagues or customers.
+type AgreementView struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+	To   string `json:"to"`
+	From string `json:"from"`
+}
+
+// DeskView is what the facilitator has beside all that others see.
+type DeskView struct {
+	Injects  []InjectView `json:"injects"`
+	Choices  []ChoiceView `json:"choices"`
+	Teams    []PlayerView `json:"teams"`
+	Branches []BranchView `json:"branches"`
+	Branch   int          `json:"branch"`
+	Path     []PathView   `json:"path"` // to where play can go back
+	Notes    []NoteView   `json:"notes,omitempty"`
+	Ends     Moment       `json:"ends"`
+	PaceMS   int64        `json:"pace"`
+	HotWash  []string     `json:"hot-wash,omitempty"`
+	Blanked  bool         `json:"blanked"`
+}
+
+// PlayerView is a team for the desk.
+type PlayerView struct {
+	Name  string `json:"name"`
+	Label string `json:"label"`
+	Left  int    `json:"left"`
+}
+
+// InjectView is a line of the master event list.
+type InjectView struct {
+	Number     int     `json:"number"`
+	Status     Status  `json:"status"`
+	At         *Moment `json:"at,omitempty"`      // when it came
+	Planned    *Moment `json:"planned,omitempty"` // when it is to come
+	Condition  string  `json:"condition,omitempty"`
+	Due        bool    `json:"due,omitempty"` // it is held and should have come
+	Say        string  `json:"say,omitempty"`
+	Does       string  `json:"does,omitempty"`
+	From       string  `json:"from,omitempty"`
+	To         string  `json:"to,omitempty"`
+	Method     string  `json:"method,omitempty"`
+	Controller string  `json:"controller,omitempty"`
+	Expected   string  `json:"expected-action,omitempty"`
+	Objective  string  `json:"objective,omitempty"`
+}
+
+// BranchView is a way of play.
+type BranchView struct {
+	Number int    `json:"number"`
+	Name   string `json:"name"`
+	From   int    `json:"from,omitempty"`
+	Now    Moment `json:"now"`
+}
+
+// PathView is something that happened, before which play can go another way.
+type PathView struct {
+	Line int    `json:"line"`
+	At   Moment `json:"at"`
+	Text string `json:"text"`
+}
+
+// NoteView is a note or a rating.
+type NoteView struct {
+	At        Moment `json:"at"`
+	By        string `json:"by"`
+	Objective string `json:"objective,omitempty"`
+	Rating    Rating `json:"rating,omitempty"`
+	Words     string `json:"words,omitempty"`
+}
+
+// JudgingView is what the evaluator has.
+type JudgingView struct {
+	Objectives []ObjectiveView `json:"objectives"`
+	Ratings    []Rating        `json:"ratings"` // that can be given
+	Notes      []NoteView      `json:"notes,omitempty"`
+	Expected   []InjectView    `json:"expected"` // what has come, with what should be done about it
+}
+
+// ObjectiveView is an objective with its last rating.
+type ObjectiveView struct {
+	Name   string `json:"name"`
+	Text   string `json:"text"`
+	Rating Rating `json:"rating,omitempty"`
+	Words  string `json:"words,omitempty"`
+}
+
+// DecisionView is a decision.
+type DecisionView struct {
+	At       Moment   `json:"at"`
+	Turn     int      `json:"turn"`
+	Team     string   `json:"team"`
+	Words    string   `json:"words,omitempty"`
+	Reason   string   `json:"reason,omitempty"`
+	Choices  []string `json:"choices,omitempty"` // labels
+	Modelled bool     `json:"modelled"`
+	Line     int      `json:"line"`
+}
+
+// ProposalView is a proposal.
+type ProposalView struct {
+	ID      int            `json:"id"`
+	At      Moment         `json:"at"`
+	Team    string         `json:"team"`
+	Words   string         `json:"words,omitempty"`
+	Reason  string         `json:"reason,omitempty"`
+	Actions []Action       `json:"actions,omitempty"`
+	Choices []string       `json:"choices,omitempty"`
+	Status  ProposalStatus `json:"status"`
+	Answer  string         `json:"answer,omitempty"`
+}
+
+func (v *viewer) left(team string) int { return max(0, v.x.Actions-v.st.taken(team)) }
+
+func (v *viewer) choices(names []string) []ChoiceView {
+	out := []ChoiceView{}
+	for i := range v.x.Choices {
+		c := &v.x.Choices[i]
+		if names != nil && !slices.Contains(names, c.Name) {
+			continue
+		}
+		one := ChoiceView{Name: c.Name, Label: c.Label, Barred: c.Barred}
+		for k := range c.Effects {
+			e := &c.Effects[k]
+			part := ChoicePart{Text: e.Text, Cost: e.Cost, CostPerDay: e.CostPerDay, CostPerItem: e.CostPerItem, Lead: e.Lead}
+			if !e.For.IsZero() {
+				part.For = e.For.String()
+			}
+			one.Parts = append(one.Parts, part)
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+func (v *viewer) team() *TeamView {
+	t := v.s.team(v.role.Name)
+	out := &TeamView{Name: t.Name, Label: t.Label, Choices: v.choices(t.Choices), Left: v.left(t.Name)}
+	for i := range v.m.Agreements {
+		if a := &v.m.Agreements[i]; slices.Contains(t.Departments, a.From) {
+			out.Pledges = append(out.Pledges, AgreementView{a.Name, a.Text, a.To, v.m.Departments[a.From].Name})
+		}
+	}
+	return out
+}
+
+func (v *viewer) desk() *DeskView {
+	d := &DeskView{
+		Choices: v.choices(nil), Branch: v.st.Branch, Ends: v.at(v.x.Ends), PaceMS: v.x.Pace.Milliseconds(), HotWash: v.x.HotWash, Blanked: v.st.Blanked,
+		Notes: v.notes(true),
+	}
+	for i := range v.st.Injects {
+		d.Injects = append(d.Injects, v.inject(&v.st.Injects[i]))
+	}
+	for i := range v.x.Teams {
+		t := &v.x.Teams[i]
+		d.Teams = append(d.Teams, PlayerView{t.Name, t.Label, v.left(t.Name)})
+	}
+	for _, b := range v.st.Branches {
+		d.Branches = append(d.Branches, BranchView{b.Number, b.Name, b.From, v.at(b.Now)})
+	}
+	for _, e := range v.st.path {
+		if text := e.text(); text != "" {
+			d.Path = append(d.Path, PathView{e.Line, v.at(e.At), text})
+		}
+	}
+	return d
+}
+
+func (v *viewer) inject(in *Inject) InjectView {
+	line := v.line(in)
+	out := InjectView{
+		Number: in.Number, Status: in.Status, Say: line.Say, Does: line.Does, From: line.From, Method: line.Method,
+		Controller: line.Controller, Expected: line.ExpectedAction, Objective: line.Objective, To: "all",
+	}
+	if len(line.To) > 0 {
+		out.To = strings.Join(line.To, ", ")
+	}
+	switch {
+	case in.Status == HasCome:
+		at := v.at(in.At)
+		out.At = &at
+	case in.conditional:
+		out.Condition = in.Written
+	case in.Planned < sim.Never:
+		at := v.at(in.Planned)
+		out.Planned = &at
+		out.Due = in.Status == OnHold && in.Planned <= v.st.Now
+	}
+	return out
+}
+
+func (v *viewer) judging() *JudgingView {
+	j := &JudgingView{Ratings: Ratings(), Notes: v.notes(false), Objectives: []ObjectiveView{}, Expected: []InjectView{}}
+	for _, o := range v.x.Objectives {
+		one := ObjectiveView{Name: o.Name, Text: o.Text}
+		for _, n := range v.st.Notes {
+			if n.Objective == o.Name && n.Rating != "" {
+				one.Rating, one.Words = n.Rating, n.Words
+			}
+		}
+		j.Objectives = append(j.Objectives, one)
+	}
+	for i := range v.st.Injects {
+		if in := &v.st.Injects[i]; in.Status == HasCome {
+			j.Expected = append(j.Expected, v.inject(in))
+		}
+	}
+	return j
+}
+
+// notes are those that the role may read: an evaluator's own and the facilitator's.
+func (v *viewer) notes(all bool) []NoteView {
+	var out []NoteView
+	for _, n := range v.st.Notes {
+		if all || n.By == evaluator || n.By == facilitator {
+			out = append(out, NoteView{v.at(n.At), n.By, n.Objective, n.Rating, n.Words})
+		}
+	}
+	return out
+}
+
+// labels are what actions are called.
+func (v *viewer) labels(actions []Action) []string {
+	var out []string
+	for _, a := range actions {
+		switch c := v.x.Choice(a.Choice); {
+		case a.Text != "":
+			out = append(out, a.Text)
+		case c != nil:
+			out = append(out, c.Label)
+		}
+	}
+	return out
+}
+
+// decisions are a team's, or everybody's.
+func (v *viewer) decisions(team string) []DecisionView {
+	var out []DecisionView
+	for i := range v.st.Decisions {
+		if d := &v.st.Decisions[i]; team == "" || d.Team == team {
+			out = append(out, DecisionView{v.at(d.At), d.Turn, d.Team, d.Words, d.Reason, v.labels(d.Actions), d.Modelled, d.Line})
+		}
+	}
+	return out
+}
+
+func (v *viewer) proposals(team string) []ProposalView {
+	var out []ProposalView
+	for i := range v.st.Proposals {
+		if p := &v.st.Proposals[i]; team == "" || p.Team == team {
+			out = append(out, ProposalView{p.ID, v.at(p.At), p.Team, p.Words, p.Reason, p.Actions, v.labels(p.Actions), p.Status, p.Answer})
+		}
+	}
+	return out
+}

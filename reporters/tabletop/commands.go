@@ -334,7 +334,7 @@ func (s *Session) check(r *Request) error {
 	}
 	team := s.team(r.Team)
 	if team == nil {
-		return refuse("there is no team %q", r.Team)
+		return refuse("there is no team %q: there is %s", r.Team, s.teamNames())
 	}
 	r.Words, r.Reason = s.words(r.Words), s.words(r.Reason)
 	if len(r.Actions) == 0 && r.Words == "" {
@@ -374,6 +374,14 @@ func (s *Session) team(name string) *scenarios.PlayingTeam {
 		}
 	}
 	return nil
+}
+
+func (s *Session) teamNames() string {
+	var names []string
+	for i := range s.scenario.Exercise.Teams {
+		names = append(names, s.scenario.Exercise.Teams[i].Name)
+	}
+	return strings.Join(names, ", ")
 }
 
 // words are what somebody wrote, on one line and not too long.
@@ -421,7 +429,7 @@ func (s *Session) remark(ctx context.Context, e Event) error {
 func (s *Session) Reveal(ctx context.Context, what string, on bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if what != RevealDoNothing && what != RevealBaseline && what != RevealForecast {
+	if what != RevealDoNothing && what != RevealBaseline {
 		return refuse("%q cannot be revealed", what)
 	}
 	return s.add(ctx, Event{Kind: Revealed, By: facilitator, What: what, On: on})

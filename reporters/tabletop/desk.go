@@ -52,7 +52,7 @@ func deskCommands() []deskCommand {
 		{"note", "note words                     a note for the record", (*Desk).note},
 		{"rate", "rate OBJECTIVE performed words  or some-challenges, major-challenges, unable", (*Desk).rate},
 		{"look", "look [ROLE]                    how things stand, for all, a team, evaluator or audience", (*Desk).look},
-		{"reveal", "reveal do-nothing              or baseline, forecast: for everybody", (*Desk).reveal},
+		{"reveal", "reveal do-nothing              or baseline: for everybody", (*Desk).reveal},
 		{"hide", "hide do-nothing                not for everybody any more", (*Desk).hide},
 		{"path", "path                           what was done, and before which line play can go back", (*Desk).path},
 		{"back", "back 12 [name]                 go another way from before line 12; both ways stay", (*Desk).back},

@@ -45,16 +45,19 @@ type openOrder struct {
 }
 
 // standsAt is where an order, or one of its branches, is at End: of several the
-// one that has been where it is for the longest.
+// one that has been where it is for the longest. Branches that are on their way to
+// the same step differ in the one they come from.
 type standsAt struct {
-	Department  int
-	Cause       Cause
-	Since       Tick
-	Step, Visit uint16
+	Department          int
+	Cause               Cause
+	Since               Tick
+	Step, Visit         uint16
+	PrevStep, PrevVisit uint16
 }
 
 func (a standsAt) before(b standsAt) bool {
-	return cmp.Or(cmp.Compare(a.Since, b.Since), cmp.Compare(a.Step, b.Step), cmp.Compare(a.Visit, b.Visit), cmp.Compare(a.Cause, b.Cause)) < 0
+	return cmp.Or(cmp.Compare(a.Since, b.Since), cmp.Compare(a.Step, b.Step), cmp.Compare(a.Visit, b.Visit),
+		cmp.Compare(a.PrevStep, b.PrevStep), cmp.Compare(a.PrevVisit, b.PrevVisit), cmp.Compare(a.Cause, b.Cause)) < 0
 }
 
 // stands is one of them with its order.
@@ -110,9 +113,8 @@ func (p *part) waitsFor(slot uint32) Cause {
 func (p *part) openHere() []stands {
 	m := p.dept.model
 	var all []stands
-	add := func(item uint64, step, visit uint16, s standsAt) {
-		if m.Flows[m.Steps[step].Flow].Segment >= 0 {
-			s.Step, s.Visit = step, visit
+	add := func(item uint64, s standsAt) {
+		if m.Flows[m.Steps[s.Step].Flow].Segment >= 0 {
 			all = append(all, stands{item, s})
 		}
 	}
@@ -121,14 +123,14 @@ func (p *part) openHere() []stands {
 		if t.state == stateFree || t.flags&(tokenPieces|tokenCarrier) != 0 {
 			continue
 		}
-		s := standsAt{Department: p.dept.index, Cause: p.waitsFor(uint32(slot)), Since: t.arrived}
+		s := standsAt{p.dept.index, p.waitsFor(uint32(slot)), t.arrived, t.step, t.visit, t.prevStep, t.prevVisit}
 		if t.state == stateComing {
 			s.Department, s.Since = m.cameFrom(t.prevStep), m.End
 		}
-		add(t.item, t.step, t.visit, s)
+		add(t.item, s)
 	}
 	for _, a := range p.coming.row[p.coming.head:] {
-		add(a.item, a.step, a.visit, standsAt{Department: m.cameFrom(a.prevStep), Cause: CauseHandoff, Since: m.End})
+		add(a.item, standsAt{m.cameFrom(a.prevStep), CauseHandoff, m.End, a.step, a.visit, a.prevStep, a.prevVisit()})
 	}
 	return all
 }
@@ -147,7 +149,7 @@ func (c *customers) onTheWay(k *market) []stands {
 	var all []stands
 	for i := range k.ends {
 		e := &k.ends[i]
-		all = append(all, stands{e.item, standsAt{c.model.Steps[e.step].Department, CauseHandoff, c.model.End, e.step, e.visit}})
+		all = append(all, stands{e.item, standsAt{Department: c.model.Steps[e.step].Department, Cause: CauseHandoff, Since: c.model.End, Step: e.step, Visit: e.visit}})
 	}
 	return all
 }

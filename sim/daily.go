@@ -110,10 +110,15 @@ func (p *part) finishedTraced(t *token, now Tick) {
 	}
 }
 
-// addLostWork adds what was worked on an order that was lost, to the departments
-// that did, in the days that are counted.
+// addLostWork adds what was worked on a counted order that was lost, to the
+// departments that did, in the days that are counted. Where orders can be in several places at
+// once, what the other branches have done by then need not have been heard of: of
+// these flows nothing is added.
 func (c *customers) addLostWork(k *market, o *order) {
 	m := c.model
+	if m.splits(m.Steps[o.lastStep].Flow) {
+		return
+	}
 	c.read = c.pages.read(c.read[:0], o)
 	for b := c.read; len(b) > 0; b = b[recordLength(b):] {
 		if isLed(b) || b[7]&(flagSupply>>56) != 0 {

@@ -155,9 +155,6 @@ func (c *customers) end(world int, e *ending) {
 	if c.trace && how == orderDelivered {
 		c.walk(k, segment, o)
 	}
-	if c.trace && how == orderLost {
-		c.addLostWork(k, o)
-	}
 	c.judge(k, s, e.item, o)
 	before := r.Revenue
 	if c.counts(o.placed) {
@@ -165,6 +162,9 @@ func (c *customers) end(world int, e *ending) {
 		k.ended = max(k.ended, e.heard)
 		if e.lost {
 			k.stranded = strand(k.stranded, Stranded{segment, c.model.Steps[e.step].Department, e.cause, false, 1, o.value})
+			if c.trace {
+				c.addLostWork(k, o)
+			}
 		}
 		c.count(r, stream, o, e.defect)
 		c.countAccount(k, segment, e.item, o)

@@ -169,8 +169,9 @@ type DepartmentResult struct {
 	// Freed how many waited for one of them and went on: forty tickets, one fix.
 	Freeing, Freed int64
 	// FlowWork and FlowRework are, by flow of the model, person-ticks of Busy on
-	// first and on later visits; LostWork those of first visits by orders that
-	// were lost, but for work on whole batches at once. Of a traced run; nil elsewhere.
+	// first and on later visits; LostWork those of first visits by counted orders
+	// that were lost, but for work on whole batches at once and in flows that split. Of a
+	// traced run; nil elsewhere.
 	FlowWork, FlowRework []Tick
 	LostWork             Tick
 	// Days are what was finished day by day of Calendars[0], of a traced run's arm in

@@ -12,22 +12,23 @@ import (
 // how they end, and pairs each order with itself in the other arms.
 type customers struct {
 	post
-	model   *Model
-	index   int
-	stretch Tick   // orders are placed for a stretch of time at once
-	cuts    []Tick // forks: no stretch crosses one, nor is placed before it
-	learns  bool   // what customers experience changes what they order
-	watch   []bool
-	agreed  [][]int       // by stream: agreements about its orders
-	clocked []bool        // by stream: the clock of some stands still now and then
-	counted [][]counterAt // by stream: what else its orders count for
-	holds   []bool        // segments of which a condition watches something
-	repeat  []int         // effects that re-promise open orders
-	transit bool          // deliveries can be held on their way
-	worlds  []*market
-	books   [][]book                   // by replication and stream
-	started []map[uint64]*startedOrder // by replication
-	alive   []bool                     // by arm: it has its own worlds
+	model    *Model
+	index    int
+	stretch  Tick   // orders are placed for a stretch of time at once
+	cuts     []Tick // forks: no stretch crosses one, nor is placed before it
+	learns   bool   // what customers experience changes what they order
+	watch    []bool
+	agreed   [][]int       // by stream: agreements about its orders
+	clocked  []bool        // by stream: the clock of some stands still now and then
+	counted  [][]counterAt // by stream: what else its orders count for
+	holds    []bool        // segments of which a condition watches something
+	repeat   []int         // effects that re-promise open orders
+	together []bool        // by step: it may be done once for a whole batch
+	transit  bool          // deliveries can be held on their way
+	worlds   []*market
+	books    [][]book                   // by replication and stream
+	started  []map[uint64]*startedOrder // by replication
+	alive    []bool                     // by arm: it has its own worlds
 	// against[world][Baseline], against[world][DoNothing]: what pairing found,
 	// also for arms that have no worlds of their own (yet).
 	against [][2]comparison
@@ -110,6 +111,7 @@ func newCustomers(b *batch) *customers {
 	for s := range m.Streams {
 		c.clocked[s] = m.clocked(m.Streams[s].Flow)
 	}
+	c.together = m.togetherAt()
 	c.holds = make([]bool, len(m.Segments))
 	for e := range m.Effects {
 		if cond := m.Effects[e].When.Condition; cond != nil {

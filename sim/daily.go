@@ -113,8 +113,9 @@ func (p *part) finishedTraced(t *token, now Tick) {
 // addLostWork adds what was worked on a counted order that was lost, to the
 // departments that did, in the days that are counted. Where orders can be in several places at
 // once, what the other branches have done by then need not have been heard of: of
-// these flows nothing is added.
-func (c *customers) addLostWork(k *market, o *order) {
+// these flows nothing is added. done tells that the step at which it was lost was
+// done: otherwise the record of its stay there, if there is one, is of no finished step.
+func (c *customers) addLostWork(k *market, o *order, done bool) {
 	m := c.model
 	if m.splits(m.Steps[o.lastStep].Flow) {
 		return
@@ -126,10 +127,31 @@ func (c *customers) addLostWork(k *market, o *order) {
 		}
 		r := readStay(b)
 		step := &m.Steps[r.step]
-		if r.visit > 0 || r.to < m.From || r.to >= m.Until || step.Batch != nil && step.Batch.Together {
+		if !done && r.step == o.lastStep && r.visit == o.lastVisit {
+			continue
+		}
+		if r.visit > 0 || r.to < m.From || r.to >= m.Until || c.together[r.step] {
 			continue
 		}
 		ticks := ticksOf(b)
 		k.lostWork[step.Department] += ticks[CauseWork] + ticks[CauseTravel]
 	}
+}
+
+// togetherAt tells of each step whether it may be done once for a whole batch, by
+// itself or under an effect.
+func (m *Model) togetherAt() []bool {
+	at := make([]bool, len(m.Steps))
+	mark := func(step int, b *Batch) { at[step] = at[step] || b != nil && b.Together }
+	for s := range m.Steps {
+		mark(s, m.Steps[s].Batch)
+	}
+	for e := range m.Effects {
+		for _, c := range m.Effects[e].Changes {
+			if c.Param == ParamBatch {
+				mark(c.Target, c.Batch)
+			}
+		}
+	}
+	return at
 }

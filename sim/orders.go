@@ -163,7 +163,7 @@ func (c *customers) end(world int, e *ending) {
 		if e.lost {
 			k.stranded = strand(k.stranded, Stranded{segment, c.model.Steps[e.step].Department, e.cause, false, 1, o.value})
 			if c.trace {
-				c.addLostWork(k, o)
+				c.addLostWork(k, o, e.cause == CauseWork) // as handing over an order that is lost says
 			}
 		}
 		c.count(r, stream, o, e.defect)

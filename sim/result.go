@@ -64,7 +64,7 @@ type World struct {
 	Suppliers   []SupplierResult
 	// Cost is what the responses cost, cents.
 	Cost int64
-	// Began is when the first inject began; Never where none did.
+	// Began is when the first inject began; Never where none did before Until.
 	Began Tick
 	// Agreements holds what became of the model's agreements.
 	Agreements []AgreementResult

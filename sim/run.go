@@ -357,11 +357,12 @@ func addLedger(to, from [][][NumCauses]Tick, sign Tick) {
 	}
 }
 
-// began is when the first inject began in one world; Never where none did.
+// began is when the first inject began in one world; Never where none did before
+// counting ended: how long it goes on then is no matter of one world.
 func (c *customers) began(k *market) Tick {
 	first := Never
 	for _, t := range k.spans {
-		if !c.model.Effects[t.effect].Response {
+		if !c.model.Effects[t.effect].Response && t.began < c.model.Until {
 			first = min(first, t.began)
 		}
 	}

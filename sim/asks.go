@@ -49,7 +49,7 @@ func (c *customers) askers(world int, k *market, midnight Tick) {
 	rep := c.batch.rep(world)
 	consider := func(s int, item uint64, o *order) {
 		a := m.Streams[s].Asks
-		if a == nil || o.state != orderOpen || o.placed >= midnight {
+		if a == nil || o.state != orderOpen || c.heard(item, o) >= midnight {
 			return
 		}
 		for {

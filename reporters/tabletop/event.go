@@ -112,6 +112,7 @@ func Ratings() []Rating { return []Rating{Performed, SomeChallenges, MajorChalle
 const (
 	RevealDoNothing = "do-nothing" // had nobody responded
 	RevealBaseline  = "baseline"   // had nothing gone wrong
+	RevealForecast  = "forecast"   // what may come
 )
 
 // text says what happened, where play can go another way before it; "" where

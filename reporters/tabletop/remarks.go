@@ -53,7 +53,7 @@ func (s *Session) remark(ctx context.Context, e Event) error {
 func (s *Session) Reveal(ctx context.Context, what string, on bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if what != RevealDoNothing && what != RevealBaseline {
+	if what != RevealDoNothing && what != RevealBaseline && what != RevealForecast {
 		return refuse("%q cannot be revealed", what)
 	}
 	return s.add(ctx, Event{Kind: Revealed, By: facilitator, What: what, On: on})

@@ -45,6 +45,7 @@ type View struct {
 	Story     []StoryLine     `json:"story"` // what people were told, the latest last
 	Systems   []string        `json:"systems-down,omitempty"`
 	Compared  []ComparedView  `json:"compared,omitempty"` // with what might have been: what was revealed, and for the facilitator all
+	Forecast  *ForecastView   `json:"forecast,omitempty"` // where one was asked for and holds: for the facilitator, and for all once revealed
 	Team      *TeamView       `json:"team,omitempty"`
 	Desk      *DeskView       `json:"desk,omitempty"`
 	Judging   *JudgingView    `json:"judging,omitempty"`

@@ -65,15 +65,16 @@ func (d *drawing) organisation() *webMap {
 }
 
 func (d *drawing) mapOf(i int, o *Option, g *mapGraph, edges []mapEdge) mapPanel {
-	p := mapPanel{pick: d.pick(i, o), picture: d.picture("map", g.width, g.height, "", ""), Edges: edges, Traced: o.Ledger != nil}
+	p := mapPanel{pick: d.pick(i, o), picture: d.picture("map", g.Width, g.Height, "", ""), Edges: edges, Traced: o.Ledger != nil}
 	p.Title = "The organisation: " + p.Name
 	p.About = "Suppliers on the left, customers on the right. The table below holds every number of the picture."
 	hours, most := d.addedBy(o)
 	table := &grid{header: []string{"place", "harm", "backlog"}, right: []bool{false, true, false}}
-	for _, n := range g.nodes {
+	for i, n := range g.places {
+		at := &g.Nodes[i]
 		node := mapNode{
-			X: px(n.x), Y: px(n.y), Width: mapNodeWidth, Height: mapNodeHeight, CX: px(n.x + mapNodeWidth/2),
-			Y1: px(n.y + 20), Y2: px(n.y + 38), Y3: px(n.y + 53),
+			X: px(at.X), Y: px(at.Y), Width: mapNodeWidth, Height: mapNodeHeight, CX: px(at.X + mapNodeWidth/2),
+			Y1: px(at.Y + 20), Y2: px(at.Y + 38), Y3: px(at.Y + 53),
 			Name: n.Name, Text: clipTo(n.Name, 19), Kind: n.kind(), Class: "h0",
 		}
 		switch n.Kind {

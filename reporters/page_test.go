@@ -86,16 +86,16 @@ func TestTheMapFollowsTheWork(t *testing.T) {
 		{d("C"), Place{CustomerPlace, "people"}, 9},
 	})
 	x := map[string]float64{}
-	for _, n := range g.nodes {
-		x[n.Name] = n.x
+	for i, n := range g.places {
+		x[n.Name] = g.Nodes[i].X
 	}
 	if !(x["mill"] < x["A"] && x["A"] <= x["B"] && x["B"] <= x["C"] && x["A"] < x["C"] && x["C"] < x["people"]) {
 		t.Errorf("the places stand at %v", x)
 	}
-	for i, a := range g.nodes {
-		for _, b := range g.nodes[i+1:] {
-			if math.Abs(a.x-b.x) < mapNodeWidth && math.Abs(a.y-b.y) < mapNodeHeight {
-				t.Errorf("%s and %s lie on each other", a.Name, b.Name)
+	for i, a := range g.Nodes {
+		for k, b := range g.Nodes[i+1:] {
+			if math.Abs(a.X-b.X) < mapNodeWidth && math.Abs(a.Y-b.Y) < mapNodeHeight {
+				t.Errorf("%s and %s lie on each other", g.places[i].Name, g.places[i+1+k].Name)
 			}
 		}
 	}

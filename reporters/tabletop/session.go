@@ -23,6 +23,7 @@ type Session struct {
 	events   []Event
 	state    *State
 	course   *Course
+	plan     *plan // of the map, from the first view on
 	engine   engine
 	now      func() time.Time
 	changed  chan struct{} // closed at the next change

@@ -68,40 +68,6 @@ type ModuleView struct {
 	Questions []string `json:"questions,omitempty"`
 }
 
-// Map is the organisation as a living map.
-type Map struct {
-	Departments []DepartmentView `json:"departments"`
-	// Flows are what was handed over in the last day, between different ones.
-	Flows []FlowView `json:"flows"`
-}
-
-// DepartmentView is a department now.
-type DepartmentView struct {
-	Index  int    `json:"index"` // in the model; names may be blanked
-	Name   string `json:"name"`
-	Facing bool   `json:"customer-facing,omitempty"`
-	// Backlog is what waits or is in hand; Usual what that is at this moment when nothing
-	// goes wrong, for the facilitator and, when it was revealed, for all.
-	Backlog int32  `json:"backlog"`
-	Usual   *int32 `json:"usual,omitempty"`
-	Working int32  `json:"working"`
-	Waiting int32  `json:"waiting"` // for staff
-	Stuck   int32  `json:"stuck"`   // held, or waiting for a system or for pieces
-	Staff   int32  `json:"staff"`
-	Busy    int32  `json:"busy"`
-	// OldestHours is how long the first of those there has been at its step.
-	OldestHours float64 `json:"oldest-hours"`
-	// Days are the backlogs at this time of the last days, the oldest first, today's last.
-	Days []int32 `json:"days"`
-}
-
-// FlowView is what one department handed to another in the last day; -1 are the customers.
-type FlowView struct {
-	From  int   `json:"from"`
-	To    int   `json:"to"`
-	Items int32 `json:"items"`
-}
-
 // CustomerView is a kind of customer now, since counting began.
 type CustomerView struct {
 	Name      string `json:"name"`
@@ -114,6 +80,10 @@ type CustomerView struct {
 	Open    int64   `json:"open"`
 	Overdue int64   `json:"overdue"`
 	Revenue int64   `json:"revenue"`
+	// Week is OnTime of the last seven days alone: whether they are content now.
+	Week float64 `json:"on-time-week"`
+	// Row is their place in the map's last column, from 0.
+	Row int `json:"row"`
 	// Days are the orders overdue at this time of the last days, the oldest first.
 	Days []int64 `json:"days"`
 }
@@ -151,19 +121,23 @@ func (s *Session) View(role Role) (*View, error) {
 		return nil, refuse("there is no team %q", role.Name)
 	}
 	v := viewer{s: s, st: s.state, c: s.course, x: s.scenario.Exercise, m: s.course.Model, role: role}
+	if s.plan == nil {
+		s.plan = newPlan(s.scenario)
+	}
 	v.moment = int(v.st.Now / v.c.Samples(Room).Every)
 	return v.view(), nil
 }
 
 // viewer makes one view.
 type viewer struct {
-	s      *Session
-	st     *State
-	c      *Course
-	x      *scenarios.Exercise
-	m      *sim.Model
-	role   Role
-	moment int // of the samples: the last that play has reached
+	s        *Session
+	st       *State
+	c        *Course
+	x        *scenarios.Exercise
+	m        *sim.Model
+	role     Role
+	moment   int        // of the samples: the last that play has reached
+	strained []strained // by department
 }
 
 func (v *viewer) staff() bool { return v.role == Facilitator || v.role == Evaluator }
@@ -196,6 +170,7 @@ func (v *viewer) view() *View {
 	case v.st.Turn == 0:
 		out.Read = v.x.Start
 	}
+	v.strained = v.strains()
 	out.Map, out.Systems = v.living(), v.down()
 	for i := range v.m.External() {
 		out.Customers = append(out.Customers, v.customers(Room, i))
@@ -242,66 +217,13 @@ func letters(n int) string {
 	return text
 }
 
-// living is the map: of the whole organisation, or for a team of its departments.
-func (v *viewer) living() Map {
-	var out Map
-	room, usual := v.c.Samples(Room), v.c.Samples(sim.Baseline)
-	shown := func(d int) bool { return !v.role.Team || slices.Contains(v.s.team(v.role.Name).Departments, d) }
-	dayAgo := max(0, v.moment-24)
-	for d := range v.m.Departments {
-		if !shown(d) {
-			continue
-		}
-		now := &room.Departments[d][v.moment]
-		dv := DepartmentView{
-			Index: d, Name: v.name(d), Facing: v.m.Departments[d].CustomerFacing, Backlog: now.Backlog, Working: now.Working, Waiting: now.Queued,
-			Stuck: now.Held + now.Blocked + now.Short, Staff: now.Staff, Busy: now.Busy, OldestHours: float64(now.Oldest) / 3_600_000,
-		}
-		if v.sees(RevealBaseline) {
-			dv.Usual = &usual.Departments[d][v.moment].Backlog
-		}
-		for i := v.moment - 24*(lastDays-1); i <= v.moment; i += 24 {
-			if i >= 0 {
-				dv.Days = append(dv.Days, room.Departments[d][i].Backlog)
-			}
-		}
-		out.Departments = append(out.Departments, dv)
-		for from, items := range now.Came {
-			customers := from == len(v.m.Departments)
-			if from == d || !customers && !shown(from) {
-				continue
-			}
-			if items -= room.Departments[d][dayAgo].Came[from]; items > 0 {
-				if customers {
-					from = -1
-				}
-				out.Flows = append(out.Flows, FlowView{from, d, items})
-			}
-		}
-	}
-	return out
-}
-
-// down are the systems that are down.
-func (v *viewer) down() []string {
-	var names []string
-	for d := range v.m.Departments {
-		for _, i := range v.c.Samples(Room).Departments[d][v.moment].Down {
-			if name := v.m.Systems[i].Name; !slices.Contains(names, name) {
-				names = append(names, name)
-			}
-		}
-	}
-	slices.Sort(names)
-	return names
-}
-
 func (v *viewer) customers(arm, segment int) CustomerView {
 	rows := v.c.Samples(arm).Segments[segment]
 	now := &rows[v.moment]
 	c := CustomerView{
 		Name: v.m.Segments[segment].Name, Placed: now.Placed, Delivered: now.Delivered, Lost: now.Lost, OnTime: onTime(now),
 		Late: now.Late, Open: now.Open, Overdue: now.Overdue, Revenue: now.Revenue,
+		Week: onTimeSince(&rows[max(0, v.moment-7*dayHours)], now), Row: v.s.plan.customers[segment],
 	}
 	for i := v.moment - 24*(lastDays-1); i <= v.moment; i += 24 {
 		if i >= 0 {
@@ -312,13 +234,17 @@ func (v *viewer) customers(arm, segment int) CustomerView {
 }
 
 // onTime is the share of the orders that are due or finished which came in time.
-func onTime(now *sim.SegmentSample) float64 {
+func onTime(now *sim.SegmentSample) float64 { return onTimeSince(&sim.SegmentSample{}, now) }
+
+// onTimeSince is onTime of the orders that fell due or finished after a sample.
+func onTimeSince(then, now *sim.SegmentSample) float64 {
 	// Lost before they were due, they were not in time either.
-	failed := max(now.Late, now.Lost+now.Delivered-now.OnTime)
-	if now.OnTime+failed == 0 {
+	failed := func(s *sim.SegmentSample) int64 { return max(s.Late, s.Lost+s.Delivered-s.OnTime) }
+	good, bad := now.OnTime-then.OnTime, failed(now)-failed(then)
+	if good+bad == 0 {
 		return -1
 	}
-	return float64(now.OnTime) / float64(now.OnTime+failed)
+	return float64(good) / float64(good+bad)
 }
 
 // line is an inject as the session's file has it: with the words of one that was improvised.

@@ -6,6 +6,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"ripple/scenarios"
 )
 
 // significant is how many digits a JSON number has: enough for any use, and
@@ -275,9 +277,9 @@ func daysCounted(s *Subject) []OneDayDoc {
 }
 
 // placeKinds are the kinds of places in JSON.
-var placeKinds = [...]string{SupplierPlace: "suppliers", DepartmentPlace: "departments", CustomerPlace: "customers"}
+var placeKinds = [...]string{scenarios.SupplierPlace: "suppliers", scenarios.DepartmentPlace: "departments", scenarios.CustomerPlace: "customers"}
 
-func handoffDocs(handoffs []Handoff) []HandoffDoc {
+func handoffDocs(handoffs []scenarios.Handoff) []HandoffDoc {
 	docs := make([]HandoffDoc, len(handoffs))
 	for i, h := range handoffs {
 		docs[i] = HandoffDoc{

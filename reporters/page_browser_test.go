@@ -151,12 +151,7 @@ var flagship = sync.OnceValues(func() (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	about := About{Ripple: "v0.0.0", Go: "go0", Notes: s.Notes, Sources: []Source{{Title: "scenario procurement-slip", Text: s.Text}}}
-	for _, h := range s.Handoffs() {
-		about.Handoffs = append(about.Handoffs, Handoff{
-			Place{PlaceKind(h.From.Kind), h.From.Name}, Place{PlaceKind(h.To.Kind), h.To.Name}, h.PerDay,
-		})
-	}
+	about := About{Ripple: "v0.0.0", Go: "go0", Notes: s.Notes, Sources: []Source{{Title: "scenario procurement-slip", Text: s.Text}}, Handoffs: s.Handoffs()}
 	report, err := New(result, about)
 	if err != nil {
 		return nil, err
@@ -515,11 +510,15 @@ func quietReport(t *testing.T) *Report {
 }
 
 // syntheticHandoffs lead through the departments to the customers.
-func syntheticHandoffs(m *sim.Model) []Handoff {
-	department := func(i int) Place { return Place{DepartmentPlace, m.Departments[i].Name} }
-	all := []Handoff{{department(0), department(1), 10}, {department(1), department(2), 8}, {department(2), department(1), 0.5}}
+func syntheticHandoffs(m *sim.Model) []scenarios.Handoff {
+	department := func(i int) scenarios.Place {
+		return scenarios.Place{Kind: scenarios.DepartmentPlace, Name: m.Departments[i].Name}
+	}
+	all := []scenarios.Handoff{
+		{From: department(0), To: department(1), PerDay: 10}, {From: department(1), To: department(2), PerDay: 8}, {From: department(2), To: department(1), PerDay: 0.5},
+	}
 	for i := range m.Segments {
-		all = append(all, Handoff{department(2), Place{CustomerPlace, m.Segments[i].Name}, 4})
+		all = append(all, scenarios.Handoff{From: department(2), To: scenarios.Place{Kind: scenarios.CustomerPlace, Name: m.Segments[i].Name}, PerDay: 4})
 	}
 	return all
 }

@@ -3,6 +3,8 @@ package reporters
 import (
 	"fmt"
 	"math"
+
+	"ripple/scenarios"
 )
 
 // webMap is the organisation with what each option does to it.
@@ -78,11 +80,11 @@ func (d *drawing) mapOf(i int, o *Option, g *mapGraph, edges []mapEdge) mapPanel
 			Name: n.Name, Text: clipTo(n.Name, 19), Kind: n.kind(), Class: "h0",
 		}
 		switch n.Kind {
-		case DepartmentPlace:
+		case scenarios.DepartmentPlace:
 			d.department(&node, o, n.index, hours, most)
-		case CustomerPlace:
+		case scenarios.CustomerPlace:
 			d.customer(&node, o, n.index)
-		case SupplierPlace:
+		case scenarios.SupplierPlace:
 			d.delay(&node, o, hours[len(d.r.Departments)+1+n.index], most)
 		}
 		node.Title = n.Name

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"ripple/reporters/internal/orgmap"
+	"ripple/scenarios"
 )
 
 // mapGraph is the organisation laid out by the flow of work: suppliers on the
@@ -18,7 +19,7 @@ type mapGraph struct {
 
 // mapPlace is what stands at a node; index is its row in the report's outcomes.
 type mapPlace struct {
-	Place
+	scenarios.Place
 	index int
 }
 
@@ -34,13 +35,13 @@ const (
 
 func (p *mapPlace) kind() string { return placeKinds[p.Kind] }
 
-func newMapGraph(s *Subject, handoffs []Handoff) *mapGraph {
+func newMapGraph(s *Subject, handoffs []scenarios.Handoff) *mapGraph {
 	g := &mapGraph{}
-	at := map[Place]int{}
+	at := map[scenarios.Place]int{}
 	var sides []orgmap.Side
 	for kind, names := range [][]string{s.Suppliers, s.Departments, s.Customers} {
 		for i, name := range names {
-			p := Place{PlaceKind(kind), name}
+			p := scenarios.Place{Kind: scenarios.PlaceKind(kind), Name: name}
 			at[p] = len(g.places)
 			g.places = append(g.places, mapPlace{Place: p, index: i})
 			sides = append(sides, orgmap.Side(kind))

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"ripple/sim/calendar"
+
+	"ripple/scenarios"
 )
 
 func TestEqualReportsGiveEqualPages(t *testing.T) {
@@ -80,10 +82,13 @@ func TestCloudsAreWhatEstimatesSummarise(t *testing.T) {
 // comes back.
 func TestTheMapFollowsTheWork(t *testing.T) {
 	s := &Subject{Suppliers: []string{"mill"}, Departments: []string{"C", "B", "A"}, Customers: []string{"people"}}
-	d := func(name string) Place { return Place{DepartmentPlace, name} }
-	g := newMapGraph(s, []Handoff{
-		{Place{SupplierPlace, "mill"}, d("A"), 3}, {d("A"), d("B"), 9}, {d("B"), d("C"), 9}, {d("C"), d("A"), 0.5},
-		{d("C"), Place{CustomerPlace, "people"}, 9},
+	d := func(name string) scenarios.Place {
+		return scenarios.Place{Kind: scenarios.DepartmentPlace, Name: name}
+	}
+	g := newMapGraph(s, []scenarios.Handoff{
+		{From: scenarios.Place{Kind: scenarios.SupplierPlace, Name: "mill"}, To: d("A"), PerDay: 3},
+		{From: d("A"), To: d("B"), PerDay: 9}, {From: d("B"), To: d("C"), PerDay: 9}, {From: d("C"), To: d("A"), PerDay: 0.5},
+		{From: d("C"), To: scenarios.Place{Kind: scenarios.CustomerPlace, Name: "people"}, PerDay: 9},
 	})
 	x := map[string]float64{}
 	for i, n := range g.places {

@@ -3,6 +3,7 @@ package reporters
 import (
 	"slices"
 
+	"ripple/scenarios"
 	"ripple/sim"
 )
 
@@ -58,7 +59,7 @@ type About struct {
 	// Sources are the files that it comes from.
 	Sources []Source
 	// Handoffs say who hands work or pieces to whom when nothing goes wrong.
-	Handoffs []Handoff
+	Handoffs []scenarios.Handoff
 	// Shares asks for what each inject has done: the result then has the arms of
 	// sim.Model.WithParts.
 	Shares bool

@@ -15,27 +15,3 @@ type Mark struct {
 	// Kind is measured, agreed or guess.
 	Kind string
 }
-
-// Handoff is a way that work or pieces take from one place to another.
-type Handoff struct {
-	From, To Place
-	// PerDay is how many items, orders or deliveries take it on a working day when
-	// nothing goes wrong, worked out without running.
-	PerDay float64
-}
-
-// Place is a supplier, a department or a kind of customers.
-type Place struct {
-	Kind PlaceKind
-	Name string
-}
-
-// PlaceKind tells what a place is.
-type PlaceKind uint8
-
-// The kinds of places, in the order in which work goes through them.
-const (
-	SupplierPlace PlaceKind = iota
-	DepartmentPlace
-	CustomerPlace
-)

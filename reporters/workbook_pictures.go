@@ -1,6 +1,10 @@
 package reporters
 
-import "math"
+import (
+	"math"
+
+	"ripple/scenarios"
+)
 
 // pictures are the tables behind what a page draws.
 func (b *workbook) pictures(r *Report) {
@@ -61,7 +65,7 @@ func (b *workbook) handoffs(r *Report) {
 	if len(r.Handoffs) == 0 {
 		return
 	}
-	kinds := [...]string{SupplierPlace: "supplier", DepartmentPlace: "department", CustomerPlace: "customers"}
+	kinds := [...]string{scenarios.SupplierPlace: "supplier", scenarios.DepartmentPlace: "department", scenarios.CustomerPlace: "customers"}
 	sh := b.sheet("Handoffs", 2, textColumn("from", 24), textColumn("to", 24), textColumn("from a", 14), textColumn("to a", 14), numberColumn("a working day", 14))
 	for _, h := range r.Handoffs {
 		sh.add(h.From.Name, h.To.Name, kinds[h.From.Kind], kinds[h.To.Kind], figure{Items, h.PerDay})

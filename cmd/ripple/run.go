@@ -204,7 +204,7 @@ func (r *runner) one(ctx context.Context, w io.Writer, bus *broker.Broker, name 
 		return nil, &unfinished{err, bar.done()}
 	}
 	report, err := reporters.New(result, reporters.About{
-		Ripple: r.Version, Go: r.Go, Notes: s.Notes, Expect: expectations(s), Stated: stated(s.Actual), Sources: sources(s), Handoffs: handoffs(s), Next: nextCommands(name, s),
+		Ripple: r.Version, Go: r.Go, Notes: s.Notes, Expect: expectations(s), Stated: stated(s.Actual), Sources: sources(s), Handoffs: s.Handoffs(), Next: nextCommands(name, s),
 		Shares: r.shares,
 	})
 	if err != nil {

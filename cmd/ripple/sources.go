@@ -21,15 +21,3 @@ func source(title, text string) reporters.Source {
 	}
 	return from
 }
-
-// handoffs hands over who hands work to whom.
-func handoffs(s *scenarios.Scenario) []reporters.Handoff {
-	place := func(p scenarios.Place) reporters.Place {
-		return reporters.Place{Kind: reporters.PlaceKind(p.Kind), Name: p.Name}
-	}
-	var all []reporters.Handoff
-	for _, h := range s.Handoffs() {
-		all = append(all, reporters.Handoff{From: place(h.From), To: place(h.To), PerDay: h.PerDay})
-	}
-	return all
-}

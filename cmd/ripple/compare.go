@@ -40,19 +40,10 @@ reference with its range. ripple help compare says how to read it.`,
 		},
 		ValidArgsFunction: completeNames,
 		RunE: func(c *cobra.Command, args []string) error {
-			load, err := f.loadOptions(c)
+			r, err := f.runner(e, c)
 			if err != nil {
 				return err
 			}
-			format, err := f.output.format()
-			if err != nil {
-				return err
-			}
-			bus, err := f.bus.options(e)
-			if err != nil {
-				return err
-			}
-			r := &runner{env: e, flags: &f, load: load, format: format, bus: bus}
 			return r.compare(args, reference)
 		},
 	}
@@ -100,18 +91,7 @@ func (r *runner) compare(names []string, reference string) error {
 	if _, err := reporters.References(short, models, reference); err != nil {
 		return referenceProblem(err, reference)
 	}
-	ctx, stop := r.Interruptible()
-	defer stop()
-	bus, err := broker.Start(ctx, r.bus)
-	if ctx.Err() != nil {
-		return r.stopped(&unfinished{err: context.Canceled}, names, 0)
-	}
-	if err != nil {
-		return fmt.Errorf("start the bus: %w", err)
-	}
-	defer bus.Close()
-
-	return r.output(r.flags.output, func(w io.Writer) error {
+	return r.producing(names, func(ctx context.Context, bus *broker.Broker, w io.Writer) error {
 		var contenders []reporters.Contender
 		for i, s := range loaded {
 			result, err := r.contend(ctx, bus, s)

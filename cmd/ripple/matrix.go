@@ -39,23 +39,14 @@ ripple help matrix says how to read it.`,
 		Args:              exactly(1, "one organisation or scenario"),
 		ValidArgsFunction: completeNames,
 		RunE: func(c *cobra.Command, args []string) error {
-			load, err := f.loadOptions(c)
+			r, err := f.runner(e, c)
 			if err != nil {
 				return err
 			}
-			format, err := f.output.format()
-			if err != nil {
-				return err
+			if r.format.matrix == nil {
+				return usage("formats of a matrix are "+strings.Join(matrixFormats(), ", "), "a matrix is not written as %s", r.format.name)
 			}
-			if format.matrix == nil {
-				return usage("formats of a matrix are "+strings.Join(matrixFormats(), ", "), "a matrix is not written as %s", format.name)
-			}
-			bus, err := f.bus.options(e)
-			if err != nil {
-				return err
-			}
-			r := &runner{env: e, flags: &f.runFlags, load: load, format: format, bus: bus}
-			return r.matrix(args[0], scenarios.MatrixOptions{Options: load, Hit: f.hit, Size: f.size, Lasts: f.lasts, At: f.at})
+			return r.matrix(args[0], scenarios.MatrixOptions{Options: r.load, Hit: f.hit, Size: f.size, Lasts: f.lasts, At: f.at})
 		},
 	}
 	f.register(c)
@@ -93,18 +84,7 @@ func (r *runner) matrix(name string, o scenarios.MatrixOptions) error {
 	for _, note := range m.Notes {
 		r.note("%s", note)
 	}
-	ctx, stop := r.Interruptible()
-	defer stop()
-	bus, err := broker.Start(ctx, r.bus)
-	if ctx.Err() != nil {
-		return r.stopped(&unfinished{err: context.Canceled}, []string{name}, 0)
-	}
-	if err != nil {
-		return fmt.Errorf("start the bus: %w", err)
-	}
-	defer bus.Close()
-
-	return r.output(r.flags.output, func(w io.Writer) error {
+	return r.producing([]string{name}, func(ctx context.Context, bus *broker.Broker, w io.Writer) error {
 		began := r.Now()
 		bar := r.progress(m.Name)
 		result, err := sim.Run(ctx, m.Model, bus, sim.Options{Groups: 2, Batch: max(1, matrixWorlds/len(m.Model.Arms)), Progress: bar.set})

@@ -49,19 +49,12 @@ the name of a shipped one (ripple list).`,
 		},
 		ValidArgsFunction: completeNames,
 		RunE: func(c *cobra.Command, args []string) error {
-			load, err := f.loadOptions(c)
+			r, err := f.runner(e, c)
 			if err != nil {
 				return err
 			}
-			format, err := f.output.format()
-			if err != nil {
-				return err
-			}
-			bus, err := f.bus.options(e)
-			if err != nil {
-				return err
-			}
-			return (&runner{env: e, flags: &f, load: load, format: format, bus: bus, shares: shares}).run(args)
+			r.shares = shares
+			return r.run(args)
 		},
 	}
 	f.register(c)
@@ -91,6 +84,23 @@ func (f *runFlags) loadOptions(c *cobra.Command) (scenarios.Options, error) {
 		o.Seed = &f.seed
 	}
 	return o, nil
+}
+
+// runner makes ready what every command that runs scenarios begins with.
+func (f *runFlags) runner(e *env, c *cobra.Command) (*runner, error) {
+	load, err := f.loadOptions(c)
+	if err != nil {
+		return nil, err
+	}
+	format, err := f.output.format()
+	if err != nil {
+		return nil, err
+	}
+	bus, err := f.bus.options(e)
+	if err != nil {
+		return nil, err
+	}
+	return &runner{env: e, flags: f, load: load, format: format, bus: bus}, nil
 }
 
 // runner runs scenarios one after another.
@@ -128,19 +138,7 @@ func (r *runner) run(names []string) error {
 		}
 		defer r.recorded.Discard()
 	}
-	ctx, stop := r.Interruptible()
-	defer stop()
-	bus, err := broker.Start(ctx, r.bus)
-	if ctx.Err() != nil {
-		return r.stopped(&unfinished{err: context.Canceled}, names, 0)
-	}
-	if err != nil {
-		return fmt.Errorf("start the bus: %w", err)
-	}
-	defer bus.Close()
-	r.flags.bus.announce(r, bus)
-
-	return r.output(r.flags.output, func(w io.Writer) error {
+	return r.producing(names, func(ctx context.Context, bus *broker.Broker, w io.Writer) error {
 		var unmet []string
 		for i, s := range loaded {
 			verdicts, err := r.one(ctx, w, bus, names[i], s, i)
@@ -159,6 +157,23 @@ func (r *runner) run(names []string) error {
 		}
 		return nil
 	})
+}
+
+// producing starts the bus, and lets produce write the result of the scenarios
+// or organisations named.
+func (r *runner) producing(names []string, produce func(context.Context, *broker.Broker, io.Writer) error) error {
+	ctx, stop := r.Interruptible()
+	defer stop()
+	bus, err := broker.Start(ctx, r.bus)
+	if ctx.Err() != nil {
+		return r.stopped(&unfinished{err: context.Canceled}, names, 0)
+	}
+	if err != nil {
+		return fmt.Errorf("start the bus: %w", err)
+	}
+	defer bus.Close()
+	r.flags.bus.announce(r, bus)
+	return r.output(r.flags.output, func(w io.Writer) error { return produce(ctx, bus, w) })
 }
 
 // loadAll loads every scenario before any of them is run.

@@ -168,17 +168,7 @@ func (t *tracer) trace(name string, orders []string) error {
 		options.Events, options.Watch = happened.tell, sim.Watch{Arm: follow.Arms[0], Replication: options.First}
 		options.EarlyFork = true // or nothing is told from before the first inject
 	}
-	ctx, stop := t.Interruptible()
-	defer stop()
-	bus, err := broker.Start(ctx, t.bus)
-	if ctx.Err() != nil {
-		return t.stopped(&unfinished{err: context.Canceled}, []string{name}, 0)
-	}
-	if err != nil {
-		return fmt.Errorf("start the bus: %w", err)
-	}
-	defer bus.Close()
-	return t.output(t.runner.flags.output, func(w io.Writer) error {
+	return t.producing([]string{name}, func(ctx context.Context, bus *broker.Broker, w io.Writer) error {
 		began := t.Now()
 		bar := t.progress(s.Model.Name)
 		options.Progress = bar.set

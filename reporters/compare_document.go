@@ -14,16 +14,10 @@ const ComparisonVersion = 1
 // several scenarios is SCENARIO/OPTION. Objects have their keys sorted. The tags
 // say what the fields mean; `ripple schema comparison` prints them.
 type ComparisonDocument struct {
-	Version      int    `json:"version" jsonschema:"of this shape: it goes up when a field changes its meaning or goes, not when one is added"`
-	Kind         string `json:"kind" jsonschema:"comparison"`
-	Ripple       string `json:"ripple" jsonschema:"the version of ripple"`
-	Go           string `json:"go" jsonschema:"the version of Go it was built with"`
-	Organisation string `json:"organisation" jsonschema:"the organisation's name"`
-	Currency     string `json:"currency" jsonschema:"of all amounts of money"`
-	Seed         uint64 `json:"seed" jsonschema:"of chance: the same seed gives the same result"`
-	Replications int    `json:"replications" jsonschema:"how many times everything was played"`
-	From         DayDoc `json:"from" jsonschema:"the first day on which orders are counted"`
-	Until        DayDoc `json:"until" jsonschema:"the last day on which orders are counted"`
+	Version int    `json:"version" jsonschema:"of this shape: it goes up when a field changes its meaning or goes, not when one is added"`
+	Kind    string `json:"kind" jsonschema:"comparison"`
+	MadeDoc
+	SettingDoc
 
 	Scenarios  []ComparedDoc  `json:"scenarios" jsonschema:"in the order of the command line"`
 	Agreements []AgreementDoc `json:"agreements,omitempty" jsonschema:"what departments promised, where they did"`
@@ -100,9 +94,7 @@ func CompareJSON(w io.Writer, c *Comparison) error {
 // NewComparisonDocument puts a comparison into the shape that JSON gives.
 func NewComparisonDocument(c *Comparison) *ComparisonDocument {
 	d := &ComparisonDocument{
-		Version: ComparisonVersion, Kind: "comparison", Ripple: c.Ripple, Go: c.Go,
-		Organisation: c.Organisation, Currency: c.Currency, Seed: c.Seed, Replications: c.Replications,
-		From: dayDoc(c.From), Until: dayDoc(c.Until),
+		Version: ComparisonVersion, Kind: "comparison", MadeDoc: MadeDoc{c.Ripple, c.Go}, SettingDoc: settingDoc(&c.Subject),
 		Arms: map[string]OutcomesDoc{}, Difference: map[string]DifferencesDoc{},
 		Better:     BetterDoc{betterDoc(CustomerMetrics()), betterDoc(DepartmentMetrics()), betterDoc(SupplierMetrics()), betterDoc(MoneyMetrics())},
 		Agreements: agreementDocs(&c.Subject), Counted: countedDoc(&c.Subject), Sentences: orEmpty(c.Sentences), Caveats: orEmpty(c.Caveats), Expect: expectDocs(c.Verdicts),

@@ -9,18 +9,12 @@ const DocumentVersion = 1
 // have their keys sorted. A number that does not exist is null. The tags say
 // what the fields mean; `ripple schema result` prints them.
 type Document struct {
-	Version      int         `json:"version" jsonschema:"of this shape: it goes up when a field changes its meaning or goes, not when one is added"`
-	Ripple       string      `json:"ripple" jsonschema:"the version of ripple"`
-	Go           string      `json:"go" jsonschema:"the version of Go it was built with"`
-	Scenario     string      `json:"scenario" jsonschema:"the scenario's short name, as on the command line"`
-	Title        string      `json:"title" jsonschema:"the scenario's title"`
-	Organisation string      `json:"organisation" jsonschema:"the organisation's name"`
-	Currency     string      `json:"currency" jsonschema:"of all amounts of money"`
-	Seed         uint64      `json:"seed" jsonschema:"of chance: the same seed gives the same result"`
-	Replications int         `json:"replications" jsonschema:"how many times everything was played"`
-	From         DayDoc      `json:"from" jsonschema:"the first day on which orders are counted"`
-	Until        DayDoc      `json:"until" jsonschema:"the last day on which orders are counted"`
-	Days         []OneDayDoc `json:"days" jsonschema:"all days on which orders are counted"`
+	Version int `json:"version" jsonschema:"of this shape: it goes up when a field changes its meaning or goes, not when one is added"`
+	MadeDoc
+	Scenario string `json:"scenario" jsonschema:"the scenario's short name, as on the command line"`
+	Title    string `json:"title" jsonschema:"the scenario's title"`
+	SettingDoc
+	Days []OneDayDoc `json:"days" jsonschema:"all days on which orders are counted"`
 
 	Handoffs []HandoffDoc `json:"handoffs" jsonschema:"who hands work or pieces to whom"`
 
@@ -67,6 +61,26 @@ type Document struct {
 	Notes     []string    `json:"notes" jsonschema:"assumptions made where the files say nothing"`
 	Expect    []ExpectDoc `json:"expect" jsonschema:"the scenario's expectations and whether they were met"`
 	Actual    []ActualDoc `json:"actual,omitempty" jsonschema:"what really happened, where that is stated, against what is simulated"`
+}
+
+// MadeDoc says what made a result.
+type MadeDoc struct {
+	Ripple string `json:"ripple" jsonschema:"the version of ripple"`
+	Go     string `json:"go" jsonschema:"the version of Go it was built with"`
+}
+
+// SettingDoc says of whom a result is, over which days and with which chance.
+type SettingDoc struct {
+	Organisation string `json:"organisation" jsonschema:"the organisation's name"`
+	Currency     string `json:"currency" jsonschema:"of all amounts of money"`
+	Seed         uint64 `json:"seed" jsonschema:"of chance: the same seed gives the same result"`
+	Replications int    `json:"replications" jsonschema:"how many times everything was played"`
+	From         DayDoc `json:"from" jsonschema:"the first day on which orders are counted"`
+	Until        DayDoc `json:"until" jsonschema:"the last day on which orders are counted"`
+}
+
+func settingDoc(s *Subject) SettingDoc {
+	return SettingDoc{s.Organisation, s.Currency, s.Seed, s.Replications, dayDoc(s.From), dayDoc(s.Until)}
 }
 
 // EventDoc is something that the scenario lets happen.

@@ -53,10 +53,8 @@ func key(name string) string { return strings.ReplaceAll(name, "-", "_") }
 // NewDocument puts a report into the shape that JSON gives.
 func NewDocument(r *Report) *Document {
 	d := &Document{
-		Version: DocumentVersion, Ripple: r.Ripple, Go: r.Go,
-		Scenario: r.Name, Title: r.Scenario, Organisation: r.Organisation, Currency: r.Currency,
-		Seed: r.Seed, Replications: r.Replications,
-		From: dayDoc(r.From), Until: dayDoc(r.Until), Days: daysCounted(&r.Subject),
+		Version: DocumentVersion, MadeDoc: MadeDoc{r.Ripple, r.Go},
+		Scenario: r.Name, Title: r.Scenario, SettingDoc: settingDoc(&r.Subject), Days: daysCounted(&r.Subject),
 		Arms: map[string]OutcomesDoc{}, Harm: map[string]OutcomesDoc{}, Gain: map[string]OutcomesDoc{},
 		Ledger: map[string][]LedgerDoc{}, GainLedger: map[string][]LedgerDoc{}, Path: map[string][]LedgerDoc{},
 		LedgerTotal: map[string]EstimateDoc{},

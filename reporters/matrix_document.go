@@ -17,17 +17,11 @@ const MatrixVersion = 1
 
 // MatrixDocument is a matrix as JSON gives it, for scripts to rely on.
 type MatrixDocument struct {
-	Version      int    `json:"version" jsonschema:"of this shape: it goes up when a field changes its meaning or goes, not when one is added"`
-	Kind         string `json:"kind" jsonschema:"matrix"`
-	Ripple       string `json:"ripple" jsonschema:"the version of ripple"`
-	Go           string `json:"go" jsonschema:"the version of Go it was built with"`
-	Name         string `json:"name" jsonschema:"the file's short name"`
-	Organisation string `json:"organisation" jsonschema:"the organisation's name"`
-	Currency     string `json:"currency" jsonschema:"of all amounts of money"`
-	Seed         uint64 `json:"seed" jsonschema:"of chance: the same seed gives the same result"`
-	Replications int    `json:"replications" jsonschema:"how many times everything was played"`
-	From         DayDoc `json:"from" jsonschema:"the first day on which orders are counted"`
-	Until        DayDoc `json:"until" jsonschema:"the last day on which orders are counted"`
+	Version int    `json:"version" jsonschema:"of this shape: it goes up when a field changes its meaning or goes, not when one is added"`
+	Kind    string `json:"kind" jsonschema:"matrix"`
+	MadeDoc
+	Name string `json:"name" jsonschema:"the file's short name"`
+	SettingDoc
 
 	Hit      string      `json:"hit" jsonschema:"what everything is hit with"`
 	Day      DayDoc      `json:"day" jsonschema:"when"`
@@ -80,9 +74,8 @@ func targetDocs(all []Target) []TargetDoc {
 // NewMatrixDocument puts a matrix into the shape that JSON gives.
 func NewMatrixDocument(m *Matrix) *MatrixDocument {
 	d := &MatrixDocument{
-		Version: MatrixVersion, Kind: "matrix", Ripple: m.Ripple, Go: m.Go,
-		Name: m.Name, Organisation: m.Organisation, Currency: m.Currency, Seed: m.Seed, Replications: m.Replications,
-		From: dayDoc(m.From), Until: dayDoc(m.Until), Hit: m.Hit, Day: dayDoc(m.When), Standard: orEmpty(m.Standard), Spared: targetDocs(m.Spared), Idle: targetDocs(m.Idle),
+		Version: MatrixVersion, Kind: "matrix", MadeDoc: MadeDoc{m.Ripple, m.Go},
+		Name: m.Name, SettingDoc: settingDoc(&m.Subject), Hit: m.Hit, Day: dayDoc(m.When), Standard: orEmpty(m.Standard), Spared: targetDocs(m.Spared), Idle: targetDocs(m.Idle),
 		Band: BandDoc{Number(m.Band.Items), Number(m.Band.Share), m.Band.RecoverDays}, Rows: []MatrixRowDoc{},
 		Sentences: orEmpty(m.Sentences), Caveats: orEmpty(m.Caveats), Notes: orEmpty(m.Notes),
 	}

@@ -18,10 +18,9 @@ const TraceVersion = 1
 // milliseconds since the warm-up began. The tags say what the fields mean; `ripple
 // schema trace` prints them.
 type TraceDocument struct {
-	Version      int    `json:"version" jsonschema:"of this shape: it goes up when a field changes its meaning or goes, not when one is added"`
-	Kind         string `json:"kind" jsonschema:"trace"`
-	Ripple       string `json:"ripple" jsonschema:"the version of ripple"`
-	Go           string `json:"go" jsonschema:"the version of Go it was built with"`
+	Version int    `json:"version" jsonschema:"of this shape: it goes up when a field changes its meaning or goes, not when one is added"`
+	Kind    string `json:"kind" jsonschema:"trace"`
+	MadeDoc
 	Scenario     string `json:"scenario" jsonschema:"the scenario's short name, as on the command line"`
 	Title        string `json:"title" jsonschema:"the scenario's title"`
 	Organisation string `json:"organisation" jsonschema:"the organisation's name"`
@@ -162,7 +161,7 @@ func TraceJSON(w io.Writer, t *Trace) error {
 
 func (t *Trace) document() *TraceDocument {
 	d := &TraceDocument{
-		Version: TraceVersion, Kind: "trace", Ripple: t.Ripple, Go: t.Go,
+		Version: TraceVersion, Kind: "trace", MadeDoc: MadeDoc{t.Ripple, t.Go},
 		Scenario: t.Name, Title: t.Scenario, Organisation: t.Organisation, Currency: t.Currency, Seed: t.Seed,
 		Option: TracedOptionDoc(t.Here), Against: TracedOptionDoc(t.There), Chosen: t.Chosen, Orders: []TracedOrderDoc{},
 	}

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -78,20 +76,7 @@ func TestComparisonsReadAsAgreed(t *testing.T) {
 		{"compare.json", CompareJSON, 2, 3, "do-nothing"},
 	} {
 		t.Run(c.file, func(t *testing.T) {
-			got := writtenComparison(t, c.write, compared(t, contenders(c.replications)[:c.scenarios], c.reference))
-			path := filepath.Join("testdata", c.file)
-			if *update {
-				if err := os.WriteFile(path, got, 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(got, want) {
-				t.Errorf("%s differs; go test -update ./reporters rewrites it. Got:\n%s", path, got)
-			}
+			asAgreed(t, c.file, writtenComparison(t, c.write, compared(t, contenders(c.replications)[:c.scenarios], c.reference)))
 		})
 	}
 }

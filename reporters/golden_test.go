@@ -40,6 +40,24 @@ func written(t *testing.T, write Writer, r *Report) []byte {
 	return out.Bytes()
 }
 
+// asAgreed holds what was written against a golden file.
+func asAgreed(t *testing.T, file string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", file)
+	if *update {
+		if err := os.WriteFile(path, got, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs; go test -update ./reporters rewrites it. Got:\n%s", path, got)
+	}
+}
+
 func TestPagesReadAsAgreed(t *testing.T) {
 	for _, c := range []struct {
 		file         string
@@ -54,20 +72,7 @@ func TestPagesReadAsAgreed(t *testing.T) {
 		{"report.json", JSON, 3},
 	} {
 		t.Run(c.file, func(t *testing.T) {
-			got := written(t, c.write, reported(t, c.replications))
-			path := filepath.Join("testdata", c.file)
-			if *update {
-				if err := os.WriteFile(path, got, 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(got, want) {
-				t.Errorf("%s differs; go test -update ./reporters rewrites it. Got:\n%s", path, got)
-			}
+			asAgreed(t, c.file, written(t, c.write, reported(t, c.replications)))
 		})
 	}
 }

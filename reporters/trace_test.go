@@ -2,8 +2,6 @@ package reporters
 
 import (
 	"bytes"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"ripple/sim"
@@ -102,19 +100,7 @@ func TestTracesReadAsAgreed(t *testing.T) {
 			if err := c.write(&out, trace); err != nil {
 				t.Fatal(err)
 			}
-			path := filepath.Join("testdata", c.file)
-			if *update {
-				if err := os.WriteFile(path, out.Bytes(), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(out.Bytes(), want) {
-				t.Errorf("%s differs; go test -update ./reporters rewrites it. Got:\n%s", path, out.Bytes())
-			}
+			asAgreed(t, c.file, out.Bytes())
 		})
 	}
 }

@@ -57,6 +57,7 @@ type Choice struct {
 	// Effects are what it does. When they come has a meaning in an option only: the
 	// distances from the first are kept.
 	Effects []sim.Effect
+	Sizes   [][]Size // of each effect: what can be chosen otherwise, as written
 	Option  bool
 	// Barred says why it cannot be chosen in the room; "": it can.
 	Barred string
@@ -292,7 +293,7 @@ func (b *builder) playing(n *node, x *Exercise) []PlayingTeam {
 func (b *builder) optionChoices(options []option) []Choice {
 	var all []Choice
 	for i, o := range options {
-		c := Choice{Name: o.node.text, Label: o.label, Option: true}
+		c := Choice{Name: o.node.text, Label: o.label, Option: true, Sizes: sizesOf(o.items)}
 		for k := range b.model.Effects {
 			e := &b.model.Effects[k]
 			if e.Response && e.Arms[sim.DoNothing+1+i] {
@@ -333,6 +334,7 @@ func (b *builder) ownChoices(n *node, options []option) []Choice {
 			e.key.fail("for example [{add-staff: {department: procurement, people: 2}}]", "response `%s` does nothing", clip(e.key.text))
 			continue
 		}
+		c.Sizes = sizesOf(body.list())
 		for _, item := range body.list() {
 			effect, ok := b.effect(item, "choice", c.Name)
 			b.pending = nil

@@ -31,6 +31,13 @@ func (s *Session) Propose(ctx context.Context, r Request) (id int, err error) {
 		if a.Text != "" || team.Choices != nil && !slices.Contains(team.Choices, a.Choice) {
 			return 0, refuse("%s cannot choose that: write it in words", team.Label)
 		}
+		// What a response costs, and how soon it is ready, is not theirs to choose.
+		c := s.scenario.Exercise.Choice(a.Choice)
+		for _, size := range a.Sizes {
+			if c != nil && !c.Sized(size.Key) {
+				return 0, refuse("%s cannot choose `%s` of %s: write it in words", team.Label, size.Key, c.Label)
+			}
+		}
 	}
 	id = 1
 	for i := range s.events {

@@ -179,7 +179,7 @@ func (v *viewer) view() *View {
 	out.Compared = v.compared()
 	switch {
 	case v.role == Facilitator:
-		out.Desk = v.desk()
+		out.Desk, out.Judging = v.desk(), v.judging()
 		out.Decisions, out.Proposals = v.decisions(""), v.proposals("")
 	case v.role == Evaluator:
 		out.Judging = v.judging()

@@ -2,6 +2,7 @@ package tabletop
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"ripple/sim"
@@ -33,6 +34,15 @@ type ChoicePart struct {
 	CostPerItem int64    `json:"cost-per-item,omitempty"`
 	Lead        sim.Tick `json:"ready-after,omitempty"` // milliseconds
 	For         string   `json:"for,omitempty"`
+	// Sizes are what can be chosen otherwise.
+	Sizes []SizeView `json:"sizes,omitempty"`
+}
+
+// SizeView is a number of a response as it is written.
+type SizeView struct {
+	Key   string `json:"key"`  // of a size of an action
+	Name  string `json:"name"` // for people
+	Value string `json:"value"`
 }
 
 // AgreementView is what was promised to colleagues or customers.
@@ -53,9 +63,17 @@ type DeskView struct {
 	Path     []PathView   `json:"path"` // to where play can go back
 	Notes    []NoteView   `json:"notes,omitempty"`
 	Ends     Moment       `json:"ends"`
-	PaceMS   int64        `json:"pace"`
-	HotWash  []string     `json:"hot-wash,omitempty"`
-	Blanked  bool         `json:"blanked"`
+	// Modules are all, in order of time.
+	Modules []ModuleStart `json:"modules,omitempty"`
+	PaceMS  int64         `json:"pace"`
+	HotWash []string      `json:"hot-wash,omitempty"`
+	Blanked bool          `json:"blanked"`
+}
+
+// ModuleStart is a module with its beginning.
+type ModuleStart struct {
+	ModuleView
+	From Moment `json:"from"`
 }
 
 // PlayerView is a team for the desk.
@@ -63,6 +81,8 @@ type PlayerView struct {
 	Name  string `json:"name"`
 	Label string `json:"label"`
 	Left  int    `json:"left"`
+	// Choices are the names of what it may choose itself; nil: everything.
+	Choices []string `json:"choices"`
 }
 
 // InjectView is a line of the master event list.
@@ -133,6 +153,8 @@ type DecisionView struct {
 	Choices  []string `json:"choices,omitempty"` // labels
 	Modelled bool     `json:"modelled"`
 	Line     int      `json:"line"`
+	// Proposal is the one that was admitted, 0: none was made.
+	Proposal int `json:"proposal,omitempty"`
 }
 
 // ProposalView is a proposal.
@@ -164,6 +186,12 @@ func (v *viewer) choices(names []string) []ChoiceView {
 			if !e.For.IsZero() {
 				part.For = e.For.String()
 			}
+			if k < len(c.Sizes) {
+				for _, size := range c.Sizes[k] {
+					name := strings.TrimPrefix(size.Key, strconv.Itoa(k+1)+".")
+					part.Sizes = append(part.Sizes, SizeView{size.Key, strings.ReplaceAll(name, "-", " "), size.Value})
+				}
+			}
 			one.Parts = append(one.Parts, part)
 		}
 		out = append(out, one)
@@ -192,17 +220,38 @@ func (v *viewer) desk() *DeskView {
 	}
 	for i := range v.x.Teams {
 		t := &v.x.Teams[i]
-		d.Teams = append(d.Teams, PlayerView{t.Name, t.Label, v.left(t.Name)})
+		d.Teams = append(d.Teams, PlayerView{t.Name, t.Label, v.left(t.Name), t.Choices})
+	}
+	for _, m := range v.x.Modules {
+		d.Modules = append(d.Modules, ModuleStart{ModuleView{m.Name, m.Questions}, v.at(m.From)})
 	}
 	for _, b := range v.st.Branches {
 		d.Branches = append(d.Branches, BranchView{b.Number, b.Name, b.From, v.at(b.Now)})
 	}
 	for _, e := range v.st.path {
-		if text := e.text(); text != "" {
+		if text := v.happened(e); text != "" {
 			d.Path = append(d.Path, PathView{e.Line, v.at(e.At), text})
 		}
 	}
 	return d
+}
+
+// happened says what an event was, with the labels of what was decided.
+func (v *viewer) happened(e *Event) string {
+	label := e.Team
+	if t := v.s.team(e.Team); t != nil {
+		label = t.Label
+	}
+	chosen := strings.Join(v.labels(e.Actions), " and ")
+	switch {
+	case e.Kind == Decided && chosen != "":
+		return label + " decided: " + chosen
+	case e.Kind == Decided:
+		return label + " decided, not modelled: " + e.Words
+	case e.Kind == Admitted && chosen != "":
+		return e.text() + ": " + chosen
+	}
+	return e.text()
 }
 
 func (v *viewer) inject(in *Inject) InjectView {
@@ -277,7 +326,7 @@ func (v *viewer) decisions(team string) []DecisionView {
 	var out []DecisionView
 	for i := range v.st.Decisions {
 		if d := &v.st.Decisions[i]; team == "" || d.Team == team {
-			out = append(out, DecisionView{v.at(d.At), d.Turn, d.Team, d.Words, d.Reason, v.labels(d.Actions), d.Modelled, d.Line})
+			out = append(out, DecisionView{v.at(d.At), d.Turn, d.Team, d.Words, d.Reason, v.labels(d.Actions), d.Modelled, d.Line, d.ID})
 		}
 	}
 	return out

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"ripple/scenarios"
 )
 
 func seen(t fatal, s *Session, role Role) (*View, string) {
@@ -153,4 +155,42 @@ func TestBothWaysOfAForkStay(t *testing.T) {
 		t.Errorf("back on the first way: %+v", st)
 	}
 	sameToday(t, b, s, folder)
+}
+
+// TestTheDeskHasWhatItNeedsToDecide: sizes with their names, whose choice what is, all modules,
+// objectives, and what was decided by its label.
+func TestTheDeskHasWhatItNeedsToDecide(t *testing.T) {
+	ctx, b := context.Background(), bus(t)
+	s, _ := opened(t, b, "testdata/workshop.yaml", 0)
+	playTo(t, s, "day 5")
+	do(t, s.Decide(ctx, Request{Team: "yard", Actions: []Action{{Choice: "hands"}}}))
+	do(t, s.Decide(ctx, Request{Team: "front", Words: "Call them all"}))
+	if _, err := s.Propose(ctx, Request{Team: "front", Actions: []Action{{Choice: "later", Sizes: []scenarios.Size{{Key: "cost", Value: "0"}}}}}); err == nil || !strings.Contains(err.Error(), "front cannot choose `cost` of later") {
+		t.Errorf("a team chose what its response costs: %v", err)
+	}
+	id, err := s.Propose(ctx, Request{Team: "front", Actions: []Action{{Choice: "later", Sizes: []scenarios.Size{{Key: "to", Value: "6 working days"}}}}})
+	do(t, err)
+	do(t, s.Admit(ctx, id, nil))
+	v, _ := seen(t, s, Facilitator)
+	sizes := v.Desk.Choices[0].Parts[1].Sizes
+	if len(sizes) != 2 || sizes[0] != (SizeView{"2.by", "by", "1h"}) {
+		t.Errorf("sizes of the second thing that hands do: %+v", sizes)
+	}
+	if teams := v.Desk.Teams; strings.Join(teams[0].Choices, " ") != "later campaign" || teams[1].Choices != nil {
+		t.Errorf("choices of teams: %+v", teams)
+	}
+	if m := v.Desk.Modules; len(m) != 2 || m[1].From.Text != "day 8 00:00" || m[1].Questions[0] != "Whom do you tell?" || len(v.Judging.Objectives) != 2 {
+		t.Errorf("modules %+v, objectives %+v", v.Desk.Modules, v.Judging)
+	}
+	var path []string
+	for _, p := range v.Desk.Path {
+		path = append(path, p.Text)
+	}
+	want := "the yard decided: two more welders|front decided, not modelled: Call them all|proposal 1 was admitted: later"
+	if got := strings.Join(path, "|"); got != want {
+		t.Errorf("the path is %q, not %q", got, want)
+	}
+	if d := v.Decisions; d[1].Modelled || d[2].Proposal != id || d[0].Proposal != 0 {
+		t.Errorf("decisions: %+v", d)
+	}
 }

@@ -6,135 +6,19 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"ripple/broker"
+	"ripple/reporters/internal/browsertest"
 	"ripple/scenarios"
 	"ripple/sim"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
-
-// chromium finds a browser. Where RIPPLE_BROWSER_TESTS is set, as CI does, there
-// must be one.
-func chromium(t *testing.T) string {
-	t.Helper()
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	const how = "no Chromium on the PATH: apt-get install chromium"
-	if os.Getenv("RIPPLE_BROWSER_TESTS") != "" {
-		t.Fatal(how)
-	}
-	t.Skip(how)
-	return ""
-}
-
-// opening is a page in a browser, with everything the console said.
-type opening struct {
-	t        *testing.T
-	ctx      context.Context
-	mu       sync.Mutex
-	messages []string
-}
-
-// browser is a Chromium that runs until the test ends.
-type browser struct{ ctx context.Context }
-
-func newBrowser(t *testing.T) *browser {
-	t.Helper()
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)),
-		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()))
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, leave := chromedp.NewContext(allocator)
-	t.Cleanup(leave)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatal(err)
-	}
-	return &browser{ctx}
-}
-
-// open shows a page in a tab of its own.
-func (b *browser) open(t *testing.T, text []byte) *opening {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "page.html")
-	if err := os.WriteFile(file, text, 0o666); err != nil {
-		t.Fatal(err)
-	}
-	ctx, leave := chromedp.NewContext(b.ctx)
-	t.Cleanup(leave)
-	o := &opening{t: t, ctx: ctx}
-	console := chromedp.Console(ctx)
-	go func() {
-		for m, err := range console {
-			if err != nil {
-				return
-			}
-			o.mu.Lock()
-			o.messages = append(o.messages, m.String())
-			o.mu.Unlock()
-		}
-	}()
-	o.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate("file://"+file))
-	return o
-}
-
-func (o *opening) do(steps ...chromedp.Action[chromedp.Void]) {
-	o.t.Helper()
-	ctx, cancel := context.WithTimeout(o.ctx, 2*time.Minute)
-	defer cancel()
-	if err := chromedp.Do(ctx, steps...); err != nil {
-		o.t.Fatal(err)
-	}
-}
-
-// media pretends a medium and a taste for light or dark.
-func (o *opening) media(medium, scheme string) {
-	o.t.Helper()
-	o.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Media: medium, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
-		})
-		return err
-	}))
-}
-
-// asked is what an expression comes to in the page.
-func asked[T any](o *opening, expression string) T {
-	o.t.Helper()
-	ctx, cancel := context.WithTimeout(o.ctx, 2*time.Minute)
-	defer cancel()
-	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
-	if err != nil {
-		o.t.Fatalf("%s: %v", expression, err)
-	}
-	return v
-}
-
-// silent tells of everything that the console said, and of everything fetched.
-func (o *opening) silent() {
-	o.t.Helper()
-	if n := asked[int](o, `performance.getEntriesByType("resource").filter(r => !r.name.startsWith("data:")).length`); n != 0 {
-		o.t.Errorf("the page fetched %d things", n)
-	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if len(o.messages) > 0 {
-		o.t.Errorf("the console said:\n%s", strings.Join(o.messages, "\n"))
-	}
-}
 
 // flagship is a shipped scenario, run once for all tests.
 var flagship = sync.OnceValues(func() (*Report, error) {
@@ -171,12 +55,12 @@ var flagship = sync.OnceValues(func() (*Report, error) {
 
 // What a page must be, in a real browser.
 func TestPagesInABrowser(t *testing.T) {
-	b := newBrowser(t)
+	b := browsertest.New(t)
 	r, err := flagship()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, test := range map[string]func(*testing.T, *browser, *Report){
+	for name, test := range map[string]func(*testing.T, *browsertest.Browser, *Report){
 		"every part is there and nothing is fetched": everyPartIsThere,
 		"screen readers are told everything":         screenReadersAreTold,
 		"numbers are those of the JSON":              numbersAreThoseOfTheJSON,
@@ -190,33 +74,33 @@ func TestPagesInABrowser(t *testing.T) {
 	}
 }
 
-func everyPartIsThere(t *testing.T, b *browser, r *Report) {
-	o := b.open(t, written(t, HTML, r))
+func everyPartIsThere(t *testing.T, b *browsertest.Browser, r *Report) {
+	o := b.Open(t, written(t, HTML, r))
 	for selector, least := range map[string]int{
 		"main": 1, "h1": 1, "nav a": 8, ".aloud p": len(r.Sentences), "#gain tbody tr": 3, "#customers table": 5,
 		"svg.map": len(r.Options) - 1, "svg.map .node": 13, "svg.map .edges path": 20, "svg.heat": len(r.Options) - 1, "svg.heat .row": 13,
 		"svg.sankey": 4, "svg.sankey .link": 10, "#orders svg.order .here": 6, "#orders svg.order .there": 6, "#money tbody tr": len(r.Options), "#reading dt": 6, "#assumptions pre": 1,
 	} {
-		if n := asked[int](o, fmt.Sprintf("document.querySelectorAll(%q).length", selector)); n < least {
+		if n := browsertest.Asked[int](o, fmt.Sprintf("document.querySelectorAll(%q).length", selector)); n < least {
 			t.Errorf("%d of %s, want at least %d", n, selector, least)
 		}
 	}
-	if n := asked[int](o, `document.querySelectorAll("script,iframe,[style],[onclick],[onload]").length`); n != 0 {
+	if n := browsertest.Asked[int](o, `document.querySelectorAll("script,iframe,[style],[onclick],[onload]").length`); n != 0 {
 		t.Errorf("%d elements that a page has no need of", n)
 	}
-	o.silent()
-	quiet := b.open(t, written(t, HTML, quietReport(t)))
+	o.Alone()
+	quiet := b.Open(t, written(t, HTML, quietReport(t)))
 	for selector, want := range map[string]int{"svg.map .node": 5, "#time tbody tr": 3, ".picker": 0, "#gain": 0, "svg.heat": 0} {
-		if n := asked[int](quiet, fmt.Sprintf("[...document.querySelectorAll(%q)].filter(e => e.checkVisibility()).length", selector)); n != want {
+		if n := browsertest.Asked[int](quiet, fmt.Sprintf("[...document.querySelectorAll(%q)].filter(e => e.checkVisibility()).length", selector)); n != want {
 			t.Errorf("where nothing goes wrong one sees %d of %s, want %d", n, selector, want)
 		}
 	}
-	quiet.silent()
+	quiet.Alone()
 }
 
 // Everything that those who do not see a picture need.
-func screenReadersAreTold(t *testing.T, b *browser, r *Report) {
-	o := b.open(t, written(t, HTML, r))
+func screenReadersAreTold(t *testing.T, b *browsertest.Browser, r *Report) {
+	o := b.Open(t, written(t, HTML, r))
 	for what, expression := range map[string]string{
 		"pictures without a title":       `[...document.querySelectorAll('svg[role=img]')].filter(s => !(s.querySelector('title')?.textContent.trim()))`,
 		"pictures neither named nor hid": `[...document.querySelectorAll('svg')].filter(s => s.getAttribute('role') != 'img' && !s.closest('[aria-hidden=true]'))`,
@@ -228,11 +112,11 @@ func screenReadersAreTold(t *testing.T, b *browser, r *Report) {
 		"sections without a name":        `[...document.querySelectorAll('section')].filter(s => !s.getAttribute('aria-labelledby') && !s.getAttribute('aria-label'))`,
 		"headings that skip a level":     `[...document.querySelectorAll('h1,h2,h3,h4')].filter((h, i, all) => i > 0 && +h.tagName[1] > +all[i-1].tagName[1] + 1)`,
 	} {
-		if found := asked[[]string](o, expression+".map(e => e.outerHTML.slice(0, 160))"); len(found) > 0 {
+		if found := browsertest.Asked[[]string](o, expression+".map(e => e.outerHTML.slice(0, 160))"); len(found) > 0 {
 			t.Errorf("%d %s, the first %s", len(found), what, found[0])
 		}
 	}
-	if lang := asked[string](o, "document.documentElement.lang"); lang != "en" {
+	if lang := browsertest.Asked[string](o, "document.documentElement.lang"); lang != "en" {
 		t.Errorf("language %q", lang)
 	}
 }
@@ -241,15 +125,15 @@ func screenReadersAreTold(t *testing.T, b *browser, r *Report) {
 type shownNumber struct{ At, Mean, Low, High, Values string }
 
 // Every number of the page that says where it stands in the JSON stands there.
-func numbersAreThoseOfTheJSON(t *testing.T, b *browser, r *Report) {
+func numbersAreThoseOfTheJSON(t *testing.T, b *browsertest.Browser, r *Report) {
 	var document any
 	decoder := json.NewDecoder(bytes.NewReader(written(t, JSON, r)))
 	decoder.UseNumber()
 	if err := decoder.Decode(&document); err != nil {
 		t.Fatal(err)
 	}
-	o := b.open(t, written(t, HTML, r))
-	numbers := asked[[]shownNumber](o, `[...document.querySelectorAll('[data-json]')].map(e => ({
+	o := b.Open(t, written(t, HTML, r))
+	numbers := browsertest.Asked[[]shownNumber](o, `[...document.querySelectorAll('[data-json]')].map(e => ({
 		At: e.dataset.json, Mean: e.getAttribute('value') ?? e.dataset.value ?? '',
 		Low: e.dataset.low ?? '', High: e.dataset.high ?? '', Values: e.dataset.values ?? ''}))`)
 	if len(numbers) < 300 {
@@ -301,11 +185,11 @@ func numbersAreThoseOfTheJSON(t *testing.T, b *browser, r *Report) {
 			t.Errorf("%d numbers of %s, want at least %d", found, at, want)
 		}
 	}
-	said := asked[[]string](o, "[...document.querySelectorAll('.aloud p')].map(p => p.textContent)")
+	said := browsertest.Asked[[]string](o, "[...document.querySelectorAll('.aloud p')].map(p => p.textContent)")
 	if strings.ReplaceAll(strings.Join(said, "\n"), "\u00a0", " ") != strings.Join(r.Sentences, "\n") {
 		t.Errorf("it says %q, want %q", said, r.Sentences)
 	}
-	dots := asked[[]int](o, "[...document.querySelectorAll('.dots')].map(d => +d.dataset.count)")
+	dots := browsertest.Asked[[]int](o, "[...document.querySelectorAll('.dots')].map(d => +d.dataset.count)")
 	for _, n := range dots {
 		if n != r.Replications {
 			t.Errorf("a cloud of %d dots, want %d", n, r.Replications)
@@ -337,110 +221,90 @@ func pointed(v any, at string) (any, error) {
 	return v, nil
 }
 
-func itFitsItsWindow(t *testing.T, b *browser, r *Report) {
+func itFitsItsWindow(t *testing.T, b *browsertest.Browser, r *Report) {
 	for name, text := range map[string][]byte{
 		"flagship": written(t, HTML, r), "long names": written(t, HTML, hostileReport(t)), "nothing goes wrong": written(t, HTML, quietReport(t)),
 		"compare": writtenComparison(t, CompareHTML, compared(t, withSources(contenders(4)), "do-nothing")),
 	} {
-		o := b.open(t, text)
+		o := b.Open(t, text)
 		for _, width := range []int64{1280, 390} {
-			o.do(chromedp.EmulateViewport(width, 900))
-			asked[bool](o, "document.querySelectorAll('details').forEach(d => d.open = true) ?? true")
-			if wide := asked[int](o, "document.documentElement.scrollWidth"); wide > int(width) {
-				culprits := asked[[]string](o, `[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll,pre')).map(e => e.outerHTML.slice(0, 120))`)
+			o.Do(chromedp.EmulateViewport(width, 900))
+			browsertest.Asked[bool](o, "document.querySelectorAll('details').forEach(d => d.open = true) ?? true")
+			if wide := browsertest.Asked[int](o, "document.documentElement.scrollWidth"); wide > int(width) {
+				culprits := browsertest.Asked[[]string](o, `[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll,pre')).map(e => e.outerHTML.slice(0, 120))`)
 				t.Errorf("%s at %d: %d wide: %v", name, width, wide, culprits)
 			}
 		}
-		o.silent()
+		o.Alone()
 	}
 }
 
 // Text and what lies under it differ by the contrast that WCAG 2 asks for.
-func contrastIsEnough(t *testing.T, b *browser, r *Report) {
-	o := b.open(t, written(t, HTML, r))
+func contrastIsEnough(t *testing.T, b *browsertest.Browser, r *Report) {
+	o := b.Open(t, written(t, HTML, r))
 	for _, scheme := range []string{"light", "dark"} {
-		o.media("screen", scheme)
-		asked[bool](o, "document.querySelectorAll('details').forEach(d => d.open = true) ?? true")
+		o.Media("screen", scheme)
+		browsertest.Asked[bool](o, "document.querySelectorAll('details').forEach(d => d.open = true) ?? true")
 		for i := range r.Options[1:] {
-			asked[bool](o, fmt.Sprintf("document.getElementById('option-%d').checked = true", i+1))
-			if found := asked[[]string](o, contrastScript); len(found) > 0 {
+			browsertest.Asked[bool](o, fmt.Sprintf("document.getElementById('option-%d').checked = true", i+1))
+			if found := o.HardToRead(); len(found) > 0 {
 				t.Errorf("%s, option %d: %d texts are hard to read:\n%s", scheme, i+1, len(found), strings.Join(found[:min(8, len(found))], "\n"))
 			}
 		}
 	}
 }
 
-// contrastScript lists the texts whose contrast is below 4.5, by the formula of
-// WCAG 2.2 (relative luminance). A text in a picture lies on its group's shape.
-const contrastScript = `(() => {
-	const rgb = c => { const m = c.match(/[\d.]+/g).map(Number); return m.length > 3 ? m : [...m, 1] };
-	const lum = c => { const [r, g, b] = c.slice(0, 3).map(v => { v /= 255; return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4 }); return 0.2126 * r + 0.7152 * g + 0.0722 * b };
-	const ratio = (a, b) => { const [x, y] = [lum(a), lum(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05) };
-	const ground = e => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor); if (c[3] > 0.99) return c } return [255, 255, 255, 1] };
-	const seen = new Map();
-	for (const e of document.querySelectorAll('body *')) {
-		if (!e.checkVisibility() || ![...e.childNodes].some(n => n.nodeType == 3 && n.textContent.trim())) continue;
-		if (['title', 'desc', 'TITLE', 'STYLE'].includes(e.tagName)) continue;
-		const style = getComputedStyle(e), svg = e.tagName == 'text';
-		const ink = rgb(svg ? style.fill : style.color);
-		const shape = svg && e.closest('.node')?.querySelector('rect');
-		const r = ratio(ink, shape ? rgb(getComputedStyle(shape).fill) : ground(e));
-		if (r < 4.5) seen.set(e.className + style.color + style.fill, r.toFixed(2) + ' ' + e.outerHTML.slice(0, 140));
-	}
-	return [...seen.values()];
-})()`
-
 // The pictures of an option are chosen with the keyboard alone, and without scripts.
-func optionsAreChosen(t *testing.T, b *browser, r *Report) {
-	o := b.open(t, written(t, HTML, r))
+func optionsAreChosen(t *testing.T, b *browsertest.Browser, r *Report) {
+	o := b.Open(t, written(t, HTML, r))
 	const visible = "[...document.querySelectorAll('#front .panel')].filter(p => p.checkVisibility()).map(p => p.querySelector('h3').firstChild.textContent)"
-	if got := asked[[]string](o, visible); len(got) != 1 || got[0] != "When nobody responds" {
+	if got := browsertest.Asked[[]string](o, visible); len(got) != 1 || got[0] != "When nobody responds" {
 		t.Fatalf("at first one sees %q", got)
 	}
 	// Tab leads from link to link to the choice; arrows choose.
-	for i := 0; asked[string](o, "document.activeElement.name ?? ''") != "option"; i++ {
+	for i := 0; browsertest.Asked[string](o, "document.activeElement.name ?? ''") != "option"; i++ {
 		if i > 200 {
 			t.Fatal("Tab does not lead to the options")
 		}
-		o.do(chromedp.KeyEvent(kb.Tab))
+		o.Do(chromedp.KeyEvent(kb.Tab))
 	}
-	outline := asked[string](o, "getComputedStyle(document.activeElement.nextElementSibling).outlineStyle")
+	outline := browsertest.Asked[string](o, "getComputedStyle(document.activeElement.nextElementSibling).outlineStyle")
 	if outline == "none" {
 		t.Error("nothing shows where the keyboard is")
 	}
 	for _, option := range r.Responses() {
-		o.do(chromedp.KeyEvent(kb.ArrowRight))
-		if got := asked[[]string](o, visible); len(got) != 1 || got[0] != "With "+option.Name {
+		o.Do(chromedp.KeyEvent(kb.ArrowRight))
+		if got := browsertest.Asked[[]string](o, visible); len(got) != 1 || got[0] != "With "+option.Name {
 			t.Errorf("after an arrow one sees %q, want %q", got, option.Name)
 		}
 	}
 	// Space opens what is folded.
-	o.do(chromedp.Func(func(context.Context, *chromedp.Target) error {
-		asked[bool](o, "document.querySelector('#assumptions summary').focus() ?? true")
+	o.Do(chromedp.Func(func(context.Context, *chromedp.Target) error {
+		browsertest.Asked[bool](o, "document.querySelector('#assumptions summary').focus() ?? true")
 		return nil
 	}), chromedp.KeyEvent(" "))
-	if !asked[bool](o, "document.querySelector('#assumptions details').open") {
+	if !browsertest.Asked[bool](o, "document.querySelector('#assumptions details').open") {
 		t.Error("Space does not open the assumptions")
 	}
-	o.silent()
+	o.Alone()
 }
 
 // On paper everything is open, and every option is there.
-func itIsPrintedWhole(t *testing.T, b *browser, r *Report) {
-	o := b.open(t, written(t, HTML, r))
-	o.media("print", "light")
-	if n := asked[int](o, "[...document.querySelectorAll('.panel')].filter(p => p.checkVisibility()).length"); n != 3*(len(r.Options)-1) {
+func itIsPrintedWhole(t *testing.T, b *browsertest.Browser, r *Report) {
+	o := b.Open(t, written(t, HTML, r))
+	o.Media("print", "light")
+	if n := browsertest.Asked[int](o, "[...document.querySelectorAll('.panel')].filter(p => p.checkVisibility()).length"); n != 3*(len(r.Options)-1) {
 		t.Errorf("%d panels on paper, want %d", n, 3*(len(r.Options)-1))
 	}
-	hidden := asked[[]string](o, `[...document.querySelectorAll('details > *:not(summary)')].filter(e => !e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))`)
+	hidden := browsertest.Asked[[]string](o, `[...document.querySelectorAll('details > *:not(summary)')].filter(e => !e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))`)
 	if len(hidden) > 0 {
 		t.Errorf("%d folded parts stay closed on paper: %s", len(hidden), hidden[0])
 	}
-	if n := asked[int](o, "[...document.querySelectorAll('nav,.picker')].filter(e => e.checkVisibility()).length"); n > 0 {
+	if n := browsertest.Asked[int](o, "[...document.querySelectorAll('nav,.picker')].filter(e => e.checkVisibility()).length"); n > 0 {
 		t.Error("paper shows what is for the screen")
 	}
-	o.media("", "")
-	ctx, cancel := context.WithTimeout(o.ctx, 2*time.Minute)
+	o.Media("", "")
+	ctx, cancel := context.WithTimeout(o.Context(), 2*time.Minute)
 	defer cancel()
 	pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFPrintBackground()))
 	if err != nil || !bytes.HasPrefix(pdf, []byte("%PDF")) || len(pdf) < 50_000 {
@@ -449,22 +313,22 @@ func itIsPrintedWhole(t *testing.T, b *browser, r *Report) {
 }
 
 // Names and texts come from files that others may have written.
-func hostileNamesStayText(t *testing.T, b *browser, _ *Report) {
+func hostileNamesStayText(t *testing.T, b *browsertest.Browser, _ *Report) {
 	r := hostileReport(t)
-	o := b.open(t, written(t, HTML, r))
-	if asked[bool](o, "window.owned === true") {
+	o := b.Open(t, written(t, HTML, r))
+	if browsertest.Asked[bool](o, "window.owned === true") {
 		t.Fatal("a name ran as a script")
 	}
-	if n := asked[int](o, "document.querySelectorAll('script,img,iframe,object,b.evil').length"); n != 0 {
+	if n := browsertest.Asked[int](o, "document.querySelectorAll('script,img,iframe,object,b.evil').length"); n != 0 {
 		t.Errorf("names made %d elements", n)
 	}
-	text := asked[string](o, "document.querySelectorAll('details').forEach(d => d.open = true) ?? document.body.textContent")
+	text := browsertest.Asked[string](o, "document.querySelectorAll('details').forEach(d => d.open = true) ?? document.body.textContent")
 	for _, name := range hostileNames {
 		if want := shown(name); !strings.Contains(text, want) {
 			t.Errorf("the page does not show %q", want)
 		}
 	}
-	o.silent()
+	o.Alone()
 }
 
 var hostileNames = []string{

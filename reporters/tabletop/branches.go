@@ -11,8 +11,11 @@ import (
 // Fork goes back to what stood before a line of the journal, on the present branch, and
 // goes another way from there. Both ways stay.
 func (s *Session) Fork(ctx context.Context, before int, name string) (branch int, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	done, err := s.begin(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer done()
 	if i := slices.IndexFunc(s.state.path, func(e *Event) bool { return e.Line == before }); i < 1 {
 		return 0, refuse("line %d of the journal is not on this way of play", before)
 	}
@@ -42,8 +45,11 @@ func (s *Session) reached(before int) sim.Tick {
 
 // Switch goes on with another branch, where it stood.
 func (s *Session) Switch(ctx context.Context, branch int) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	done, err := s.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
 	if branch < 1 || branch > len(s.state.Branches) || branch == s.state.Branch {
 		return refuse("branch %d is not another one of the %d", branch, len(s.state.Branches))
 	}

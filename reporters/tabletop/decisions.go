@@ -20,8 +20,11 @@ type Request struct {
 
 // Propose is a team's wish. Where the exercise admits automatically it is decided at once.
 func (s *Session) Propose(ctx context.Context, r Request) (id int, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	done, err := s.begin(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer done()
 	r.Extra = false
 	if err := s.check(&r); err != nil {
 		return 0, err
@@ -73,8 +76,11 @@ func (s *Session) with(r *Request) *scenarios.Session {
 // Admit decides a proposal. Actions, when there are any, are taken instead of those proposed: so a
 // decision in words becomes responses with sizes.
 func (s *Session) Admit(ctx context.Context, id int, actions []Action) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	done, err := s.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
 	p, err := s.open(id)
 	if err != nil {
 		return err
@@ -93,8 +99,11 @@ func (s *Session) Admit(ctx context.Context, id int, actions []Action) error {
 
 // Refuse says no to a proposal, and why.
 func (s *Session) Refuse(ctx context.Context, id int, why string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	done, err := s.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
 	if _, err := s.open(id); err != nil {
 		return err
 	}
@@ -115,8 +124,11 @@ func (s *Session) open(id int) (*Proposal, error) {
 // Decide writes a team's decision down. Without actions it is not modelled: it stands in
 // the record and changes nothing.
 func (s *Session) Decide(ctx context.Context, r Request) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	done, err := s.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
 	if err := s.check(&r); err != nil {
 		return err
 	}

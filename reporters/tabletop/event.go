@@ -31,6 +31,8 @@ const (
 	Forked     Kind = "forked"     // play goes another way from before line To on
 	Switched   Kind = "switched"   // play goes on with another branch
 	Ended      Kind = "ended"      // the exercise is over
+	Paced      Kind = "paced"      // a simulated day takes PaceMS from now on
+	Hosted     Kind = "hosted"     // a room of browsers was opened: Secret
 	maxWords        = 4000         // of anything somebody writes
 	maxActions      = 20           // of one decision
 )
@@ -69,6 +71,11 @@ type Event struct {
 
 	Before int    `json:"before,omitempty"` // the line from which on a fork goes another way
 	Name   string `json:"name,omitempty"`   // of a branch
+
+	PaceMS int64  `json:"pace-ms,omitempty"`
+	Secret string `json:"secret,omitempty"` // that links of the room are made from
+
+	Message *Message `json:"message,omitempty"` // that led to it
 }
 
 // Came is an inject that came because its condition held.

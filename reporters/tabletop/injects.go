@@ -55,8 +55,11 @@ func (s *Session) Postpone(ctx context.Context, number int, to sim.Tick) error {
 
 // onInject does something with an inject that has not come.
 func (s *Session) onInject(ctx context.Context, number int, what func(*Inject) (Event, error)) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	done, err := s.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
 	in := s.state.inject(number)
 	switch {
 	case s.state.Ended:
@@ -77,8 +80,11 @@ func (s *Session) onInject(ctx context.Context, number int, what func(*Inject) (
 // Improvise lets an inject come that nobody planned: in YAML, as an item of `injects` without
 // `at`; `say: …` alone is words.
 func (s *Session) Improvise(ctx context.Context, text string) (number int, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	done, err := s.begin(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer done()
 	if err := s.beforeTheEnd(); err != nil {
 		return 0, err
 	}

@@ -22,33 +22,55 @@ type Target struct {
 // condition of the exercise begins to hold, or the exercise ends; whichever is first. Only at
 // a target with On does it not pause.
 func (s *Session) Advance(ctx context.Context, t Target) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	st, x := s.state, s.scenario.Exercise
-	switch {
-	case st.Ended:
-		return refuse("the exercise has ended")
-	case st.Now >= x.Ends:
-		return refuse("play has reached its end")
-	case t.To <= st.Now:
-		return refuse("play has come to %s already", s.course.Model.When(st.Now))
+	done, err := s.begin(ctx)
+	if err != nil {
+		return err
 	}
-	stop := min(t.To, x.Ends)
-	var why []string
+	defer done()
+	if err := s.canPlay(); err != nil {
+		return err
+	}
+	if t.To <= s.state.Now {
+		return refuse("play has come to %s already", s.course.Model.When(s.state.Now))
+	}
+	return s.advance(ctx, s.next(t), t.On)
+}
+
+// canPlay refuses to play on where there is nothing to be played.
+func (s *Session) canPlay() error {
+	switch {
+	case s.state.Ended:
+		return refuse("the exercise has ended")
+	case s.state.Now >= s.scenario.Exercise.Ends:
+		return refuse("play has reached its end")
+	}
+	return nil
+}
+
+// halt is where play stops next, and the reasons; none: the target alone.
+type halt struct {
+	at  sim.Tick
+	why []string
+}
+
+// next is where play to a target stops.
+func (s *Session) next(t Target) halt {
+	st, x := s.state, s.scenario.Exercise
+	stop := halt{at: min(t.To, x.Ends)}
 	at := func(tick sim.Tick, reason string) {
 		switch {
-		case tick < stop:
-			stop, why = tick, []string{reason}
-		case tick == stop:
-			why = append(why, reason)
+		case tick < stop.at:
+			stop = halt{tick, []string{reason}}
+		case tick == stop.at:
+			stop.why = append(stop.why, reason)
 		}
 	}
-	if stop == x.Ends {
-		at(stop, "play has reached its end")
+	if stop.at == x.Ends {
+		at(stop.at, "play has reached its end")
 	}
 	for i := range st.Injects {
 		in := &st.Injects[i]
-		if in.Planned <= st.Now || in.Planned > stop {
+		if in.Planned <= st.Now || in.Planned > stop.at {
 			continue
 		}
 		switch in.Status {
@@ -58,32 +80,42 @@ func (s *Session) Advance(ctx context.Context, t Target) error {
 			at(in.Planned, fmt.Sprintf("inject %d is due and held", in.Number))
 		}
 	}
-	for _, c := range s.course.came(st.Now, stop) {
-		if in := st.inject(c.Number); in != nil && in.Status == Waiting {
-			at(c.At, fmt.Sprintf("inject %d has come", c.Number))
-		}
+	for _, c := range s.came(stop.at) {
+		at(c.At, fmt.Sprintf("inject %d has come", c.Number))
 	}
 	for i := range x.PauseWhen {
-		if tick, holds := s.course.begins(&x.PauseWhen[i], st.Now, stop); holds {
+		if tick, holds := s.course.begins(&x.PauseWhen[i], st.Now, stop.at); holds {
 			at(tick, x.PauseWhen[i].Text)
 		}
 	}
 	if t.Until != nil {
-		if tick, holds := s.course.begins(t.Until, st.Now, stop); holds {
+		if tick, holds := s.course.begins(t.Until, st.Now, stop.at); holds {
 			at(tick, t.Until.Text)
 		}
 	}
-	advanced := Event{Kind: Advanced, At: stop, By: facilitator}
-	for _, c := range s.course.came(st.Now, stop) {
-		if in := st.inject(c.Number); in != nil && in.Status == Waiting {
-			advanced.Came = append(advanced.Came, c)
+	return stop
+}
+
+// came are the injects whose condition holds after the present and up to a tick.
+func (s *Session) came(until sim.Tick) []Came {
+	var all []Came
+	for _, c := range s.course.came(s.state.Now, until) {
+		if in := s.state.inject(c.Number); in != nil && in.Status == Waiting {
+			all = append(all, c)
 		}
 	}
-	if len(why) == 0 && t.On {
-		return s.add(ctx, advanced)
-	}
+	return all
+}
+
+// advance writes down that play came to where it stops.
+func (s *Session) advance(ctx context.Context, stop halt, on bool) error {
+	advanced := Event{Kind: Advanced, At: stop.at, By: facilitator, Came: s.came(stop.at)}
+	why := stop.why
 	if len(why) == 0 {
-		why = []string{"play has come to " + s.course.Model.When(stop)}
+		if on {
+			return s.add(ctx, advanced)
+		}
+		why = []string{"play has come to " + s.course.Model.When(stop.at)}
 	}
 	return s.add(ctx, advanced, Event{Kind: Paused, By: facilitator, Why: why})
 }
@@ -96,9 +128,9 @@ const (
 
 // Days is the target of so many days later, at the same time of day.
 func (s *Session) Days(n int) Target {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return Target{To: s.course.Model.Calendars[0].AddDays(s.state.Now, n)}
+	s.show.Lock()
+	defer s.show.Unlock()
+	return Target{To: s.course.Model.Calendars[0].AddDays(s.present(), n)}
 }
 
 // NextInject is the target of the next inject, and of the end where there is none.
@@ -106,8 +138,11 @@ func (s *Session) NextInject() Target { return Target{To: sim.Never} }
 
 // Pause lets play stand.
 func (s *Session) Pause(ctx context.Context, why string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	done, err := s.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
 	if !s.state.Playing {
 		return refuse("play stands already")
 	}
@@ -116,12 +151,19 @@ func (s *Session) Pause(ctx context.Context, why string) error {
 
 // End ends the exercise; with again it goes on after all.
 func (s *Session) End(ctx context.Context, again bool) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	done, err := s.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
 	if s.state.Ended != again {
 		return refuse("that is so already")
 	}
-	return s.add(ctx, Event{Kind: Ended, By: facilitator, On: !again})
+	ended := Event{Kind: Ended, By: facilitator, On: !again}
+	if s.state.Playing {
+		return s.add(ctx, Event{Kind: Paused, By: facilitator, Why: []string{"the exercise has ended"}}, ended)
+	}
+	return s.add(ctx, ended)
 }
 
 // beforeTheEnd refuses what would happen after it.

@@ -34,8 +34,11 @@ func (s *Session) Rate(ctx context.Context, by, objective string, rating Rating,
 }
 
 func (s *Session) remark(ctx context.Context, e Event) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	done, err := s.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
 	e.Words = s.words(e.Words)
 	known := func(o scenarios.Objective) bool { return o.Name == e.Objective }
 	switch {
@@ -51,8 +54,11 @@ func (s *Session) remark(ctx context.Context, e Event) error {
 
 // Reveal shows something to everybody, or hides it again.
 func (s *Session) Reveal(ctx context.Context, what string, on bool) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	done, err := s.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
 	if what != RevealDoNothing && what != RevealBaseline && what != RevealForecast {
 		return refuse("%q cannot be revealed", what)
 	}
@@ -61,7 +67,10 @@ func (s *Session) Reveal(ctx context.Context, what string, on bool) error {
 
 // Blank hides the names of departments on the wall, or shows them again.
 func (s *Session) Blank(ctx context.Context, on bool) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	done, err := s.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
 	return s.add(ctx, Event{Kind: Blanked, By: facilitator, On: on})
 }

@@ -17,16 +17,23 @@ import (
 // goroutines; each that changes something returns once the change is on the disk. An error
 // means that nothing has changed.
 type Session struct {
+	// One thing is done at a time: mu. Those who only look never wait for it. What show
+	// guards is written under both locks, and can be read under either.
 	mu       sync.Mutex
+	show     sync.Mutex
 	scenario *scenarios.Scenario // as it was opened
 	journal  *Journal
-	events   []Event
-	state    *State
-	course   *Course
-	plan     *plan // of the map, from the first view on
 	engine   engine
 	now      func() time.Time
-	changed  chan struct{} // closed at the next change
+
+	events  []Event
+	state   *State // never changed, only replaced
+	course  *Course
+	live    sim.Tick      // that play was shown to have reached, beyond the journal
+	changed chan struct{} // closed at the next change
+
+	drawn sync.Once
+	plan  *plan // of the map, from the first view on
 }
 
 // Settings are what a new session needs beside its scenario.
@@ -114,30 +121,39 @@ func (s *Session) Scenario() *scenarios.Scenario { return s.scenario }
 
 // State is how the session stands.
 func (s *Session) State() *State {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.show.Lock()
+	defer s.show.Unlock()
 	return s.state.clone()
 }
+
+// Present is the virtual time that play was shown to have reached.
+func (s *Session) Present() sim.Tick {
+	s.show.Lock()
+	defer s.show.Unlock()
+	return s.present()
+}
+
+func (s *Session) present() sim.Tick { return max(s.state.Now, s.live) }
 
 // Course is what becomes of the organisation if nobody does anything more: it lies open
 // for tests and for reports; what the room may see of it is in a View.
 func (s *Session) Course() *Course {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.show.Lock()
+	defer s.show.Unlock()
 	return s.course
 }
 
 // Events are all that has happened, in the order of the journal.
 func (s *Session) Events() []Event {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.show.Lock()
+	defer s.show.Unlock()
 	return slices.Clone(s.events)
 }
 
 // Changed is closed when anything changes after the call.
 func (s *Session) Changed() <-chan struct{} {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.show.Lock()
+	defer s.show.Unlock()
 	return s.changed
 }
 
@@ -147,14 +163,14 @@ func (s *Session) Saved(folder string) (string, error) { return s.SavedBranch(fo
 
 // SavedBranch is Saved for another branch; 0: the present one.
 func (s *Session) SavedBranch(folder string, branch int) (string, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	st := s.state
+	s.show.Lock()
+	st, events := s.state, s.events
+	s.show.Unlock()
 	if branch > 0 && branch != st.Branch {
 		if branch > len(st.Branches) {
 			return "", refuse("there is no branch %d", branch)
 		}
-		other, err := fold(s.scenario, append(slices.Clone(s.events), Event{Line: len(s.events) + 1, Kind: Switched, Branch: st.Branch, Number: branch}))
+		other, err := fold(s.scenario, append(slices.Clone(events), Event{Line: len(events) + 1, Kind: Switched, Branch: st.Branch, Number: branch}))
 		if err != nil {
 			return "", err
 		}
@@ -164,7 +180,7 @@ func (s *Session) SavedBranch(folder string, branch int) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return s.state.Opening.Bundle.With(text).Alone(folder)
+	return st.Opening.Bundle.With(text).Alone(folder)
 }
 
 // Refusal is a command that the session's rules do not allow, in words for people.
@@ -194,6 +210,9 @@ func (s *Session) add(ctx context.Context, events ...Event) error {
 		if s.now != nil {
 			e.Clock = s.now().Format(time.RFC3339)
 		}
+		if i == 0 {
+			e.Message = messageOf(ctx)
+		}
 		all = append(all, *e)
 	}
 	next, err := fold(s.scenario, all)
@@ -212,10 +231,30 @@ func (s *Session) add(ctx context.Context, events ...Event) error {
 	if err := s.journal.Append(events...); err != nil {
 		return err
 	}
-	s.events, s.state, s.course = all, next, course
+	s.show.Lock()
+	defer s.show.Unlock()
+	s.events, s.state, s.course, s.live = all, next, course, 0
+	s.tell()
+	return nil
+}
+
+// tell wakes those who wait for a change. The caller holds show.
+func (s *Session) tell() {
 	close(s.changed)
 	s.changed = make(chan struct{})
-	return nil
+}
+
+// begin begins something that changes the session: nothing else is done until done is
+// called, and what was shown of play is in the journal.
+func (s *Session) begin(ctx context.Context) (done func(), err error) {
+	s.mu.Lock()
+	if s.live > s.state.Now {
+		if err := s.add(anonymous(ctx), Event{Kind: Advanced, At: s.live, By: facilitator}); err != nil {
+			s.mu.Unlock()
+			return nil, err
+		}
+	}
+	return s.mu.Unlock, nil
 }
 
 // shared is the tick up to which two ways of play are one.

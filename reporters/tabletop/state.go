@@ -3,6 +3,7 @@ package tabletop
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"ripple/scenarios"
 	"ripple/sim"
@@ -112,6 +113,8 @@ type State struct {
 	Notes    []Note // ratings too, of all branches
 	Revealed map[string]bool
 	Blanked  bool
+	Pace     time.Duration // of a simulated day
+	Secret   string        // of the room of browsers, "": there was none
 
 	path []*Event // what happened on the present branch
 }
@@ -121,7 +124,7 @@ func fold(s *scenarios.Scenario, events []Event) (*State, error) {
 	if len(events) == 0 || events[0].Kind != Opened || events[0].Opening == nil {
 		return nil, fmt.Errorf("the journal does not begin with the opening of a session")
 	}
-	st := &State{Opening: events[0].Opening, Branch: 1, Branches: []Branch{{Number: 1, Name: "as played first"}}, Revealed: map[string]bool{}}
+	st := &State{Opening: events[0].Opening, Branch: 1, Branches: []Branch{{Number: 1, Name: "as played first"}}, Revealed: map[string]bool{}, Pace: s.Exercise.Pace}
 	for i := range events {
 		st.everywhere(&events[i])
 	}
@@ -168,6 +171,10 @@ func (st *State) everywhere(e *Event) {
 		st.Blanked = e.On
 	case Ended:
 		st.Ended = e.On
+	case Paced:
+		st.Pace = time.Duration(e.PaceMS) * time.Millisecond
+	case Hosted:
+		st.Secret = e.Secret
 	}
 }
 

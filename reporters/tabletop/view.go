@@ -115,15 +115,15 @@ const lastDays = 14
 
 // View is how the session looks to a role.
 func (s *Session) View(role Role) (*View, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	if role.Team && s.team(role.Name) == nil {
 		return nil, refuse("there is no team %q", role.Name)
 	}
-	v := viewer{s: s, st: s.state, c: s.course, x: s.scenario.Exercise, m: s.course.Model, role: role}
-	if s.plan == nil {
-		s.plan = newPlan(s.scenario)
-	}
+	s.drawn.Do(func() { s.plan = newPlan(s.scenario) })
+	s.show.Lock()
+	st, course, lines := *s.state, s.course, len(s.events)
+	st.Now = s.present()
+	s.show.Unlock()
+	v := viewer{s: s, st: &st, c: course, x: s.scenario.Exercise, m: course.Model, role: role, lines: lines}
 	v.moment = int(v.st.Now / v.c.Samples(Room).Every)
 	return v.view(), nil
 }
@@ -136,6 +136,7 @@ type viewer struct {
 	x        *scenarios.Exercise
 	m        *sim.Model
 	role     Role
+	lines    int        // of the journal
 	moment   int        // of the samples: the last that play has reached
 	strained []strained // by department
 }
@@ -147,7 +148,7 @@ func (v *viewer) sees(what string) bool { return v.role == Facilitator || v.st.R
 
 func (v *viewer) view() *View {
 	out := &View{
-		Role: v.role.Name, Title: v.x.Title, About: v.x.About, Version: len(v.s.events), Now: v.at(v.st.Now), Playing: v.st.Playing,
+		Role: v.role.Name, Title: v.x.Title, About: v.x.About, Version: v.lines, Now: v.at(v.st.Now), Playing: v.st.Playing,
 		Turn: v.st.Turn, Ended: v.st.Ended, Currency: v.m.Currency, Revealed: v.st.Revealed,
 	}
 	if out.Title == "" {

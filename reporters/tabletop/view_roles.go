@@ -212,7 +212,7 @@ func (v *viewer) team() *TeamView {
 
 func (v *viewer) desk() *DeskView {
 	d := &DeskView{
-		Choices: v.choices(nil), Branch: v.st.Branch, Ends: v.at(v.x.Ends), PaceMS: v.x.Pace.Milliseconds(), HotWash: v.x.HotWash, Blanked: v.st.Blanked,
+		Choices: v.choices(nil), Branch: v.st.Branch, Ends: v.at(v.x.Ends), PaceMS: v.st.Pace.Milliseconds(), HotWash: v.x.HotWash, Blanked: v.st.Blanked,
 		Notes: v.notes(true),
 	}
 	for i := range v.st.Injects {

@@ -35,6 +35,8 @@ type env struct {
 	Remove   func(path string)
 	// Now is the wall clock, for progress alone.
 	Now func() time.Time
+	// Ticks are the moments of the wall clock at which play is shown, until it is stopped.
+	Ticks func(every time.Duration) (ticks <-chan time.Time, stop func())
 	// Version and Go are those of the program.
 	Version, Go string
 }
@@ -65,8 +67,12 @@ func systemEnv() *env {
 		WriteNew: writeNew,
 		Remove:   func(path string) { os.Remove(path) },
 		Now:      time.Now,
-		Version:  version(),
-		Go:       runtime.Version(),
+		Ticks: func(every time.Duration) (<-chan time.Time, func()) {
+			t := time.NewTicker(every)
+			return t.C, t.Stop
+		},
+		Version: version(),
+		Go:      runtime.Version(),
 	}
 }
 

@@ -33,6 +33,7 @@ func try(args ...string) *tried {
 		WriteNew:      writeNew,
 		Remove:        func(path string) { os.Remove(path) },
 		Now:           time.Now,
+		Ticks:         func(time.Duration) (<-chan time.Time, func()) { return nil, func() {} },
 		Version:       "v0.0.0", Go: "go0",
 	}
 	return t

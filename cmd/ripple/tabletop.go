@@ -24,6 +24,8 @@ type tabletopFlags struct {
 	echo        bool
 	events      string
 	list        string
+	text        bool
+	room        roomFlags
 	bus         busFlags
 }
 
@@ -33,13 +35,15 @@ func newTabletop(e *env) *cobra.Command {
 		Use:   "tabletop SCENARIO",
 		Short: "live through a scenario with people, and decide",
 		Long: `Live through a scenario with people: play on, let injects come, write down what teams
-decide, and see what it did. The desk takes a command a line; help lists them. Every line
-of the session is in its journal, on the disk, before it is confirmed: whatever happens to
-the program, --resume goes on from there. The session can be saved as a scenario's file,
-which ripple run plays to the same end.`,
+decide, and see what it did. It opens a room in the browser, with a link for each role; with
+--text the desk takes a command a line instead, and help lists them. Every line of the
+session is in its journal, on the disk, before it is confirmed: whatever happens to the
+program, --resume goes on from there. The session can be saved as a scenario's file, which
+ripple run plays to the same end.`,
 		Example: `  ripple tabletop procurement-slip
   ripple tabletop mine.yaml --journal monday.journal
-  ripple tabletop --resume monday.journal`,
+  ripple tabletop --resume monday.journal
+  ripple tabletop mine.yaml --text`,
 		Args: func(_ *cobra.Command, args []string) error {
 			switch {
 			case f.resume != "" && len(args) > 0:
@@ -82,12 +86,7 @@ which ripple run plays to the same end.`,
 			if err != nil {
 				return err
 			}
-			desk := &tabletop.Desk{Session: s, Out: e.Out, Write: e.write, Echo: f.echo}
-			played := desk.Run(ctx, e.In)
-			if ctx.Err() != nil {
-				played = nil // interrupted: nothing is lost
-			}
-			if err := errors.Join(played, s.Close()); err != nil {
+			if err := errors.Join(f.play(ctx, e, s), s.Close()); err != nil {
 				return err
 			}
 			fmt.Fprintf(e.Err, "to go on: ripple tabletop --resume %s\n", shellQuoted(f.journal))
@@ -101,9 +100,23 @@ which ripple run plays to the same end.`,
 	flags.Uint64Var(&f.seed, "seed", 0, "`number` that chance is drawn from (default: as in the file)")
 	flags.StringVar(&f.events, "events", "", "take the event list of `FILE`, a table (.csv or .xlsx), into the scenario")
 	flags.StringVar(&f.list, "list", "", "write the event list into `FILE` (.csv or .xlsx), and play nothing")
-	flags.BoolVar(&f.echo, "echo", false, "repeat each command before its answer, for what is read later")
+	flags.BoolVar(&f.text, "text", false, "a desk of text in place of a room in the browser: a command a line")
+	flags.BoolVar(&f.echo, "echo", false, "with --text, repeat each command before its answer, for what is read later")
+	f.room.register(c)
 	f.bus.registerServer(c)
 	return c
+}
+
+// play lets people play, until they end it or the program is interrupted: nothing is lost then.
+func (f *tabletopFlags) play(ctx context.Context, e *env, s *tabletop.Session) error {
+	if !f.text {
+		return f.room.open(ctx, e, s)
+	}
+	desk := &tabletop.Desk{Session: s, Out: e.Out, Write: e.write, Echo: f.echo}
+	if err := desk.Run(ctx, e.In); ctx.Err() == nil {
+		return err
+	}
+	return nil
 }
 
 // gather reads the scenario, with the event list that it is given.

@@ -62,7 +62,11 @@ func (r *Room) routes() http.Handler {
 	at("POST do", r.do)
 	at("GET links", forFacilitator(r.links))
 	at("GET saved.yaml", forFacilitator(r.saved))
-	return headers(http.NewCrossOriginProtection().Handler(mux))
+	own := http.NewCrossOriginProtection()
+	own.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		refused(w, http.StatusForbidden, "that does not come from a page of this room")
+	}))
+	return headers(own.Handler(mux))
 }
 
 // files are served, folders are not listed.

@@ -40,21 +40,34 @@ func nextSum(before string, number int, event []byte) string {
 	return hex.EncodeToString(h.Sum(nil)[:sumBytes])
 }
 
-// CreateJournal begins a journal. A file of that name must not exist.
+// errLocked means that another program has the journal open.
+var errLocked = errors.New("another ripple has it open: end that one first")
+
+// CreateJournal begins a journal. A file of that name must not exist. No other program can
+// open it until it is closed.
 func CreateJournal(path string) (*Journal, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("begin the journal: %w", err)
 	}
+	if err := errors.Join(lock(f), settle(path)); err != nil {
+		f.Close()
+		os.Remove(path)
+		return nil, fmt.Errorf("begin the journal %s: %w", path, err)
+	}
 	return &Journal{file: f}, nil
 }
 
 // OpenJournal reads a journal and goes on with it. What was left half written
-// is cut off.
+// is cut off. No other program can open it until it is closed.
 func OpenJournal(path string) (*Journal, []Event, error) {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return nil, nil, fmt.Errorf("open the journal: %w", err)
+	}
+	if err := lock(f); err != nil {
+		f.Close()
+		return nil, nil, fmt.Errorf("open the journal %s: %w", path, err)
 	}
 	j := &Journal{file: f}
 	events, err := j.read()

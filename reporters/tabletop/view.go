@@ -94,7 +94,7 @@ type StoryLine struct {
 	At     Moment   `json:"at"`
 	From   string   `json:"from,omitempty"`
 	Method string   `json:"method,omitempty"`
-	To     []string `json:"to,omitempty"` // for the facilitator and the evaluator
+	To     []string `json:"to,omitempty"` // labels of teams, for the facilitator and the evaluator
 	Text   string   `json:"text"`
 }
 
@@ -279,7 +279,7 @@ func (v *viewer) story() []StoryLine {
 		}
 		one := StoryLine{Number: in.Number, At: v.at(in.At), From: line.From, Method: line.Method, Text: text}
 		if v.staff() {
-			one.To = line.To
+			one.To = v.called(line.To)
 		}
 		out = append(out, one)
 	}

@@ -65,9 +65,11 @@ type DeskView struct {
 	Ends     Moment       `json:"ends"`
 	// Modules are all, in order of time.
 	Modules []ModuleStart `json:"modules,omitempty"`
-	PaceMS  int64         `json:"pace"`
-	HotWash []string      `json:"hot-wash,omitempty"`
-	Blanked bool          `json:"blanked"`
+	// PauseWhen are the conditions at which play pauses by itself.
+	PauseWhen []string `json:"pause-when,omitempty"`
+	PaceMS    int64    `json:"pace"`
+	HotWash   []string `json:"hot-wash,omitempty"`
+	Blanked   bool     `json:"blanked"`
 }
 
 // ModuleStart is a module with its beginning.
@@ -222,6 +224,9 @@ func (v *viewer) desk() *DeskView {
 		t := &v.x.Teams[i]
 		d.Teams = append(d.Teams, PlayerView{t.Name, t.Label, v.left(t.Name), t.Choices})
 	}
+	for _, w := range v.x.PauseWhen {
+		d.PauseWhen = append(d.PauseWhen, w.Text)
+	}
 	for _, m := range v.x.Modules {
 		d.Modules = append(d.Modules, ModuleStart{ModuleView{m.Name, m.Questions}, v.at(m.From)})
 	}
@@ -234,6 +239,17 @@ func (v *viewer) desk() *DeskView {
 		}
 	}
 	return d
+}
+
+// called are teams as people call them.
+func (v *viewer) called(names []string) []string {
+	all := slices.Clone(names)
+	for i := range all {
+		if t := v.s.team(all[i]); t != nil {
+			all[i] = t.Label
+		}
+	}
+	return all
 }
 
 // happened says what an event was, with the labels of what was decided.
@@ -261,7 +277,7 @@ func (v *viewer) inject(in *Inject) InjectView {
 		Controller: line.Controller, Expected: line.ExpectedAction, Objective: line.Objective, To: "all",
 	}
 	if len(line.To) > 0 {
-		out.To = strings.Join(line.To, ", ")
+		out.To = strings.Join(v.called(line.To), ", ")
 	}
 	switch {
 	case in.Status == HasCome:

@@ -190,6 +190,12 @@ func TestTheDeskHasWhatItNeedsToDecide(t *testing.T) {
 	if got := strings.Join(path, "|"); got != want {
 		t.Errorf("the path is %q, not %q", got, want)
 	}
+	if when := v.Desk.PauseWhen; len(when) != 1 || when[0] != "builders.overdue > 25" {
+		t.Errorf("play pauses when %v", when)
+	}
+	if to := v.Desk.Injects[0].To; to != "the yard" {
+		t.Errorf("the first inject is for %q", to)
+	}
 	if d := v.Decisions; d[1].Modelled || d[2].Proposal != id || d[0].Proposal != 0 {
 		t.Errorf("decisions: %+v", d)
 	}

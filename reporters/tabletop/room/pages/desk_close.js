@@ -1,0 +1,24 @@
+// The end: what is read aloud, the hot wash, and what stays.
+
+import { el } from './dom.js';
+import { panel, quiet } from './parts.js';
+
+// What is kept of the session, by the path behind the page's link.
+const files = [
+  ['report.html', 'After-action report', 'to read and print'], ['report.md', 'Report as Markdown', 'to edit'],
+  ['report.xlsx', 'Report as a workbook', 'with the improvement plan to fill in'], ['saved.yaml', 'The session as a scenario', 'ripple run gives the same outcome'],
+];
+
+export function close(view, desk) {
+  const end = () => desk.act('end', { again: view.ended }, view.ended ? 'The exercise goes on.' : 'The exercise is over.');
+  return [
+    el('div.main', { key: 'main' },
+      panel('end', 'End of the exercise',
+        view.ended && view.read && el('blockquote.read', null, el('p.quiet', null, 'Read aloud'), el('p', null, view.read)),
+        el('div.row', null, el('button', { type: 'button', class: view.ended ? '' : 'go', onclick: end }, view.ended ? 'Go on after all' : 'End the exercise')),
+        !view.ended && quiet('Nothing is lost: it can go on after all.')),
+      panel('wash', 'Hot wash', view.desk['hot-wash']?.length ? el('ol.questions', null, view.desk['hot-wash'].map(q => el('li', null, q))) : quiet('The scenario has no questions for it. For example: what surprised you? What would you do earlier?'))),
+    el('aside', { key: 'aside' }, panel('files', 'What stays', el('ul.plain', null, files.map(([path, name, what]) => el('li', { key: path },
+      el('a', { href: path, download: path.endsWith('.html') ? false : path, target: path.endsWith('.html') ? '_blank' : false, rel: 'noopener' }, name), el('p.quiet', null, what)))))),
+  ];
+}

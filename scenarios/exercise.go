@@ -28,6 +28,7 @@ type Exercise struct {
 	Modules    []Module
 	Start, End string // read aloud
 	HotWash    []string
+	Guide      *Guide // for who leads it; nil: none is written
 	PauseWhen  []Watch
 	Actions    int           // of one team in a turn
 	Automatic  bool          // what teams propose is admitted at once
@@ -110,6 +111,9 @@ func (b *builder) exercise(n *node, options []option) *Exercise {
 		x.Teams = b.everybody()
 	}
 	b.play(f, x)
+	if v := f.get("guide"); v != nil {
+		x.Guide = b.guide(v, x.Choices)
+	}
 	b.whenPlayed(f, x)
 	if v := f.get("lived-in"); v != nil {
 		if c, ok := v.count("a replication", 1, maxReplications); ok {

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -20,9 +21,14 @@ type Summary struct {
 	Kind         string // "scenario" or "organisation"
 	Organisation string // a scenario's organisation, by name
 	Options      []string
+	// Teams and Minutes are those of an exercise, 0 where none is written.
+	Teams, Minutes int
 }
 
-// List gives the shipped scenarios by name, then the organisations by name.
+// Played tells whether it is an exercise, with teams of its own.
+func (s *Summary) Played() bool { return s.Teams > 0 }
+
+// List gives the shipped scenarios by name, those that are exercises last, then the organisations by name.
 func List() ([]Summary, error) {
 	var out []Summary
 	for _, name := range shippedNames() {
@@ -35,6 +41,12 @@ func List() ([]Summary, error) {
 	slices.SortStableFunc(out, func(a, b Summary) int {
 		if c := strings.Compare(b.Kind, a.Kind); c != 0 {
 			return c // "scenario" before "organisation"
+		}
+		if a.Played() != b.Played() {
+			if a.Played() {
+				return 1
+			}
+			return -1
 		}
 		return strings.Compare(a.Name, b.Name)
 	})
@@ -105,10 +117,41 @@ func summary(name string) (Summary, error) {
 			for _, o := range e.value.entries {
 				s.Options = append(s.Options, o.key.text)
 			}
+		case "exercise":
+			s.exercise(e.value)
 		}
 	}
 	if s.Kind == "organisation" {
 		s.Title, s.Organisation = s.Organisation, ""
 	}
 	return s, nil
+}
+
+// exercise reads how many teams play, and how long the plan of its guide takes.
+func (s *Summary) exercise(n *node) {
+	for _, e := range n.entries {
+		switch e.key.text {
+		case "teams":
+			s.Teams = len(e.value.entries)
+		case "guide":
+			for _, g := range e.value.entries {
+				if g.key.text == "plan" {
+					s.Minutes = minutesOf(g.value)
+				}
+			}
+		}
+	}
+}
+
+// minutesOf adds up the minutes of a plan as written.
+func minutesOf(plan *node) int {
+	all := 0
+	for _, slot := range plan.items {
+		for _, e := range slot.entries {
+			if minutes, err := strconv.Atoi(e.value.text); e.key.text == "minutes" && err == nil {
+				all += minutes
+			}
+		}
+	}
+	return all
 }

@@ -165,7 +165,7 @@ func TestUnknownNamesGetASuggestion(t *testing.T) {
 		"it_outage":           "did you mean `it-outage`?",
 		"testdata/mm2.yaml":   "did you mean `testdata/mm1.yaml`?",
 		"nothing-of-the-kind": "ripple list",
-		"harbour-medical":     "scenarios on it: it-outage, procurement-slip",
+		"harbour-medical":     "scenarios on it: it-outage, procurement-slip, empty-shelves",
 		"testdata":            "ripple list",
 		"testdata/":           "name a file in it",
 	} {

@@ -19,6 +19,8 @@ type listed struct {
 	About        string   `json:"about"`
 	Organisation string   `json:"organisation"`
 	Options      []string `json:"options"`
+	Teams        int      `json:"teams,omitempty"`
+	Minutes      int      `json:"minutes,omitempty"`
 }
 
 func newList(e *env) *cobra.Command {
@@ -57,7 +59,7 @@ func (e *env) listJSON(all []scenarios.Summary) error {
 		if options == nil {
 			options = []string{}
 		}
-		entries = append(entries, listed{s.Name, s.Kind, s.Title, s.About, s.Organisation, options})
+		entries = append(entries, listed{s.Name, s.Kind, s.Title, s.About, s.Organisation, options, s.Teams, s.Minutes})
 	}
 	encoder := json.NewEncoder(e.Out)
 	encoder.SetIndent("", " ")
@@ -69,22 +71,29 @@ func (e *env) listTable(all []scenarios.Summary) error {
 	w := tabwriter.NewWriter(e.Out, 0, 0, 2, ' ', 0)
 	kind := ""
 	for _, s := range all {
-		if s.Kind != kind {
+		of := s.Kind
+		if s.Played() {
+			of = "exercise"
+		}
+		if of != kind {
 			if kind != "" {
 				fmt.Fprintln(w)
 			}
-			kind = s.Kind
+			kind = of
 			fmt.Fprintln(w, strings.ToUpper(kind[:1])+kind[1:]+"s")
 		}
 		what := s.Title
 		if s.Kind == "organisation" && s.About != "" {
 			what = s.About
 		}
-		if len(s.Options) > 0 {
+		switch {
+		case s.Played():
+			what += fmt.Sprintf(" (%s, %d teams, %d minutes)", s.Organisation, s.Teams, s.Minutes)
+		case len(s.Options) > 0:
 			what += " (options: " + strings.Join(s.Options, ", ") + ")"
 		}
 		fmt.Fprintf(w, "  %s\t%s\n", s.Name, what)
 	}
-	fmt.Fprintln(w, "\nripple run NAME runs a scenario, ripple show NAME prints it for you to change.")
+	fmt.Fprintln(w, "\nripple run NAME runs a scenario, ripple tabletop NAME plays it with people, ripple show NAME prints it for you to change.")
 	return w.Flush()
 }

@@ -14,6 +14,7 @@ var exerciseSection = Section{
 			{Name: "start-of-exercise", Is: text, Means: "What is read aloud when it starts.", Default: "nothing is read", Example: "It is Monday morning. Treat what you see as real."},
 			{Name: "end-of-exercise", Is: text, Means: "What is read aloud when it ends.", Default: "nothing is read", Example: "The exercise is over. Stay for the hot wash."},
 			{Name: "hot-wash", Is: oneOrMore(text), Means: "Questions for the talk right after it.", Default: "none", Example: "[What surprised you?, What would you do earlier?]"},
+			{Name: "guide", Is: a("guide"), Means: "What somebody needs who leads it for the first time. Nobody else reads it.", Default: "nothing is said", Example: "{plan: [{minutes: 10, do: Brief the teams.}]}"},
 			{Name: "begins", Is: moment, Means: "When play begins.", Default: "on day 1", Example: "day 15 08:00"},
 			{Name: "ends", Is: moment, Means: "When play ends at the latest.", Default: "when orders are no longer counted", Example: "day 60"},
 			{Name: "pause-when", Is: oneOrMore(watch), Means: "Conditions at which play pauses by itself, each time one begins to hold. They are looked at every hour.", Default: "it pauses at injects only", Example: "[consumers.overdue > 50]"},
@@ -32,6 +33,17 @@ var exerciseSection = Section{
 			{Name: "name", Is: text, Must: true, Means: "What it is called.", Example: "The slip"},
 			{Name: "from", Is: moment, Must: true, Means: "When it begins.", Example: "day 20"},
 			{Name: "questions", Is: oneOrMore(text), Means: "What to talk about.", Default: "nothing", Example: "[Whom do you tell, and when?]"},
+		}},
+		{Name: "guide", Called: "the guide of an exercise", Place: "exercise.guide", About: "A page for the facilitator, which `ripple tabletop --print` prints.", Keys: []Key{
+			{Name: "brief", Is: text, Means: "How to begin.", Default: "nothing is said", Example: "Say that the organisation is invented, and that the way it is led is on trial, not its people."},
+			{Name: "plan", Is: listOf(a("slot")), Means: "What is done when, in order.", Default: "there is no plan", Example: "[{minutes: 10, do: Brief the teams.}]"},
+			{Name: "watch-for", Is: oneOrMore(text), Means: "What tells whether the objectives are met.", Default: "nothing is said", Example: "[Who tells sales that assembly will stop?]"},
+			{Name: "decisions", Is: named("an option or a response of the exercise", text), Means: "What choices usually do.", Default: "nothing is said", Example: "{fly-in: Two in three late orders come on time.}"},
+			{Name: "close", Is: text, Means: "How to end.", Default: "nothing is said", Example: "Let every team name one thing that it does differently tomorrow."},
+		}},
+		{Name: "slot", Called: "a line of the plan", Place: "exercise.guide.plan.0", About: "A stretch of the time in the room.", Keys: []Key{
+			{Name: "minutes", Is: count, Must: true, Means: "How long it takes.", Unit: "minutes in the room", Example: "10"},
+			{Name: "do", Is: text, Must: true, Means: "What is done.", Example: "Brief the teams."},
 		}},
 		{Name: "menu", Called: "a response of an exercise", Place: "exercise.responses.fly-in", About: "Something that a team may choose, with a label. Without a label, what is done will do.", Keys: []Key{
 			{Name: "label", Is: text, Means: "How it is called.", Default: "its name, with spaces for hyphens", Example: "fly the boards in"},

@@ -19,7 +19,7 @@ test:
 	go test -timeout 10m ./...
 
 # The same bits on any processor, no fused multiply-add, deeper random models, and
-# who is helped and hurt in the shipped scenarios.
+# who is helped and hurt in the shipped scenarios, a session killed twenty times.
 test-slow:
 	go test -timeout 20m -run Fused ./sim/draw -fma
 	go test -count 1 -timeout 20m ./sim -deep -rapid.checks 20 -rapid.seed 20260105

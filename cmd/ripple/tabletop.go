@@ -110,7 +110,7 @@ ripple run plays to the same end.`,
 // play lets people play, until they end it or the program is interrupted: nothing is lost then.
 func (f *tabletopFlags) play(ctx context.Context, e *env, s *tabletop.Session) error {
 	if !f.text {
-		return f.room.open(ctx, e, s)
+		return f.room.open(ctx, e, s, f.journal)
 	}
 	desk := &tabletop.Desk{Session: s, Out: e.Out, Write: e.write, Echo: f.echo}
 	if err := desk.Run(ctx, e.In); ctx.Err() == nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net"
+	"strings"
 	"time"
 
 	"ripple/reporters/tabletop"
@@ -14,69 +15,90 @@ import (
 
 // roomFlags say how the room is opened for browsers.
 type roomFlags struct {
-	listen string
-	renew  bool
+	listen    string
+	cert, key string
+	renew     bool
 }
 
-// usualAddress is where the room is, unless told otherwise: a resumed session then keeps its
+// usualPort is where the room is, unless told otherwise: a resumed session then keeps its
 // links. frameEvery is how often play that runs is shown.
 const (
-	usualAddress = "127.0.0.1:7425"
-	frameEvery   = 100 * time.Millisecond
+	usualPort  = "7425"
+	frameEvery = 100 * time.Millisecond
 )
 
 func (f *roomFlags) register(c *cobra.Command) {
-	c.Flags().StringVar(&f.listen, "listen", "", "open the room at `HOST:PORT` (default: "+usualAddress+", for browsers on this machine)")
-	c.Flags().BoolVar(&f.renew, "new-links", false, "with --resume, links that nobody has yet; those of before lead nowhere")
+	flags := c.Flags()
+	flags.StringVar(&f.listen, "listen", "", "open the room at `HOST:PORT` (default: 127.0.0.1:"+usualPort+", for this machine alone; 0.0.0.0:"+usualPort+" lets phones in, over TLS)")
+	flags.StringVar(&f.cert, "cert", "", "TLS certificate of the room, `FILE` in PEM (default, beyond this machine: one that is made)")
+	flags.StringVar(&f.key, "key", "", "its key, `FILE` in PEM")
+	flags.BoolVar(&f.renew, "new-links", false, "with --resume, links that nobody has yet; those of before lead nowhere")
 }
 
 // open opens the room and shows its links, until the program is interrupted.
-func (f *roomFlags) open(ctx context.Context, e *env, s *tabletop.Session) error {
-	l, err := f.listener(e)
+func (f *roomFlags) open(ctx context.Context, e *env, s *tabletop.Session, journal string) error {
+	door, err := f.door(e, s)
 	if err != nil {
 		return err
 	}
-	defer l.Close()
+	defer door.Close()
 	frames, stop := e.Ticks(frameEvery)
 	defer stop()
-	r, err := room.Open(ctx, s, room.Settings{Frames: frames, Renew: f.renew})
+	r, err := room.Open(ctx, s, room.Settings{
+		Frames: frames, Renew: f.renew, Door: door,
+		Resume: fmt.Sprintf("ripple tabletop --resume %s --listen 0.0.0.0:%s", shellQuoted(journal), usualPort),
+	})
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(e.Out, "The room is open. Give each role its link; the facilitator begins with the first.")
-	for _, link := range r.Links("http://" + l.Addr().String()) {
+	if err := f.welcome(e, r, door); err != nil {
+		return err
+	}
+	return r.Serve()
+}
+
+// welcome shows the links: on a terminal, where others can come in, with codes for phones.
+func (f *roomFlags) welcome(e *env, r *room.Room, door *room.Door) error {
+	fmt.Fprintln(e.Out, "The room is open. Open the first link in a browser; it shows those of the others.")
+	for _, link := range r.Links() {
 		fmt.Fprintf(e.Out, "  %-12s %s\n", link.Label, link.URL)
 	}
+	if !door.Alone {
+		fmt.Fprintf(e.Out, "The certificate's SHA-256 fingerprint is %s.\n", door.Fingerprint)
+		if len(door.Addresses) > 1 {
+			fmt.Fprintf(e.Out, "If nobody gets there, other addresses of this machine: %s.\n", strings.Join(door.Addresses[1:], ", "))
+		}
+	}
+	if !door.Alone && e.IsTerminal(e.Out) {
+		for _, link := range r.Links() {
+			if link.All {
+				continue
+			}
+			code, err := room.Blocks(link.URL)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(e.Out, "\n%s\n%s", link.Label, code)
+		}
+	}
 	fmt.Fprintln(e.Out, "Ctrl-C closes it; nothing is lost.")
-	return r.Serve(l)
+	return nil
 }
 
-// listener waits for browsers. When the usual place is taken another will do.
-func (f *roomFlags) listener(e *env) (net.Listener, error) {
+// door is where browsers come in. When the usual place is taken another will do.
+func (f *roomFlags) door(e *env, s *tabletop.Session) (*room.Door, error) {
 	address := f.listen
 	if address == "" {
-		address = usualAddress
+		address = net.JoinHostPort("127.0.0.1", usualPort)
 	}
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return nil, usage("for example --listen 127.0.0.1:8000", "%q is not HOST:PORT", address)
-	}
-	if !loopback(host) {
-		return nil, usage("for example --listen 127.0.0.1:8000", "%s is not this machine alone", host)
-	}
-	l, err := net.Listen("tcp", address)
-	if f.listen == "" && err != nil {
-		fmt.Fprintf(e.Err, "note: something else is at %s, so the room is at another port\n", address)
-		l, err = net.Listen("tcp", net.JoinHostPort(host, "0"))
+	made := s.State().Certificate
+	d, err := room.NewDoor(address, f.cert, f.key, made)
+	if err != nil && f.listen == "" && f.cert == "" && f.key == "" {
+		fmt.Fprintf(e.Err, "note: %v; the room is at another port\n", err)
+		d, err = room.NewDoor("127.0.0.1:0", "", "", made)
 	}
 	if err != nil {
-		return nil, &problem{fmt.Errorf("open the room: %w", err), "name another place with --listen, for example --listen 127.0.0.1:8000", exitUsage}
+		return nil, &problem{fmt.Errorf("open the room: %w", err), "for example --listen 127.0.0.1:8000, or --listen 0.0.0.0:8000 --cert room.pem --key room.key", exitUsage}
 	}
-	return l, nil
-}
-
-// loopback tells whether a host is this machine alone.
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
+	return d, nil
 }

@@ -74,6 +74,8 @@ type Event struct {
 
 	PaceMS int64  `json:"pace-ms,omitempty"`
 	Secret string `json:"secret,omitempty"` // that links of the room are made from
+	// Certificate was made for the room, with its key, in PEM.
+	Certificate string `json:"certificate,omitempty"`
 
 	Message *Message `json:"message,omitempty"` // that led to it
 }

@@ -74,12 +74,13 @@ func (s *Session) SetPace(ctx context.Context, day time.Duration) error {
 	return s.add(ctx, Event{Kind: Paced, By: facilitator, PaceMS: day.Milliseconds()})
 }
 
-// Host writes down that a room of browsers is opened, whose links are made from a secret.
-func (s *Session) Host(ctx context.Context, secret string) error {
+// Host writes down that a room of browsers is opened, whose links are made from a secret, and
+// the certificate, with its key, that was made for it; "": none was.
+func (s *Session) Host(ctx context.Context, secret, certificate string) error {
 	done, err := s.begin(ctx)
 	if err != nil {
 		return err
 	}
 	defer done()
-	return s.add(ctx, Event{Kind: Hosted, By: facilitator, Secret: secret})
+	return s.add(ctx, Event{Kind: Hosted, By: facilitator, Secret: secret, Certificate: certificate})
 }

@@ -115,6 +115,8 @@ type State struct {
 	Blanked  bool
 	Pace     time.Duration // of a simulated day
 	Secret   string        // of the room of browsers, "": there was none
+	// Certificate was made for the room, with its key, in PEM; "": none was.
+	Certificate string
 
 	path []*Event // what happened on the present branch
 }
@@ -174,7 +176,7 @@ func (st *State) everywhere(e *Event) {
 	case Paced:
 		st.Pace = time.Duration(e.PaceMS) * time.Millisecond
 	case Hosted:
-		st.Secret = e.Secret
+		st.Secret, st.Certificate = e.Secret, e.Certificate
 	}
 }
 

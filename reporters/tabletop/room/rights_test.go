@@ -81,7 +81,7 @@ func TestARoleDoesNothingThatIsAnothers(t *testing.T) {
 				p.mayNot(do, `"inject":1,"words":"x","team":"front"`, "cannot do")
 			}
 		}
-		for _, path := range []string{"links", "saved.yaml"} {
+		for _, path := range []string{"links", "saved.yaml", "reach", "reached"} {
 			if status := p.get(path, nil); status != http.StatusForbidden {
 				t.Errorf("%s reads %s: %d", role, path, status)
 			}
@@ -140,7 +140,7 @@ func TestAWrongLinkLeadsNowhere(t *testing.T) {
 		t.Errorf("the token %s has %d letters", token, len(token))
 	}
 	for _, wrong := range []string{strings.ToLower(token), token[:25], token + "A", strings.Repeat("A", 26), "", "%00", "..", "facilitator"} {
-		for _, path := range []string{"", "view", "stream", "hello", "links", "saved.yaml"} {
+		for _, path := range []string{"", "view", "stream", "hello", "links", "saved.yaml", "reach", "reached"} {
 			response, err := http.Get(h.address + "/room/" + wrong + "/" + path)
 			fatal(t, err)
 			response.Body.Close()
@@ -150,7 +150,7 @@ func TestAWrongLinkLeadsNowhere(t *testing.T) {
 		}
 	}
 	seen := map[string]bool{}
-	for _, l := range h.room.Links(h.address) {
+	for _, l := range h.room.Links() {
 		if seen[l.URL] {
 			t.Errorf("two roles have the link %s", l.URL)
 		}

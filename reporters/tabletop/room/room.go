@@ -1,10 +1,10 @@
 package room
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"sync"
 	"time"
@@ -19,6 +19,10 @@ type Settings struct {
 	Frames <-chan time.Time
 	// Renew gives new links; without it a session that is resumed keeps those it had.
 	Renew bool
+	// Door is where browsers come in.
+	Door *Door
+	// Resume is the command that opens the room for other machines, for people.
+	Resume string
 }
 
 // Room is a session in browsers.
@@ -28,6 +32,9 @@ type Room struct {
 	inbox   *inbox // what is sent to be done
 	board   *board // what is shown
 	player  *player
+	door    *Door
+	reach   *reach
+	resume  string
 	handler http.Handler
 	ctx     context.Context // of what is done, whatever becomes of a browser
 	close   context.CancelFunc
@@ -37,14 +44,17 @@ type Room struct {
 
 // Open opens a room. It takes no browser in before Serve.
 func Open(ctx context.Context, s *tabletop.Session, set Settings) (*Room, error) {
-	secret := s.State().Secret
+	st := s.State()
+	secret := st.Secret
 	if secret == "" || set.Renew {
 		secret = newSecret()
-		if err := s.Host(ctx, secret); err != nil {
+	}
+	if certificate := cmp.Or(set.Door.Certificate, st.Certificate); secret != st.Secret || certificate != st.Certificate {
+		if err := s.Host(ctx, secret, certificate); err != nil {
 			return nil, err
 		}
 	}
-	r := &Room{session: s, failed: make(chan error, 1)}
+	r := &Room{session: s, door: set.Door, reach: newReach(secret), resume: set.Resume, failed: make(chan error, 1)}
 	r.ctx, r.close = context.WithCancel(ctx)
 	r.seats = seats(s.Scenario().Exercise, secret)
 	r.player = &player{session: s}
@@ -80,13 +90,13 @@ const (
 
 // Serve takes browsers in until the context of the room ends, or something went wrong that
 // the session cannot go on with.
-func (r *Room) Serve(l net.Listener) error {
+func (r *Room) Serve() error {
 	server := &http.Server{
 		Handler: r.handler, ReadHeaderTimeout: headerPatience, ReadTimeout: bodyPatience, IdleTimeout: idlePatience,
-		MaxHeaderBytes: maxHeader, ErrorLog: silent(),
+		MaxHeaderBytes: maxHeader, ErrorLog: silent(), ConnState: r.reach.connected,
 	}
 	stopped := make(chan error, 1)
-	go func() { stopped <- server.Serve(l) }()
+	go func() { stopped <- server.Serve(r.door.listener) }()
 	var err error
 	select {
 	case <-r.ctx.Done():

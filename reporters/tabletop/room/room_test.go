@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"path/filepath"
 	"strings"
@@ -39,7 +38,12 @@ type house struct {
 // opened opens a room on a scenario, or on the journal of a session.
 func opened(t testing.TB, scenario string) *house {
 	t.Helper()
-	return open(t, func(set tabletop.Settings) (*tabletop.Session, string, error) {
+	return openedAt(t, "127.0.0.1:0", scenario)
+}
+
+func openedAt(t testing.TB, listen, scenario string) *house {
+	t.Helper()
+	return open(t, listen, func(set tabletop.Settings) (*tabletop.Session, string, error) {
 		bundle, err := scenarios.Gather(scenario)
 		if err != nil {
 			return nil, "", err
@@ -56,13 +60,13 @@ func opened(t testing.TB, scenario string) *house {
 
 func resumed(t testing.TB, journal string) *house {
 	t.Helper()
-	return open(t, func(set tabletop.Settings) (*tabletop.Session, string, error) {
+	return open(t, "127.0.0.1:0", func(set tabletop.Settings) (*tabletop.Session, string, error) {
 		s, err := tabletop.Resume(context.Background(), journal, set)
 		return s, journal, err
 	})
 }
 
-func open(t testing.TB, begin func(tabletop.Settings) (*tabletop.Session, string, error)) *house {
+func open(t testing.TB, listen string, begin func(tabletop.Settings) (*tabletop.Session, string, error)) *house {
 	t.Helper()
 	bus, err := broker.Start(context.Background(), broker.Options{})
 	fatal(t, err)
@@ -70,13 +74,13 @@ func open(t testing.TB, begin func(tabletop.Settings) (*tabletop.Session, string
 	s, path, err := begin(tabletop.Settings{Bus: bus})
 	fatal(t, err)
 	h := &house{t: t, session: s, journal: path, frames: make(chan time.Time), clock: time.Unix(0, 0)}
-	h.room, err = Open(context.Background(), s, Settings{Frames: h.frames})
+	door, err := NewDoor(listen, "", "", s.State().Certificate)
 	fatal(t, err)
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	h.room, err = Open(context.Background(), s, Settings{Frames: h.frames, Door: door, Resume: "ripple tabletop --resume it"})
 	fatal(t, err)
-	h.address = "http://" + l.Addr().String()
+	h.address = door.Address()
 	served := make(chan error, 1)
-	go func() { served <- h.room.Serve(l) }()
+	go func() { served <- h.room.Serve() }()
 	h.close = func() error {
 		h.room.close()
 		err := <-served
@@ -111,7 +115,7 @@ func (h *house) pass(d time.Duration) {
 // link is where a role's page is.
 func (h *house) link(role string) string {
 	h.t.Helper()
-	for _, l := range h.room.Links(h.address) {
+	for _, l := range h.room.Links() {
 		if l.Role == role {
 			return l.URL
 		}

@@ -35,6 +35,7 @@ func (r *Room) routes() http.Handler {
 	mux.HandleFunc("GET /room/{token}", func(w http.ResponseWriter, q *http.Request) {
 		http.Redirect(w, q, q.URL.Path+"/", http.StatusMovedPermanently)
 	})
+	mux.HandleFunc("GET /probe/{token}", r.probe)
 	at := func(pattern string, f func(*seat, http.ResponseWriter, *http.Request)) {
 		method, path, _ := strings.Cut(pattern, " ")
 		mux.HandleFunc(method+" /room/{token}/"+path, func(w http.ResponseWriter, q *http.Request) {
@@ -61,6 +62,8 @@ func (r *Room) routes() http.Handler {
 	at("GET hello", r.hello)
 	at("POST do", r.do)
 	at("GET links", forFacilitator(r.links))
+	at("GET reach", forFacilitator(r.reachPage))
+	at("GET reached", forFacilitator(r.reached))
 	at("GET saved.yaml", forFacilitator(r.saved))
 	own := http.NewCrossOriginProtection()
 	own.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -143,14 +146,6 @@ func (r *Room) view(s *seat, w http.ResponseWriter, _ *http.Request) {
 		return
 	}
 	answer(w, http.StatusOK, v)
-}
-
-func (r *Room) links(_ *seat, w http.ResponseWriter, q *http.Request) {
-	scheme := "http://"
-	if q.TLS != nil {
-		scheme = "https://"
-	}
-	answer(w, http.StatusOK, r.Links(scheme+q.Host))
 }
 
 // saved is the session as a scenario's file.

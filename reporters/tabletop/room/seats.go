@@ -74,13 +74,6 @@ type Link struct {
 	Role  string `json:"role"`
 	Label string `json:"label"`
 	URL   string `json:"url"`
-}
-
-// Links are those of all roles, from an address such as http://127.0.0.1:7425.
-func (r *Room) Links(address string) []Link {
-	var all []Link
-	for _, s := range r.seats {
-		all = append(all, Link{s.role.Name, s.label, address + "/room/" + s.token + "/"})
-	}
-	return all
+	// All says that the role sees and does everything: its link is nobody else's.
+	All bool `json:"all,omitempty"`
 }

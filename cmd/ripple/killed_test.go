@@ -76,12 +76,11 @@ func live(t *testing.T, ripple string, args ...string) *life {
 	return nil
 }
 
-// clerk sends messages behind a link. One whose answer did not come is pending.
+// clerk sends messages behind a link.
 type clerk struct {
-	link    string
-	key     string
-	seq     uint64
-	pending string // what to send again
+	link string
+	key  string
+	seq  uint64
 }
 
 type said struct {

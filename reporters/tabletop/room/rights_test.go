@@ -125,7 +125,7 @@ func TestViewsAreFilteredByRole(t *testing.T) {
 		if knows := strings.Contains(string(text), "waits for a signature"); knows != (role == "facilitator") {
 			t.Errorf("%s knows what is to come: %t", role, knows)
 		}
-		if streamed := p.first(); string(streamed.Role) != role || streamed.Desk != nil != (role == "facilitator") {
+		if streamed := p.first(); streamed.Role != role || streamed.Desk != nil != (role == "facilitator") {
 			t.Errorf("%s is streamed the view of %s", role, streamed.Role)
 		}
 	}

@@ -2,6 +2,7 @@ package tabletop
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"ripple/reporters/internal/orgmap"
@@ -21,6 +22,7 @@ type plan struct {
 type spot struct {
 	column, row int
 	small       bool
+	facing      bool // customers meet it
 }
 
 // deliverer is a department that delivers to a kind of customer, with its share of it.
@@ -57,6 +59,9 @@ func newPlan(s *scenarios.Scenario) *plan {
 		}
 	}
 	p := &plan{departments: make([]spot, departments), customers: make([]int, segments), deliver: make([][]deliverer, segments)}
+	for d := range m.Departments {
+		p.departments[d].facing = m.Departments[d].CustomerFacing
+	}
 	p.shrink(links)
 	p.place(links)
 	for i := range segments {
@@ -94,11 +99,21 @@ func (p *plan) shrink(links []orgmap.Link) {
 			}
 		}
 	}
+	for i := range n { // whom customers meet stays
+		if p.departments[i].facing {
+			does[i] = math.Inf(1)
+		}
+	}
+	for _, l := range links {
+		if l.To >= n && l.From < n {
+			does[l.From] = math.Inf(1)
+		}
+	}
 	order := make([]int, n)
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(does[b], does[a]) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(math.Round(1000*does[b]), math.Round(1000*does[a])) })
 	for _, d := range order[mostLarge:] {
 		p.departments[d].small = true
 	}

@@ -80,7 +80,8 @@ type CustomerView struct {
 	Open    int64   `json:"open"`
 	Overdue int64   `json:"overdue"`
 	Revenue int64   `json:"revenue"`
-	// Week is OnTime of the last seven days alone: whether they are content now.
+	// Week is OnTime of the last seven days alone: whether they are content now. Of
+	// fewer orders than leastJudged it is -1 too.
 	Week float64 `json:"on-time-week"`
 	// Row is their place in the map's last column, from 0.
 	Row int `json:"row"`
@@ -224,7 +225,7 @@ func (v *viewer) customers(arm, segment int) CustomerView {
 	c := CustomerView{
 		Name: v.m.Segments[segment].Name, Placed: now.Placed, Delivered: now.Delivered, Lost: now.Lost, OnTime: onTime(now),
 		Late: now.Late, Open: now.Open, Overdue: now.Overdue, Revenue: now.Revenue,
-		Week: onTimeSince(&rows[max(0, v.moment-7*dayHours)], now), Row: v.s.plan.customers[segment],
+		Week: week(&rows[max(0, v.moment-7*dayHours)], now), Row: v.s.plan.customers[segment],
 	}
 	for i := v.moment - 24*(lastDays-1); i <= v.moment; i += 24 {
 		if i >= 0 {
@@ -235,13 +236,28 @@ func (v *viewer) customers(arm, segment int) CustomerView {
 }
 
 // onTime is the share of the orders that are due or finished which came in time.
-func onTime(now *sim.SegmentSample) float64 { return onTimeSince(&sim.SegmentSample{}, now) }
+func onTime(now *sim.SegmentSample) float64 { return inTime(judgedBy(now)) }
 
-// onTimeSince is onTime of the orders that fell due or finished after a sample.
-func onTimeSince(then, now *sim.SegmentSample) float64 {
-	// Lost before they were due, they were not in time either.
-	failed := func(s *sim.SegmentSample) int64 { return max(s.Late, s.Lost+s.Delivered-s.OnTime) }
-	good, bad := now.OnTime-then.OnTime, failed(now)-failed(then)
+// leastJudged is of how many orders a week's share says something.
+const leastJudged = 5
+
+// week is onTime of the orders that fell due or finished after a sample.
+func week(then, now *sim.SegmentSample) float64 {
+	good, bad := judgedBy(now)
+	goodThen, badThen := judgedBy(then)
+	if good, bad = good-goodThen, bad-badThen; good+bad < leastJudged {
+		return -1
+	}
+	return inTime(good, bad)
+}
+
+// judgedBy are the orders that came in time and those that did not: lost before they were
+// due, they were not in time either.
+func judgedBy(s *sim.SegmentSample) (good, bad int64) {
+	return s.OnTime, max(s.Late, s.Lost+s.Delivered-s.OnTime)
+}
+
+func inTime(good, bad int64) float64 {
 	if good+bad == 0 {
 		return -1
 	}

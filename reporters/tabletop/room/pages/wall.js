@@ -1,1 +1,116 @@
-export { start } from './plain.js';
+// The wall: what everybody in the room sees.
+import { mount } from './map.js';
+import { make, say, mark } from './marks.js';
+import { clock, briefly } from './moment.js';
+import { comparison } from './wall_might.js';
+
+const bullets = 5; // at most, in all
+
+export function start(root, room) {
+  const sheet = make('link');
+  sheet.rel = 'stylesheet';
+  sheet.href = new URL('wall.css', import.meta.url).href;
+  document.head.append(sheet);
+  document.documentElement.classList.add('on-the-wall');
+  const wall = make('main', 'wall');
+  const top = heading(), middle = make('div', 'wall-middle'), read = reading(), might = comparison(), told = story();
+  const living = make('section', 'wall-map');
+  mark(living, 'aria-label', 'The organisation');
+  middle.append(living, might.root, read.root);
+  wall.append(top.root, middle, told.root);
+  root.replaceChildren(wall);
+  const map = mount(living);
+  const show = (view) => {
+    if (!view) return;
+    told.show(view);
+    read.show(view);
+    const compares = !view.playing && !view.read && might.show(view);
+    top.show(view, compares);
+    might.root.hidden = !compares;
+    living.hidden = Boolean(view.read) || compares;
+    map.update(view);
+  };
+  sheet.addEventListener('load', () => show(room.view));
+  room.on(show);
+  show(room.view);
+}
+
+function heading() {
+  const root = make('header', 'wall-top'), day = make('b', 'wall-day'), date = make('span', 'wall-date');
+  const title = make('h1', 'wall-title'), module = make('span', 'wall-module'), down = make('p', 'wall-down'), state = make('p', 'wall-state');
+  const legend = make('p', 'wall-legend');
+  for (const words of ['number: work lying there', 'line: its last 14 days']) legend.append(Object.assign(make('span'), { textContent: words }));
+  const names = make('div', 'wall-names'), when = make('p', 'wall-when'), sign = make('i', 'wall-sign'), word = make('span');
+  when.append(day, date);
+  names.append(title, module);
+  state.append(sign, word);
+  root.append(when, legend, down, names, state);
+  return {
+    root,
+    show(view, compares) {
+      say(day, `Day ${view.now.day}`);
+      say(date, [briefly(view.now.date), clock(view.now)].filter(Boolean).join(', '));
+      say(title, view.title);
+      mark(title, 'title', view.title);
+      say(module, view.module ? view.module.name : '');
+      const systems = view['systems-down'] || [];
+      say(down, systems.length ? `✖ down: ${systems.slice(0, 3).join(', ')}${systems.length > 3 ? ' …' : ''}` : '');
+      down.hidden = !systems.length;
+      legend.hidden = Boolean(systems.length || view.read || compares);
+      mark(state, 'class', 'wall-state ' + (view.ended ? 'ended' : view.playing ? 'playing' : 'paused'));
+      say(word, view.ended ? 'The end' : view.playing ? 'Playing' : 'Paused');
+    },
+  };
+}
+
+// reading is what is read aloud at the start and at the end.
+function reading() {
+  const root = make('section', 'wall-read'), title = make('h2'), text = make('p');
+  root.append(title, text);
+  return {
+    root,
+    show(view) {
+      root.hidden = !view.read;
+      say(title, view.title);
+      say(text, view.read || '');
+      mark(root, 'class', 'wall-read' + ((view.read || '').length > 600 ? ' long' : ''));
+    },
+  };
+}
+
+// story is what people were told, and what there is to discuss.
+function story() {
+  const root = make('footer', 'wall-story'), told = make('ul', 'wall-told'), asked = make('section', 'wall-asked');
+  const title = make('h2'), questions = make('ul');
+  asked.append(title, questions);
+  root.append(told, asked);
+  const line = (list, i) => {
+    while (list.children.length <= i) {
+      const item = make('li'), when = make('b'), text = make('span');
+      item.append(when, text);
+      list.append(item);
+    }
+    return list.children[i];
+  };
+  const fill = (list, rows) => {
+    rows.forEach(([when, text], i) => {
+      const item = line(list, i);
+      say(item.firstChild, when);
+      say(item.lastChild, text);
+      mark(item, 'title', text);
+    });
+    while (list.children.length > rows.length) list.lastChild.remove();
+  };
+  return {
+    root,
+    show(view) {
+      const discuss = !view.playing && !view.read && view.module && view.module.questions ? view.module.questions.slice(0, 3) : [];
+      const latest = (view.story || []).slice().reverse().slice(0, discuss.length ? Math.min(2, bullets - discuss.length) : 3);
+      fill(told, latest.map((s) => [`day ${s.at.day}`, s.from ? `${s.from}: ${s.text}` : s.text]));
+      fill(questions, discuss.map((q) => ['?', q]));
+      say(title, discuss.length ? 'To discuss' : '');
+      asked.hidden = !discuss.length;
+      mark(root, 'class', 'wall-story' + (discuss.length ? ' discussing' : '') + (latest.length || discuss.length ? '' : ' quiet'));
+    },
+  };
+}

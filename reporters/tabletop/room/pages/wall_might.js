@@ -1,0 +1,120 @@
+// What happened beside what might have been, and what may come: only what was revealed.
+import { make, say, mark, draw, percent } from './marks.js';
+
+const titles = { 'do-nothing': 'Had you done nothing', baseline: 'Had nothing happened' };
+const mostRows = 6;
+const same = ['', ''];
+
+export function comparison() {
+  const root = make('section', 'wall-compared'), table = make('table'), fans = make('div', 'wall-fans');
+  mark(root, 'aria-label', 'What might have been');
+  root.append(table, fans);
+  return {
+    root,
+    // show tells whether there is anything to show.
+    show(view) {
+      const compared = view.compared || [];
+      const arms = ['do-nothing', 'baseline'].filter((a) => compared.some((c) => c.with === a));
+      table.hidden = !arms.length;
+      if (arms.length) fill(table, rows(view, compared, arms));
+      fans.hidden = !view.forecast;
+      if (view.forecast) forecast(fans, view.forecast);
+      mark(root, 'class', 'wall-compared' + (arms.length && view.forecast ? ' both' : ''));
+      return arms.length > 0 || Boolean(view.forecast);
+    },
+  };
+}
+
+// A cell is its text, what stands small below it, and how it differs.
+function rows(view, compared, arms) {
+  const all = [[['On time', '', same], ['What happened', '', same], ...arms.map((a) => [titles[a], '', same])]];
+  for (const c of view.customers.slice(0, mostRows)) {
+    const row = [[c.name, '', same], [percent(c['on-time']), behind(c), same]];
+    for (const a of arms) {
+      const other = compared.find((x) => x.with === a && x.customers === c.name);
+      row.push(other ? [percent(other['on-time']), behind(other), difference(other['on-time'], c['on-time'])] : ['–', '', same]);
+    }
+    all.push(row);
+  }
+  const sum = (list) => list.reduce((total, c) => total + c.revenue, 0);
+  const spent = compared[0].spent, here = sum(view.customers) - spent;
+  if (here || spent) {
+    const row = [['Revenue', spent ? 'less what you spent' : '', same], [money(view.currency, here), spent ? `spent: ${money(view.currency, spent)}` : '', same]];
+    for (const a of arms) {
+      const there = sum(compared.filter((x) => x.with === a));
+      row.push([money(view.currency, there), '', compare(there - here, money(view.currency, Math.abs(there - here)))]);
+    }
+    all.push(row);
+  }
+  return all;
+}
+
+function behind(c) { return `${c.overdue.toLocaleString('en')} overdue, ${c.lost.toLocaleString('en')} lost`; }
+
+// compare is how something differs: the tone and words.
+function compare(by, size) { return by > 0 ? ['better', `▲ ${size} better`] : by < 0 ? ['worse', `▼ ${size} worse`] : ['', '']; }
+
+function difference(there, here) {
+  if (there < 0 || here < 0) return same;
+  const points = Math.round(100 * there) - Math.round(100 * here);
+  return compare(points, `${Math.abs(points)} ${Math.abs(points) === 1 ? 'point' : 'points'}`);
+}
+
+// money writes cents in whole thousands or millions.
+export function money(currency, cents) {
+  const v = cents / 100, size = Math.abs(v);
+  if (size >= 1e6) return `${currency} ${(v / 1e6).toLocaleString('en', { maximumFractionDigits: 2, minimumFractionDigits: 2 })} million`;
+  return `${currency} ${Math.round(v).toLocaleString('en')}`;
+}
+
+function fill(table, all) {
+  all.forEach((row, i) => {
+    const line = table.rows[i] || table.insertRow();
+    row.forEach(([text, small, [tone, words]], k) => {
+      if (!line.cells[k]) {
+        const cell = make(i && k ? 'td' : 'th');
+        mark(cell, 'scope', i ? 'row' : 'col');
+        cell.append(make('b'), make('i'), make('small'));
+        line.append(cell);
+      }
+      const cell = line.cells[k], [strong, sign, below] = cell.children;
+      say(strong, text);
+      say(sign, words);
+      say(below, small);
+      mark(cell, 'data-label', i && k ? all[0][k][0] : '');
+      mark(cell, 'class', tone + (text.length > 8 ? ' long' : ''));
+    });
+    while (line.cells.length > row.length) line.lastChild.remove();
+  });
+  while (table.rows.length > all.length) table.deleteRow(-1);
+}
+
+// forecast draws a fan for each kind of customer: how many of their orders may be overdue.
+function forecast(root, f) {
+  const names = f.customers.slice(0, mostRows);
+  while (root.children.length < names.length + 1) root.append(root.children.length ? fan() : make('h2'));
+  while (root.children.length > names.length + 1) root.lastChild.remove();
+  say(root.firstChild, `What may come until day ${f.until.day}`);
+  names.forEach((c, i) => {
+    const box = root.children[i + 1], [title, picture, words] = box.children, [wide, narrow, middle] = picture.children;
+    const most = Math.max(5, ...c.overdue.map((v) => v.p90)), step = 100 / Math.max(1, c.overdue.length - 1);
+    const point = (v, k) => `${(k * step).toFixed(1)},${(38 - 36 * v / most).toFixed(1)}`;
+    const band = (low, high) => [...c.overdue.map((v, k) => point(v[high], k)), ...c.overdue.map((v, k) => point(v[low], k)).reverse()].join(' ');
+    const last = c.overdue[c.overdue.length - 1];
+    say(title, c.name);
+    mark(wide, 'points', band('p10', 'p90'));
+    mark(narrow, 'points', band('p25', 'p75'));
+    mark(middle, 'points', c.overdue.map((v, k) => point(v.p50, k)).join(' '));
+    say(words, last ? `${Math.round(last.p10)} to ${Math.round(last.p90)} overdue` : '');
+  });
+}
+
+function fan() {
+  const box = make('article', 'fan'), picture = draw('svg');
+  mark(picture, 'viewBox', '0 0 100 40');
+  mark(picture, 'preserveAspectRatio', 'none');
+  mark(picture, 'aria-hidden', 'true');
+  picture.append(draw('polygon', 'wide'), draw('polygon', 'narrow'), draw('polyline'));
+  box.append(make('h3'), picture, make('p'));
+  return box;
+}

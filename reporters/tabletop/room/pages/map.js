@@ -44,6 +44,7 @@ export function mount(root, options = {}) {
     const now = [width, height, em, columns, ...[...places.values()].map((p) => [p.key, p.column, p.row])].join();
     if (now === shape || !width) return;
     shape = now;
+    box.dataset.size = width + ' ' + height;
     const stacked = width < 40 * em;
     box.classList.toggle('stacked', stacked);
     if (stacked) {

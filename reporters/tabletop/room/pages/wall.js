@@ -6,22 +6,17 @@ import { comparison } from './wall_might.js';
 
 const bullets = 5; // at most, in all
 
-export function start(root, room) {
-  const sheet = make('link');
-  sheet.rel = 'stylesheet';
-  sheet.href = new URL('wall.css', import.meta.url).href;
-  document.head.append(sheet);
+export function start(wall, room) {
   document.documentElement.classList.add('on-the-wall');
-  const wall = make('main', 'wall');
   const top = heading(), middle = make('div', 'wall-middle'), read = reading(), might = comparison(), told = story();
   const living = make('section', 'wall-map');
   mark(living, 'aria-label', 'The organisation');
   middle.append(living, might.root, read.root);
-  wall.append(top.root, middle, told.root);
-  root.replaceChildren(wall);
+  wall.className = 'wall';
+  wall.replaceChildren(top.root, middle, told.root);
   const map = mount(living);
   const show = (view) => {
-    if (!view) return;
+    document.title = view.title;
     told.show(view);
     read.show(view);
     const compares = !view.playing && !view.read && might.show(view);
@@ -29,10 +24,9 @@ export function start(root, room) {
     might.root.hidden = !compares;
     living.hidden = Boolean(view.read) || compares;
     map.update(view);
+    Object.assign(wall.dataset, { moment: view.now.text, version: view.version, playing: view.playing });
   };
-  sheet.addEventListener('load', () => show(room.view));
   room.on(show);
-  show(room.view);
 }
 
 function heading() {

@@ -1,0 +1,482 @@
+package room
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"ripple/broker"
+	"ripple/reporters/internal/browsertest"
+	"ripple/reporters/tabletop"
+	"ripple/scenarios"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// exhibit is a room with the wall in a browser, and all that the network has brought it.
+type exhibit struct {
+	t       *testing.T
+	session *tabletop.Session
+	page    *browsertest.Page
+	mu      sync.Mutex
+	brought strings.Builder
+}
+
+// exhibited plays a scenario's text in a room and opens the wall.
+func exhibited(t *testing.T, b *browsertest.Browser, text string) *exhibit {
+	t.Helper()
+	ctx := t.Context()
+	bus, err := broker.Start(ctx, broker.Options{})
+	ok(t, err)
+	t.Cleanup(func() { bus.Close() })
+	folder := t.TempDir()
+	path := filepath.Join(folder, "scenario.yaml")
+	ok(t, os.WriteFile(path, []byte(text), 0o600))
+	bundle, err := scenarios.Gather(path)
+	ok(t, err)
+	journal, err := tabletop.CreateJournal(filepath.Join(folder, "session.ripple"))
+	ok(t, err)
+	session, err := tabletop.Begin(ctx, bundle, journal, tabletop.Settings{Bus: bus})
+	ok(t, err)
+	t.Cleanup(func() { session.Close() })
+	r, err := Open(ctx, session, Settings{})
+	ok(t, err)
+	e := &exhibit{t: t, session: session}
+	inner := r.handler
+	r.handler = http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) { inner.ServeHTTP(&eavesdropper{w, e}, q) })
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	ok(t, err)
+	served := make(chan error, 1)
+	go func() { served <- r.Serve(l) }()
+	address := ""
+	for _, link := range r.Links("http://" + l.Addr().String()) {
+		if link.Role == tabletop.Audience.Name {
+			address = link.URL
+		}
+	}
+	e.page = b.OpenURL(t, address)
+	t.Cleanup(func() {
+		r.close()
+		if err := <-served; err != nil {
+			t.Error(err)
+		}
+	})
+	e.shows()
+	return e
+}
+
+func ok(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// eavesdropper keeps what is sent to the page.
+type eavesdropper struct {
+	http.ResponseWriter
+	e *exhibit
+}
+
+func (w *eavesdropper) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+func (w *eavesdropper) Write(b []byte) (int, error) {
+	w.e.mu.Lock()
+	w.e.brought.Write(b)
+	w.e.mu.Unlock()
+	return w.ResponseWriter.Write(b)
+}
+
+// sent is all that has come from the network.
+func (e *exhibit) sent() string {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.brought.String()
+}
+
+// shows waits until the wall shows how the session stands, and gives that view.
+func (e *exhibit) shows() *tabletop.View {
+	e.t.Helper()
+	v, err := e.session.View(tabletop.Audience)
+	ok(e.t, err)
+	text, err := json.Marshal(v.Now.Text)
+	ok(e.t, err)
+	e.page.Holds(fmt.Sprintf(`document.querySelector('.wall')?.dataset.moment === %s && document.querySelector('.wall').dataset.version === "%d" && document.querySelector('.wall').dataset.playing === "%t"`, text, v.Version, v.Playing))
+	return v
+}
+
+// reaches plays to a moment and stands there.
+func (e *exhibit) reaches(moment string) *tabletop.View {
+	e.t.Helper()
+	to, err := e.session.To(moment)
+	ok(e.t, err)
+	for e.session.State().Now < to.To {
+		ok(e.t, e.session.Advance(e.t.Context(), to))
+	}
+	return e.shows()
+}
+
+// plays lets play run, a minute further.
+func (e *exhibit) plays() *tabletop.View {
+	e.t.Helper()
+	ok(e.t, e.session.Play(e.t.Context()))
+	ok(e.t, e.session.Step(e.t.Context(), e.session.NextInject(), e.session.Present()+grain, false))
+	return e.shows()
+}
+
+// window is a size of the window, and what people want of it.
+func (e *exhibit) window(width, height int64, scheme string, still bool) {
+	e.t.Helper()
+	motion := "no-preference"
+	if still {
+		motion = "reduce"
+	}
+	e.page.Do(chromedp.EmulateViewport(width, height), chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: motion},
+		}})
+		return err
+	}))
+	e.page.Holds(fmt.Sprintf(`(m => innerWidth === %d && innerHeight === %d && (!m.clientWidth || m.dataset.size === m.clientWidth + ' ' + m.clientHeight))(document.querySelector('.map'))`, width, height))
+}
+
+// place is what the wall says about a department or a kind of customers.
+type place struct{ Name, Number, Line, Load, First, Mood string }
+
+const placesScript = `[...document.querySelectorAll('.place')].map(p => ({
+	name: p.querySelector('.place-name').textContent, number: p.querySelector('.place-number').textContent, line: p.querySelector('.place-line').textContent,
+	load: p.querySelector('.load i').style.width, first: p.querySelector('.place-first')?.textContent || '', mood: p.querySelector('.mood')?.textContent || '' }))`
+
+func percent(share float64) string {
+	if share < 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%.0f\u00a0%%", min(100*share, 100))
+}
+
+// TestTheWall is all that is tested of the wall with one browser.
+func TestTheWall(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts a browser")
+	}
+	b := browsertest.New(t)
+	for name, test := range map[string]func(*testing.T, *browsertest.Browser){
+		"numbers are the view's":      numbersAreTheViews,
+		"nothing is given away":       nothingIsGivenAway,
+		"it is read from afar":        itIsReadFromAfar,
+		"hostile words stay words":    hostileWordsStayWords,
+		"nothing moves for the still": nothingMovesForTheStill,
+		"many departments":            manyDepartments,
+	} {
+		t.Run(name, func(t *testing.T) { test(t, b) })
+	}
+}
+
+// shop is a small organisation that is hit on day 8.
+const shop = `scenario: A shop in a bad month
+organisation:
+  name: Shop
+  currency: EUR
+  calendar: {days: Mon-Fri, hours: 08:00-17:00, timezone: Europe/Brussels}
+  handoff: 30m
+  departments:
+    office: {staff: 3, customer-facing: true}
+    buying: {staff: 1}
+    shop: {teams: {cutting: {staff: 2}, welding: {staff: 2}}}
+    dispatch: {staff: 2}
+  systems:
+    erp: {run-by: office, when-down: stop}
+  stocks:
+    steel: {at: shop, start: 120, reorder: {at: 60, quantity: 100, by: get-steel}}
+  flows:
+    frame:
+      for: builders
+      steps:
+        take: {by: office, work: exponential(20m), needs: erp}
+        cut: {by: shop.cutting, work: gamma(mean 35m; cv 0.6), takes: {steel: 1}}
+        weld: {by: shop.welding, work: gamma(mean 40m; cv 0.5)}
+        send: {by: dispatch, work: 10m}
+    get-steel:
+      steps:
+        ask: {by: buying, work: 30m}
+        comes: {by: buying, wait: lognormal(mean 4 days; cv 0.4)}
+        unload: {by: shop, work: 20m, gives: {steel: ordered}}
+  customers:
+    builders: {demand: 17 per day, promise: 3 working days, value: 240, patience: 12 days}
+run: {from: 2026-10-05, for: 35 days, warm-up: 25 days, finish-within: 20 days, replications: 3, seed: 5}
+injects:
+  - {number: 1, at: day 8 09:00, slip: {department: shop, by: 3 days}, for: 6 days, say: A machine stands still., from: the shop}
+  - {number: 2, at: day 9 10:00, outage: {system: erp, for: 20h}, say: Nobody can log in.}
+  - {number: 3, at: day 20 10:00, surge: {customers: builders, by: 40 %, for: 3 days}, say: A rival burnt down.}
+options:
+  later: [{at: day 9, promise: {customers: builders, to: 6 working days, open-orders: yes}, for: 20 days}]
+exercise:
+  title: A bad month
+  start-of-exercise: It is Monday.
+  end-of-exercise: That was it.
+  modules: [{name: Before, from: day 1}, {name: After, from: day 8, questions: [Whom do you tell?, Who decides?]}, {name: The secret end, from: day 25}]
+  begins: day 3 08:00
+`
+
+func numbersAreTheViews(t *testing.T, b *browsertest.Browser) {
+	e := exhibited(t, b, shop)
+	e.window(1920, 1080, "light", false)
+	if read := browsertest.Asked[string](e.page, `document.querySelector('.wall-read').innerText`); !strings.Contains(read, "It is Monday.") {
+		t.Errorf("read aloud at the start: %q", read)
+	}
+	for _, moment := range []string{"day 5 11:00", "day 9 16:00", "day 14 09:00"} {
+		e.reaches(moment)
+		v := e.plays()
+		shown := map[string]place{}
+		for _, p := range browsertest.Asked[[]place](e.page, placesScript) {
+			shown[p.Name] = p
+		}
+		for _, d := range v.Map.Departments {
+			p := shown[d.Name]
+			if want := fmt.Sprint(d.Backlog); p.Number != want {
+				t.Errorf("%s: %s shows %s, the view %s", moment, d.Name, p.Number, want)
+			}
+			if d.Staff > 0 && p.Load != strings.TrimSuffix(fmt.Sprintf("%.4g", min(100, 100*float64(d.Busy)/float64(d.Staff))), ".0")+"%" {
+				t.Errorf("%s: %s is busy %s: %+v", moment, d.Name, p.Load, d)
+			}
+			if (p.First != "") != (d.Strain != nil) {
+				t.Errorf("%s: %s shows strain %q, the view %+v", moment, d.Name, p.First, d.Strain)
+			}
+			if len(d.Down) > 0 && p.Line != "✖ "+d.Down[0]+" down" {
+				t.Errorf("%s: %s says %q while %v is down", moment, d.Name, p.Line, d.Down)
+			}
+		}
+		for _, c := range v.Customers {
+			p := shown[c.Name]
+			if p.Number != percent(c.OnTime) || p.Line != fmt.Sprintf("%d of %d orders overdue", c.Overdue, c.Open) {
+				t.Errorf("%s: %s shows %+v, the view %+v", moment, c.Name, p, c)
+			}
+		}
+		if day := browsertest.Asked[string](e.page, `document.querySelector('.wall-day').textContent`); day != fmt.Sprintf("Day %d", v.Now.Day) {
+			t.Errorf("%s shows as %s", moment, day)
+		}
+		told := browsertest.Asked[int](e.page, `document.querySelectorAll('.wall-told li').length`)
+		if told != min(3, len(v.Story)) {
+			t.Errorf("%s: %d lines of the story of %d", moment, told, len(v.Story))
+		}
+		if moment == "day 9 16:00" && !strings.Contains(browsertest.Asked[string](e.page, `document.querySelector('.wall-down').innerText`), "erp") {
+			t.Error("the wall does not say that the ERP is down")
+		}
+		ok(t, e.session.Pause(t.Context(), "look"))
+		e.shows()
+	}
+	v := e.shows()
+	if strained := slices.ContainsFunc(v.Map.Departments, func(d tabletop.DepartmentView) bool { return d.Strain != nil }); !strained {
+		t.Error("the hit is not seen")
+	}
+	asked := browsertest.Asked[string](e.page, `document.querySelector('.wall-asked').innerText`)
+	if !strings.Contains(asked, "Whom do you tell?") || !strings.Contains(asked, "Who decides?") {
+		t.Errorf("to discuss: %q", asked)
+	}
+	if n := browsertest.Asked[int](e.page, `document.querySelectorAll('.wall-story li').length`); n > 5 {
+		t.Errorf("%d bullets", n)
+	}
+	ok(t, e.session.End(t.Context(), false))
+	e.shows()
+	if read := browsertest.Asked[string](e.page, `document.querySelector('.wall-read').innerText`); !strings.Contains(read, "That was it.") {
+		t.Errorf("read aloud at the end: %q", read)
+	}
+	e.page.Quiet()
+}
+
+func nothingIsGivenAway(t *testing.T, b *browsertest.Browser) {
+	e := exhibited(t, b, shop)
+	ctx := t.Context()
+	e.reaches("day 9 09:00")
+	ok(t, e.session.Decide(ctx, tabletop.Request{Team: e.session.Scenario().Exercise.Teams[0].Name, Actions: []tabletop.Action{{Choice: "later"}}}))
+	e.reaches("day 16 09:00")
+	page := func() string { return browsertest.Asked[string](e.page, `document.documentElement.outerHTML`) }
+	might := []string{"Had you done nothing", "Had nothing happened"}
+	assets := e.sent() // the page's own words are in its scripts
+	views := assets[strings.Index(assets, "event: view"):]
+	for _, secret := range []string{"A rival burnt down", "The secret end", `"usual"`, `"compared"`, `"desk"`, "do-nothing", "baseline", "surge"} {
+		if strings.Contains(views, secret) {
+			t.Errorf("the network brings %q", secret)
+		}
+		if strings.Contains(page(), secret) {
+			t.Errorf("the page holds %q", secret)
+		}
+	}
+	for _, words := range might {
+		if strings.Contains(page(), words) {
+			t.Errorf("the page says %q", words)
+		}
+	}
+	for i, what := range []string{tabletop.RevealDoNothing, tabletop.RevealBaseline} {
+		ok(t, e.session.Reveal(ctx, what, true))
+		v := e.shows()
+		text := browsertest.Asked[string](e.page, `document.querySelector('.wall-compared').innerText`)
+		if !strings.Contains(text, might[i]) {
+			t.Errorf("%s is revealed, and the wall says %q", what, text)
+		}
+		for _, c := range v.Compared {
+			if !strings.Contains(text, percent(c.OnTime)) || !strings.Contains(text, fmt.Sprintf("%d overdue, %d lost", c.Overdue, c.Lost)) {
+				t.Errorf("%+v is not on the wall: %q", c, text)
+			}
+		}
+	}
+	v := e.plays()
+	if marked := browsertest.Asked[string](e.page, `document.querySelector('.place-other').textContent`); marked != "◇ "+percent(v.Compared[0].OnTime)+"  ○ "+percent(v.Compared[1].OnTime) {
+		t.Errorf("beside the customers stands %q", marked)
+	}
+	ok(t, e.session.Pause(ctx, "look"))
+	ok(t, e.session.Reveal(ctx, tabletop.RevealDoNothing, false))
+	ok(t, e.session.Reveal(ctx, tabletop.RevealBaseline, false))
+	ok(t, e.session.Blank(ctx, true))
+	e.shows()
+	for _, words := range append(might, "buying", "dispatch") {
+		if strings.Contains(browsertest.Asked[string](e.page, `document.querySelector('.wall').innerText`), words) {
+			t.Errorf("hidden again, and the wall says %q", words)
+		}
+	}
+	e.page.Quiet()
+}
+
+// itIsReadFromAfar: nothing sticks out, nothing is cut off, letters are large and their
+// contrast is enough.
+func itIsReadFromAfar(t *testing.T, b *browsertest.Browser) {
+	text, err := os.ReadFile("../../../scenarios/library/procurement-slip.yaml")
+	ok(t, err)
+	flagship := strings.ReplaceAll(string(text), "organisation: harbour-medical", "organisation: harbour-medical\nexercise: {title: Empty shelves, begins: day 15 08:00, modules: [{name: Signs, from: day 16, questions: [Who hears of this first?, What do you want to know?, What do you stop doing?]}]}")
+	for name, scenario := range map[string]string{"small": shop, "flagship": flagship} {
+		e := exhibited(t, b, scenario)
+		e.reaches("day 22 10:00")
+		for _, stage := range []struct {
+			name string
+			set  func()
+		}{
+			{"paused", func() {}},
+			{"playing", func() { e.plays() }},
+			{"revealed", func() {
+				ok(t, e.session.Pause(t.Context(), "look"))
+				ok(t, e.session.Reveal(t.Context(), tabletop.RevealDoNothing, true))
+				ok(t, e.session.Reveal(t.Context(), tabletop.RevealBaseline, true))
+				e.shows()
+			}},
+			{"revealed, playing", func() { e.plays() }},
+			{"the end", func() {
+				ok(t, e.session.Pause(t.Context(), "look"))
+				ok(t, e.session.End(t.Context(), false))
+				e.shows()
+			}},
+		} {
+			stage.set()
+			for _, size := range [][3]int64{{1920, 1080, 28}, {1280, 800, 18}, {390, 844, 16}} {
+				for _, scheme := range []string{"light", "dark"} {
+					at := fmt.Sprintf("%s, %s, %dx%d, %s", name, stage.name, size[0], size[1], scheme)
+					e.window(size[0], size[1], scheme, false)
+					if wide := browsertest.Asked[int](e.page, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
+						t.Errorf("%s: %d pixels too wide", at, wide)
+					}
+					if size[0] > 700 {
+						if high := browsertest.Asked[int](e.page, `document.documentElement.scrollHeight - innerHeight`); high > 0 {
+							t.Errorf("%s: %d pixels too high", at, high)
+						}
+					}
+					if small := browsertest.Asked[[]string](e.page, fmt.Sprintf(smallScript, size[2])); len(small) > 0 {
+						t.Errorf("%s: too small: %q", at, small)
+					}
+					if cut := browsertest.Asked[[]string](e.page, cutScript); len(cut) > 0 {
+						t.Errorf("%s: cut off: %q", at, cut)
+					}
+					if hard := e.page.HardToRead(); len(hard) > 0 {
+						t.Errorf("%s: hard to read: %q", at, hard)
+					}
+				}
+			}
+		}
+		e.page.Quiet()
+	}
+}
+
+// smallScript lists the texts that are smaller than so many pixels.
+const smallScript = `[...document.querySelectorAll('.wall *')].filter(e => e.checkVisibility() && [...e.childNodes].some(n => n.nodeType == 3 && n.textContent.trim()) &&
+	parseFloat(getComputedStyle(e).fontSize) < %d).map(e => e.className + ': ' + e.textContent.slice(0, 40))`
+
+// cutScript lists what sticks out of the part that it is in, or of the window.
+const cutScript = `[...document.querySelectorAll('.place > *, .wall-compared tr, .wall-story > *, .wall-top > *')].filter(e => {
+		if (!e.checkVisibility() || e.matches('.place-first')) return false;
+		const inner = e.getBoundingClientRect(), part = e.closest('.place, .wall-compared, .wall-story, .wall-top').getBoundingClientRect();
+		return inner.bottom > part.bottom + 1 || inner.top < part.top - 1 || inner.right > Math.min(part.right, innerWidth) + 1;
+	}).map(e => e.className + ': ' + e.textContent.slice(0, 40))`
+
+func hostileWordsStayWords(t *testing.T, b *browsertest.Browser) {
+	const evil = `<img src=x onerror=document.title=1><script>alert(1)</script>`
+	text := strings.NewReplacer("title: A bad month", "title: '"+evil+"'", "A machine stands still.", evil, "from: the shop", "from: '"+evil+"'",
+		"Whom do you tell?", "'"+evil+"'", "name: After", "name: '"+evil+"'", "It is Monday.", evil).Replace(shop)
+	e := exhibited(t, b, text)
+	e.reaches("day 9 09:00")
+	shown := browsertest.Asked[string](e.page, `document.querySelector('.wall').textContent`)
+	if n := strings.Count(shown, evil); n < 4 {
+		t.Errorf("the wall shows it %d times: %q", n, shown)
+	}
+	if n := browsertest.Asked[int](e.page, `document.querySelectorAll('.wall img, .wall script').length`); n != 0 {
+		t.Errorf("%d elements came from words", n)
+	}
+	e.page.Quiet()
+}
+
+// nothingMovesForTheStill: dots move while play runs, except for those who want no motion.
+func nothingMovesForTheStill(t *testing.T, b *browsertest.Browser) {
+	e := exhibited(t, b, shop)
+	e.window(1920, 1080, "light", false)
+	e.reaches("day 9 16:00")
+	e.plays()
+	const inked = `(() => { const c = document.querySelector('.map-dots'); return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v > 0) })()`
+	e.page.Holds(inked)
+	e.window(1920, 1080, "light", true)
+	e.page.Holds("!" + inked)
+	if n := browsertest.Asked[int](e.page, `document.getAnimations().length`); n != 0 {
+		t.Errorf("%d animations run", n)
+	}
+	if ways := browsertest.Asked[int](e.page, `[...document.querySelectorAll('.map-ways path.way')].filter(w => parseFloat(w.getAttribute('stroke-width')) > 0 && w.getAttribute('d')).length`); ways == 0 {
+		t.Error("no way is drawn")
+	}
+}
+
+// manyDepartments: 32 departments are updated in place, and quickly enough for four views a second.
+func manyDepartments(t *testing.T, b *browsertest.Browser) {
+	var departments, steps, inside strings.Builder
+	for i := range 16 {
+		fmt.Fprintf(&departments, "    d%d: {staff: 3}\n    i%d: {staff: 3}\n", i, i)
+		fmt.Fprintf(&steps, "        s%d: {by: d%d, work: 5m}\n", i, i)
+		fmt.Fprintf(&inside, "        s%d: {by: i%d, work: 5m}\n", i, i)
+	}
+	text := "scenario: Wide\norganisation:\n  name: Wide\n  currency: EUR\n  calendar: {days: Mon-Fri, hours: 08:00-17:00, timezone: UTC}\n  handoff: 15m\n  departments:\n" + departments.String() +
+		"  flows:\n    order:\n      for: people\n      steps:\n" + steps.String() + "    inside:\n      for: d0\n      demand: 2 per person per week\n      steps:\n" + inside.String() +
+		"  customers:\n    people: {demand: 20 per day, promise: 3 working days, value: 10}\nrun: {from: 2026-10-05, for: 20 days, warm-up: 10 days, replications: 2, seed: 5}\n"
+	e := exhibited(t, b, text)
+	e.window(1920, 1080, "light", false)
+	e.reaches("day 3 11:00")
+	names := map[string]bool{}
+	for _, p := range browsertest.Asked[[]place](e.page, placesScript) {
+		names[p.Name] = true
+	}
+	if len(names) != 17 || !names["d15"] || names["i3"] {
+		t.Errorf("the map shows %v", slices.Sorted(maps.Keys(names)))
+	}
+	if beside := browsertest.Asked[string](e.page, `document.querySelector('.map-beside').textContent`); !strings.HasPrefix(beside, "16 more departments") {
+		t.Errorf("beside the map: %q", beside)
+	}
+	browsertest.Asked[bool](e.page, `window.kept = document.querySelectorAll('.place')[3], true`)
+	e.reaches("day 4 15:00")
+	if !browsertest.Asked[bool](e.page, `kept.isConnected`) {
+		t.Error("the map was made anew")
+	}
+}

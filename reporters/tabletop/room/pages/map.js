@@ -4,6 +4,7 @@
 import { make, say, mark, draw, spark, percent } from './marks.js';
 import { currents } from './currents.js';
 import { route, drawn } from './routes.js';
+import { number } from './words.js';
 
 // Sizes in the smallest text's: of the customers' column, from column to column, from row to
 // row, and of the left edge.
@@ -175,11 +176,11 @@ function others(root, small) {
 }
 
 function department() {
-  const root = make('article', 'place'), name = make('h3', 'place-name'), number = make('b', 'place-number');
+  const root = make('article', 'place'), name = make('h3', 'place-name'), figure = make('b', 'place-number');
   const days = spark(), load = make('span', 'load'), busy = make('i'), line = make('p', 'place-line'), first = make('span', 'place-first');
   const middle = make('div', 'place-middle'), usual = make('span', 'place-usual');
   load.append(busy);
-  middle.append(number, usual, days.root);
+  middle.append(figure, usual, days.root);
   root.append(name, middle, load, line, first);
   const one = { root, order: 0 };
   one.show = (d) => {
@@ -189,7 +190,7 @@ function department() {
     one.order = d.strain ? d.strain.order : 0;
     say(name, d.name);
     mark(name, 'title', d.name);
-    say(number, d.backlog.toLocaleString('en'));
+    say(figure, number(d.backlog));
     say(usual, d.usual === undefined ? '' : `usual ${d.usual}`);
     days.show(d.days || []);
     busy.style.width = (d.staff ? Math.min(100, 100 * d.busy / d.staff) : 0) + '%';
@@ -212,7 +213,7 @@ export function mood(c) {
 }
 
 function customers() {
-  const root = make('article', 'place customers'), name = make('h3', 'place-name'), number = make('b', 'place-number'), unit = make('span', 'place-unit');
+  const root = make('article', 'place customers'), name = make('h3', 'place-name'), figure = make('b', 'place-number'), unit = make('span', 'place-unit');
   const face = draw('svg', 'face'), mouth = draw('path'), word = make('span', 'mood');
   const load = make('span', 'load overdue'), late = make('i'), line = make('p', 'place-line');
   const head = make('div', 'place-head'), middle = make('div', 'place-middle'), other = make('span', 'place-other');
@@ -226,7 +227,7 @@ function customers() {
   face.append(mouth);
   load.append(late);
   head.append(name, face, word);
-  middle.append(number, unit, other);
+  middle.append(figure, unit, other);
   root.append(head, middle, load, line);
   const one = { root, order: 0 };
   one.show = (c, view, column) => {
@@ -235,7 +236,7 @@ function customers() {
     one.row = c.row;
     say(name, c.name);
     mark(name, 'title', c.name);
-    say(number, percent(c['on-time']));
+    say(figure, percent(c['on-time']));
     say(unit, 'on time');
     say(word, text);
     mark(word, 'title', state ? `${percent(c['on-time-week'])} of the last seven days' orders came in time` : '');
@@ -243,7 +244,7 @@ function customers() {
     mark(mouth, 'd', { content: 'M5.5 12.5Q10 17 14.5 12.5', uneasy: 'M6 14H14', 'let-down': 'M5.5 15Q10 10.5 14.5 15' }[state] || '');
     face.style.visibility = state ? 'visible' : 'hidden';
     late.style.width = (c.open ? 100 * c.overdue / c.open : 0) + '%';
-    say(line, c.open ? `${c.overdue.toLocaleString('en')} of ${c.open.toLocaleString('en')} orders overdue` : 'no order open');
+    say(line, c.open ? `${number(c.overdue)} of ${number(c.open)} orders overdue` : 'no order open');
     say(other, (view.compared || []).filter((x) => x.customers === c.name).map((x) => `${x.with === 'baseline' ? '○' : '◇'} ${percent(x['on-time'])}`).join('  '));
   };
   return one;

@@ -1,7 +1,7 @@
 // The wall: what everybody in the room sees.
 import { mount } from './map.js';
 import { make, say, mark } from './marks.js';
-import { clock, briefly } from './moment.js';
+import { date, time } from './words.js';
 import { comparison } from './wall_might.js';
 
 const bullets = 5; // at most, in all
@@ -30,12 +30,12 @@ export function start(wall, room) {
 }
 
 function heading() {
-  const root = make('header', 'wall-top'), day = make('b', 'wall-day'), date = make('span', 'wall-date');
+  const root = make('header', 'wall-top'), day = make('b', 'wall-day'), calendar = make('span', 'wall-date');
   const title = make('h1', 'wall-title'), module = make('span', 'wall-module'), down = make('p', 'wall-down'), state = make('p', 'wall-state');
   const legend = make('p', 'wall-legend');
   for (const words of ['number: work lying there', 'line: its last 14 days']) legend.append(Object.assign(make('span'), { textContent: words }));
   const names = make('div', 'wall-names'), when = make('p', 'wall-when'), sign = make('i', 'wall-sign'), word = make('span');
-  when.append(day, date);
+  when.append(day, calendar);
   names.append(title, module);
   state.append(sign, word);
   root.append(when, legend, down, names, state);
@@ -43,7 +43,7 @@ function heading() {
     root,
     show(view, compares) {
       say(day, `Day ${view.now.day}`);
-      say(date, [briefly(view.now.date), clock(view.now)].filter(Boolean).join(', '));
+      say(calendar, [date(view.now), time(view.now)].filter(Boolean).join(', '));
       say(title, view.title);
       mark(title, 'title', view.title);
       say(module, view.module ? view.module.name : '');

@@ -1,5 +1,6 @@
 // What happened beside what might have been, and what may come: only what was revealed.
 import { make, say, mark, draw, percent } from './marks.js';
+import { money, number } from './words.js';
 
 const titles = { 'do-nothing': 'Had you done nothing', baseline: 'Had nothing happened' };
 const mostRows = 6;
@@ -39,17 +40,17 @@ function rows(view, compared, arms) {
   const sum = (list) => list.reduce((total, c) => total + c.revenue, 0);
   const spent = compared[0].spent, here = sum(view.customers) - spent;
   if (here || spent) {
-    const row = [['Revenue', spent ? 'less what you spent' : '', same], [money(view.currency, here), spent ? `spent: ${money(view.currency, spent)}` : '', same]];
+    const row = [['Revenue', spent ? 'less what you spent' : '', same], [millions(here, view.currency), spent ? `spent: ${millions(spent, view.currency)}` : '', same]];
     for (const a of arms) {
       const there = sum(compared.filter((x) => x.with === a));
-      row.push([money(view.currency, there), '', compare(there - here, money(view.currency, Math.abs(there - here)))]);
+      row.push([millions(there, view.currency), '', compare(there - here, millions(Math.abs(there - here), view.currency))]);
     }
     all.push(row);
   }
   return all;
 }
 
-function behind(c) { return `${c.overdue.toLocaleString('en')} overdue, ${c.lost.toLocaleString('en')} lost`; }
+function behind(c) { return `${number(c.overdue)} overdue, ${number(c.lost)} lost`; }
 
 // compare is how something differs: the tone and words.
 function compare(by, size) { return by > 0 ? ['better', `▲ ${size} better`] : by < 0 ? ['worse', `▼ ${size} worse`] : ['', '']; }
@@ -60,11 +61,10 @@ function difference(there, here) {
   return compare(points, `${Math.abs(points)} ${Math.abs(points) === 1 ? 'point' : 'points'}`);
 }
 
-// money writes cents in whole thousands or millions.
-export function money(currency, cents) {
-  const v = cents / 100, size = Math.abs(v);
-  if (size >= 1e6) return `${currency} ${(v / 1e6).toLocaleString('en', { maximumFractionDigits: 2, minimumFractionDigits: 2 })} million`;
-  return `${currency} ${Math.round(v).toLocaleString('en')}`;
+// millions are cents in whole thousands or millions.
+function millions(cents, currency) {
+  if (Math.abs(cents) < 1e8) return money(cents, currency);
+  return `${currency} ${(cents / 1e8).toFixed(2)} million`;
 }
 
 function fill(table, all) {

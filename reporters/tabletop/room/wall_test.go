@@ -4,20 +4,20 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
-	"net"
 	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
-	"ripple/broker"
 	"ripple/reporters/internal/browsertest"
 	"ripple/reporters/tabletop"
-	"ripple/scenarios"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -36,66 +36,37 @@ type exhibit struct {
 // exhibited plays a scenario's text in a room and opens the wall.
 func exhibited(t *testing.T, b *browsertest.Browser, text string) *exhibit {
 	t.Helper()
-	ctx := t.Context()
-	bus, err := broker.Start(ctx, broker.Options{})
-	ok(t, err)
-	t.Cleanup(func() { bus.Close() })
-	folder := t.TempDir()
-	path := filepath.Join(folder, "scenario.yaml")
-	ok(t, os.WriteFile(path, []byte(text), 0o600))
-	bundle, err := scenarios.Gather(path)
-	ok(t, err)
-	journal, err := tabletop.CreateJournal(filepath.Join(folder, "session.ripple"))
-	ok(t, err)
-	session, err := tabletop.Begin(ctx, bundle, journal, tabletop.Settings{Bus: bus})
-	ok(t, err)
-	t.Cleanup(func() { session.Close() })
-	r, err := Open(ctx, session, Settings{})
-	ok(t, err)
-	e := &exhibit{t: t, session: session}
-	inner := r.handler
-	r.handler = http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) { inner.ServeHTTP(&eavesdropper{w, e}, q) })
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	ok(t, err)
-	served := make(chan error, 1)
-	go func() { served <- r.Serve(l) }()
-	address := ""
-	for _, link := range r.Links("http://" + l.Addr().String()) {
-		if link.Role == tabletop.Audience.Name {
-			address = link.URL
-		}
-	}
-	e.page = b.OpenURL(t, address)
-	t.Cleanup(func() {
-		r.close()
-		if err := <-served; err != nil {
-			t.Error(err)
-		}
+	h := opened(t, written(t, text))
+	e := &exhibit{t: t, session: h.session}
+	room, err := url.Parse(h.address)
+	fatal(t, err)
+	between := httptest.NewServer(&httputil.ReverseProxy{
+		Rewrite:       func(r *httputil.ProxyRequest) { r.SetURL(room) },
+		FlushInterval: -1,
+		ModifyResponse: func(r *http.Response) error {
+			r.Body = &eavesdropper{r.Body, e}
+			return nil
+		},
 	})
+	t.Cleanup(between.Close)
+	t.Cleanup(between.CloseClientConnections)
+	e.page = b.OpenURL(t, between.URL+strings.TrimPrefix(h.link(tabletop.Audience.Name), h.address))
 	e.shows()
 	return e
 }
 
-func ok(t testing.TB, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 // eavesdropper keeps what is sent to the page.
 type eavesdropper struct {
-	http.ResponseWriter
+	io.ReadCloser
 	e *exhibit
 }
 
-func (w *eavesdropper) Unwrap() http.ResponseWriter { return w.ResponseWriter }
-
-func (w *eavesdropper) Write(b []byte) (int, error) {
+func (w *eavesdropper) Read(b []byte) (int, error) {
+	n, err := w.ReadCloser.Read(b)
 	w.e.mu.Lock()
-	w.e.brought.Write(b)
-	w.e.mu.Unlock()
-	return w.ResponseWriter.Write(b)
+	defer w.e.mu.Unlock()
+	w.e.brought.Write(b[:n])
+	return n, err
 }
 
 // sent is all that has come from the network.
@@ -109,9 +80,9 @@ func (e *exhibit) sent() string {
 func (e *exhibit) shows() *tabletop.View {
 	e.t.Helper()
 	v, err := e.session.View(tabletop.Audience)
-	ok(e.t, err)
+	fatal(e.t, err)
 	text, err := json.Marshal(v.Now.Text)
-	ok(e.t, err)
+	fatal(e.t, err)
 	e.page.Holds(fmt.Sprintf(`document.querySelector('.wall')?.dataset.moment === %s && document.querySelector('.wall').dataset.version === "%d" && document.querySelector('.wall').dataset.playing === "%t"`, text, v.Version, v.Playing))
 	return v
 }
@@ -120,9 +91,9 @@ func (e *exhibit) shows() *tabletop.View {
 func (e *exhibit) reaches(moment string) *tabletop.View {
 	e.t.Helper()
 	to, err := e.session.To(moment)
-	ok(e.t, err)
+	fatal(e.t, err)
 	for e.session.State().Now < to.To {
-		ok(e.t, e.session.Advance(e.t.Context(), to))
+		fatal(e.t, e.session.Advance(e.t.Context(), to))
 	}
 	return e.shows()
 }
@@ -130,8 +101,8 @@ func (e *exhibit) reaches(moment string) *tabletop.View {
 // plays lets play run, a minute further.
 func (e *exhibit) plays() *tabletop.View {
 	e.t.Helper()
-	ok(e.t, e.session.Play(e.t.Context()))
-	ok(e.t, e.session.Step(e.t.Context(), e.session.NextInject(), e.session.Present()+grain, false))
+	fatal(e.t, e.session.Play(e.t.Context()))
+	fatal(e.t, e.session.Step(e.t.Context(), e.session.NextInject(), e.session.Present()+grain, false))
 	return e.shows()
 }
 
@@ -168,7 +139,7 @@ func percent(share float64) string {
 // TestTheWall is all that is tested of the wall with one browser.
 func TestTheWall(t *testing.T) {
 	if testing.Short() {
-		t.Skip("starts a browser")
+		t.Skip("plays sessions in a browser")
 	}
 	b := browsertest.New(t)
 	for name, test := range map[string]func(*testing.T, *browsertest.Browser){
@@ -273,7 +244,7 @@ func numbersAreTheViews(t *testing.T, b *browsertest.Browser) {
 		if moment == "day 9 16:00" && !strings.Contains(browsertest.Asked[string](e.page, `document.querySelector('.wall-down').innerText`), "erp") {
 			t.Error("the wall does not say that the ERP is down")
 		}
-		ok(t, e.session.Pause(t.Context(), "look"))
+		fatal(t, e.session.Pause(t.Context(), "look"))
 		e.shows()
 	}
 	v := e.shows()
@@ -287,7 +258,7 @@ func numbersAreTheViews(t *testing.T, b *browsertest.Browser) {
 	if n := browsertest.Asked[int](e.page, `document.querySelectorAll('.wall-story li').length`); n > 5 {
 		t.Errorf("%d bullets", n)
 	}
-	ok(t, e.session.End(t.Context(), false))
+	fatal(t, e.session.End(t.Context(), false))
 	e.shows()
 	if read := browsertest.Asked[string](e.page, `document.querySelector('.wall-read').innerText`); !strings.Contains(read, "That was it.") {
 		t.Errorf("read aloud at the end: %q", read)
@@ -299,7 +270,7 @@ func nothingIsGivenAway(t *testing.T, b *browsertest.Browser) {
 	e := exhibited(t, b, shop)
 	ctx := t.Context()
 	e.reaches("day 9 09:00")
-	ok(t, e.session.Decide(ctx, tabletop.Request{Team: e.session.Scenario().Exercise.Teams[0].Name, Actions: []tabletop.Action{{Choice: "later"}}}))
+	fatal(t, e.session.Decide(ctx, tabletop.Request{Team: e.session.Scenario().Exercise.Teams[0].Name, Actions: []tabletop.Action{{Choice: "later"}}}))
 	e.reaches("day 16 09:00")
 	page := func() string { return browsertest.Asked[string](e.page, `document.documentElement.outerHTML`) }
 	might := []string{"Had you done nothing", "Had nothing happened"}
@@ -319,7 +290,7 @@ func nothingIsGivenAway(t *testing.T, b *browsertest.Browser) {
 		}
 	}
 	for i, what := range []string{tabletop.RevealDoNothing, tabletop.RevealBaseline} {
-		ok(t, e.session.Reveal(ctx, what, true))
+		fatal(t, e.session.Reveal(ctx, what, true))
 		v := e.shows()
 		text := browsertest.Asked[string](e.page, `document.querySelector('.wall-compared').innerText`)
 		if !strings.Contains(text, might[i]) {
@@ -335,10 +306,10 @@ func nothingIsGivenAway(t *testing.T, b *browsertest.Browser) {
 	if marked := browsertest.Asked[string](e.page, `document.querySelector('.place-other').textContent`); marked != "◇ "+percent(v.Compared[0].OnTime)+"  ○ "+percent(v.Compared[1].OnTime) {
 		t.Errorf("beside the customers stands %q", marked)
 	}
-	ok(t, e.session.Pause(ctx, "look"))
-	ok(t, e.session.Reveal(ctx, tabletop.RevealDoNothing, false))
-	ok(t, e.session.Reveal(ctx, tabletop.RevealBaseline, false))
-	ok(t, e.session.Blank(ctx, true))
+	fatal(t, e.session.Pause(ctx, "look"))
+	fatal(t, e.session.Reveal(ctx, tabletop.RevealDoNothing, false))
+	fatal(t, e.session.Reveal(ctx, tabletop.RevealBaseline, false))
+	fatal(t, e.session.Blank(ctx, true))
 	e.shows()
 	for _, words := range append(might, "buying", "dispatch") {
 		if strings.Contains(browsertest.Asked[string](e.page, `document.querySelector('.wall').innerText`), words) {
@@ -352,7 +323,7 @@ func nothingIsGivenAway(t *testing.T, b *browsertest.Browser) {
 // contrast is enough.
 func itIsReadFromAfar(t *testing.T, b *browsertest.Browser) {
 	text, err := os.ReadFile("../../../scenarios/library/procurement-slip.yaml")
-	ok(t, err)
+	fatal(t, err)
 	flagship := strings.ReplaceAll(string(text), "organisation: harbour-medical", "organisation: harbour-medical\nexercise: {title: Empty shelves, begins: day 15 08:00, modules: [{name: Signs, from: day 16, questions: [Who hears of this first?, What do you want to know?, What do you stop doing?]}]}")
 	for name, scenario := range map[string]string{"small": shop, "flagship": flagship} {
 		e := exhibited(t, b, scenario)
@@ -364,15 +335,15 @@ func itIsReadFromAfar(t *testing.T, b *browsertest.Browser) {
 			{"paused", func() {}},
 			{"playing", func() { e.plays() }},
 			{"revealed", func() {
-				ok(t, e.session.Pause(t.Context(), "look"))
-				ok(t, e.session.Reveal(t.Context(), tabletop.RevealDoNothing, true))
-				ok(t, e.session.Reveal(t.Context(), tabletop.RevealBaseline, true))
+				fatal(t, e.session.Pause(t.Context(), "look"))
+				fatal(t, e.session.Reveal(t.Context(), tabletop.RevealDoNothing, true))
+				fatal(t, e.session.Reveal(t.Context(), tabletop.RevealBaseline, true))
 				e.shows()
 			}},
 			{"revealed, playing", func() { e.plays() }},
 			{"the end", func() {
-				ok(t, e.session.Pause(t.Context(), "look"))
-				ok(t, e.session.End(t.Context(), false))
+				fatal(t, e.session.Pause(t.Context(), "look"))
+				fatal(t, e.session.End(t.Context(), false))
 				e.shows()
 			}},
 		} {

@@ -24,7 +24,7 @@ const tabs = {
 
 export function start(root, room) {
   const desk = { room, tab: 'now', decision: null, open: '', found: null };
-  const keys = el('dialog', { id: 'keys', 'aria-labelledby': 'keys-title' });
+  const keys = el('dialog', { id: 'keys', 'aria-label': 'Keys' });
   document.body.append(keys);
 
   desk.show = tab => {

@@ -60,5 +60,5 @@ export function legend(tabs) {
     [['F'], 'the first inject to come'], [['I'], 'improvise an inject'], [['T'], 'take a note'], [['B'], 'hide or show names on the wall'],
     ...Object.values(tabs).map(([key, label]) => [[title(key)], label]), [['?'], 'these keys'],
   ];
-  return [el('h2', { id: 'keys-title' }, 'Keys'), el('dl.keys', null, rows.map(([keys, what]) => el('div', null, el('dt', null, keys.map(kbd)), el('dd', null, what))))];
+  return [el('h2', null, 'Keys'), el('dl.keys', null, rows.map(([keys, what]) => el('div', null, el('dt', null, keys.map(kbd)), el('dd', null, what))))];
 }

@@ -1,0 +1,92 @@
+package room
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"ripple/reporters/internal/browsertest"
+	"ripple/reporters/tabletop"
+)
+
+// TestScreenReadersAreTold: everything has a name and a place, and what changes is said.
+func TestScreenReadersAreTold(t *testing.T) {
+	b := browsertest.New(t)
+	h := opened(t, workshop)
+	h.until(t, "day 9")
+	_, err := h.session.Propose(context.Background(), tabletop.Request{Team: "yard", Words: "More steel"})
+	fatal(t, err)
+	fatal(t, h.session.Reveal(context.Background(), tabletop.RevealDoNothing, true))
+	for role, keys := range map[string][]string{"facilitator": {"1", "e", "w", "r", "o", "l", "c", "?"}, "yard": {""}, "evaluator": {""}} {
+		p := h.sit(t, b, role)
+		for _, key := range keys {
+			press(p, key)
+			for what, expression := range map[string]string{
+				"fields without a label":     `[...document.querySelectorAll('input, textarea, select')].filter(e => !e.labels.length && !e.ariaLabel)`,
+				"buttons without a name":     `[...document.querySelectorAll('button, a')].filter(e => !(e.ariaLabel || e.textContent).trim())`,
+				"pictures without a name":    `[...document.querySelectorAll('svg')].filter(s => !s.closest('[aria-hidden=true]') && !(s.getAttribute('role') == 'img' && s.getAttribute('aria-label')))`,
+				"images without words":       `[...document.querySelectorAll('img')].filter(e => !e.alt)`,
+				"tables without a caption":   `[...document.querySelectorAll('table')].filter(t => !t.caption?.textContent.trim())`,
+				"headings without a scope":   `[...document.querySelectorAll('th')].filter(t => !t.scope)`,
+				"ids given twice":            `[...document.querySelectorAll('[id]')].filter(e => document.querySelectorAll('#' + CSS.escape(e.id)).length > 1)`,
+				"names that lead nowhere":    `[...document.querySelectorAll('[aria-labelledby]')].filter(e => !document.getElementById(e.getAttribute('aria-labelledby')))`,
+				"headings that skip a level": `[...document.querySelectorAll('main h1, main h2, main h3, main h4')].filter((h, i, all) => i > 0 && +h.tagName[1] > +all[i-1].tagName[1] + 1)`,
+				"sections without a name":    `[...document.querySelectorAll('section, nav, aside')].filter(s => !s.getAttribute('aria-labelledby') && !s.getAttribute('aria-label'))`,
+			} {
+				if found := browsertest.Asked[[]string](p, expression+".map(e => e.outerHTML.slice(0, 160))"); len(found) > 0 {
+					t.Errorf("%s %s: %d %s, the first %s", role, key, len(found), what, found[0])
+				}
+			}
+		}
+		if n := browsertest.Asked[int](p, `document.querySelectorAll('[role=status], [aria-live]').length`); n < 2 {
+			t.Errorf("%s: only %d places say what changes", role, n)
+		}
+		p.Quiet()
+	}
+}
+
+// TestPlayIsSeenAtTheDesk: Space lets play run and stand, the pace is one key, and when an inject comes
+// the desk says so wherever the facilitator is.
+func TestPlayIsSeenAtTheDesk(t *testing.T) {
+	b := browsertest.New(t)
+	h := opened(t, workshop)
+	h.until(t, "day 8")
+	p := h.sit(t, b, "facilitator")
+	h.pass(time.Second) // the clock begins
+	press(p, "+")
+	told(p, "A simulated day takes 5 s.")
+	press(p, " ")
+	p.Holds(`document.querySelector('.moment .sign').textContent.includes('playing') && document.querySelector('#go').textContent.includes('Pause')`)
+	h.pass(time.Second)
+	p.Holds(`document.querySelector('.clock').textContent == 'Day 8 04:48'`)
+	press(p, " ")
+	p.Holds(`document.querySelector('.moment .sign').textContent.includes('paused')`)
+	press(p, " ", "e")
+	p.Holds(`document.querySelector('.moment .sign').textContent.includes('playing')`)
+	h.pass(time.Second)
+	told(p, "Play stands: inject 1 has come.")
+	press(p, "Escape")
+	p.Holds(`document.querySelector('#stands .card .say').textContent == 'The buyer waits for a signature.'`)
+	p.Quiet()
+}
+
+// TestTheExerciseEndsAtTheDesk: it ends, what belongs to the end is shown, and it can go on after all.
+func TestTheExerciseEndsAtTheDesk(t *testing.T) {
+	b := browsertest.New(t)
+	h := opened(t, workshop)
+	p, team := h.sit(t, b, "facilitator"), h.sit(t, b, "front")
+	press(p, "c")
+	browsertest.Asked[bool](p, `(document.querySelector('#end button').focus(), true)`)
+	press(p, "Enter")
+	told(p, "The exercise is over.")
+	team.Holds(`!document.querySelector('#propose') && document.querySelector('.moment .sign').textContent.includes('ended')`)
+	press(p, "Escape", "1")
+	p.Holds(`document.querySelector('#stands h2').textContent == 'The exercise is over' && !document.querySelector('#decide')`)
+	press(p, "c")
+	browsertest.Asked[bool](p, `(document.querySelector('#end button').focus(), true)`)
+	press(p, "Enter")
+	told(p, "The exercise goes on.")
+	team.Holds(`document.querySelector('#propose')`)
+	p.Quiet()
+	team.Quiet()
+}

@@ -4,13 +4,14 @@ import { el } from './dom.js';
 import { field } from './parts.js';
 import { costs, title } from './words.js';
 
-// choices are buttons, one for each response; picked are the names of those chosen.
-export function choices(all, { picked, currency, pick, mark }) {
+// choices are buttons, one for each response; picked are the names of those chosen. When brief,
+// only what is chosen says what it does.
+export function choices(all, { picked, currency, pick, mark, brief }) {
   return el('ul.choices', null, all.map((c, i) => el('li', { key: `choice-${c.name}` },
     el('button.choice', { type: 'button', 'aria-pressed': String(picked.includes(c.name)), disabled: Boolean(c.barred), onclick: () => pick(c.name) },
       mark?.(i), el('span.what', null,
         el('b', null, title(c.label)),
-        c.parts.map(p => el('span.part', null, el('span', null, p.text), el('span.costs', null, costs(p, currency).join(' · ')))),
+        c.parts.map(p => el('span.part', null, (!brief || picked.includes(c.name)) && el('span', null, p.text), el('span.costs', null, costs(p, currency).join(' · ')))),
         c.barred && el('span.part', null, `Cannot be chosen: ${c.barred}.`))))));
 }
 

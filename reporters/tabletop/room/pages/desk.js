@@ -30,6 +30,7 @@ export function start(root, room) {
   desk.show = tab => {
     desk.tab = tab;
     desk.open = '';
+    desk.found = null;
     desk.again();
     document.getElementById('desk')?.focus();
     scrollTo(0, 0);

@@ -26,6 +26,7 @@ export function newDecision(desk) {
   const pick = name => {
     own.picked = own.picked.includes(name) ? own.picked.filter(n => n !== name) : [...own.picked, name];
     desk.again();
+    document.querySelector(`#decide [data-key="${CSS.escape(`choice-${name}`)}"]`)?.scrollIntoView({ block: 'nearest' });
   };
 
   // theirs are all responses: first those that the team may choose.
@@ -104,7 +105,7 @@ export function newDecision(desk) {
     const all = theirs(view, team);
     const written = own.picked.length === 0;
     return el('form.decision', { key: `decision-${team.name}-${own.written}`, onsubmit: event => { event.preventDefault(); confirm(view); } },
-      all.length ? choices(all, { picked: own.picked, currency: view.currency, pick, mark: i => letter(i) && kbd(letter(i)) }) : quiet('There is nothing to choose: write it in words.'),
+      all.length ? choices(all, { picked: own.picked, currency: view.currency, pick, brief: true, mark: i => letter(i) && kbd(letter(i)) }) : quiet('There is nothing to choose: write it in words.'),
       sizes(all, own.picked),
       el('div.said-so', null,
         field('In their own words', el('textarea', { name: 'words', rows: 1, maxlength: 1000 }, own.kept.words)),

@@ -43,7 +43,7 @@ function map(p, view, desk) {
     if (await desk.act('admit', { proposal: p.id, actions: chosen }, `Proposal ${p.id} is admitted.`)) desk.picked = null;
   };
   return el('form', { key: 'map', onsubmit: admit },
-    choices(view.desk.choices, { picked, currency: view.currency, pick }), sizes(view.desk.choices, picked), el('button.go', null, 'Admit this'));
+    choices(view.desk.choices, { picked, currency: view.currency, pick, brief: true }), sizes(view.desk.choices, picked), el('button.go', null, 'Admit this'));
 }
 
 function no(p, desk) {

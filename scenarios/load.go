@@ -257,7 +257,7 @@ func brokenOrganisation(p *problems) bool { return p.total >= maxDiagnostics }
 // override applies the options of a run.
 func (r *run) override(o Options) error {
 	if o.Replications < 0 || o.Replications > maxReplications {
-		return Diagnostics{{File: "replications", Message: fmt.Sprintf("%d replications: from 1 to %d", o.Replications, maxReplications)}}
+		return Diagnostics{{File: "--replications", Message: fmt.Sprintf("%d replications: from 1 to %d", o.Replications, maxReplications)}}
 	}
 	if o.Replications > 0 {
 		r.replications = o.Replications
@@ -272,10 +272,11 @@ func (r *run) override(o Options) error {
 		return nil
 	}
 	span, err := parseSpan(o.For)
-	if err == nil && !span.IsZero() {
-		err = r.setFor(span)
-	} else if err == nil {
+	switch {
+	case strings.TrimSpace(o.For) == "0" || err == nil && span.IsZero():
 		err = faultf("for example 60 days", "a run takes some time")
+	case err == nil:
+		err = r.setFor(span)
 	}
 	if err == nil && r.total() > maxDays {
 		err = faultf("", "a run of more than %d years", maxYears)
@@ -283,7 +284,7 @@ func (r *run) override(o Options) error {
 	if err != nil {
 		f := fault{message: err.Error()}
 		errors.As(err, &f)
-		return Diagnostics{{File: "for", Message: f.message, Hint: f.hint}}
+		return Diagnostics{{File: "--for", Message: f.message, Hint: f.hint}}
 	}
 	return nil
 }

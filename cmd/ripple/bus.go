@@ -1,6 +1,9 @@
 package main
 
 import (
+	"context"
+	"fmt"
+
 	"ripple/broker"
 
 	"github.com/spf13/cobra"
@@ -31,6 +34,20 @@ func (f *busFlags) options(e *env) (broker.Options, error) {
 		token = e.Getenv("RIPPLE_TOKEN")
 	}
 	return broker.Options{URL: f.url, Listen: f.listen, Token: token}, nil
+}
+
+// start connects to the bus.
+func (f *busFlags) start(ctx context.Context, o broker.Options) (*broker.Broker, error) {
+	bus, err := broker.Start(ctx, o)
+	switch {
+	case err == nil:
+		return bus, nil
+	case o.URL != "":
+		return nil, &problem{fmt.Errorf("start the bus: %w", err), "is a NATS server running there? leave --nats away to use the one inside", exitFailed}
+	case o.Listen != "":
+		return nil, &problem{fmt.Errorf("start the bus: %w", err), "--listen takes an address of this machine and a free port, such as 127.0.0.1:4222", exitFailed}
+	}
+	return nil, fmt.Errorf("start the bus: %w", err)
 }
 
 // announce tells where to connect, when somebody may.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -133,6 +134,9 @@ func openBeside(path string, mode fs.FileMode) (*os.File, error) {
 	for i := 0; ; i++ {
 		name := path + ".part" + string(rune('0'+i))
 		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+		if wrong := (*fs.PathError)(nil); errors.As(err, &wrong) {
+			wrong.Path = path // not that of the file beside it
+		}
 		if err == nil || !os.IsExist(err) || i == 9 {
 			return f, err
 		}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -58,20 +59,27 @@ func formatNames() []string {
 	return names
 }
 
-// chosen is the name of the format that is asked for.
-func (f *outputFlags) chosen() string {
-	name := f.name
-	if name == "" {
-		name = endings[strings.ToLower(filepath.Ext(f.path))]
+// chosen is the name of the format that is asked for. An ending that means nothing
+// here is refused: the file would not be what its name says.
+func (f *outputFlags) chosen(known map[string]string) (string, error) {
+	ending := strings.ToLower(filepath.Ext(f.path))
+	switch name := known[ending]; {
+	case f.name != "":
+		return f.name, nil
+	case name != "":
+		return name, nil
+	case ending == "":
+		return formats[0].name, nil
 	}
-	if name == "" {
-		name = formats[0].name
-	}
-	return name
+	return "", usage("endings are "+strings.Join(slices.Sorted(maps.Keys(known)), ", ")+"; or say the format with --format",
+		"no format goes with the ending of %s", filepath.Base(f.path))
 }
 
 func (f *outputFlags) format() (format, error) {
-	name := f.chosen()
+	name, err := f.chosen(endings)
+	if err != nil {
+		return format{}, err
+	}
 	i := slices.IndexFunc(formats, func(x format) bool { return x.name == name })
 	if i < 0 {
 		hint := didYouMean(name, formatNames())

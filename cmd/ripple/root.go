@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // first is what `ripple` alone says: six lines on what to do next.
@@ -68,13 +69,40 @@ func knownCommand(root *cobra.Command, args []string) error {
 // flagProblem turns what the flag parser says into a problem with a hint.
 func flagProblem(c *cobra.Command, err error) error {
 	hint := fmt.Sprintf("%s --help lists the flags", c.CommandPath())
-	var unknown interface{ GetSpecifiedName() string }
-	if errors.As(err, &unknown) {
+	var unknown *pflag.NotExistError
+	var invalid *pflag.InvalidValueError
+	var lacking *pflag.ValueRequiredError
+	switch {
+	case errors.As(err, &unknown):
 		if near := didYouMean(unknown.GetSpecifiedName(), flagNames(c)); near != "" {
 			hint = strings.Replace(near, "did you mean ", "did you mean --", 1)
 		}
+	case errors.As(err, &invalid):
+		flag := invalid.GetFlag()
+		return usage(flagHelp(flag), "--%s takes %s, not %q", flag.Name, valueKind(flag), invalid.GetValue())
+	case errors.As(err, &lacking):
+		return usage(flagHelp(lacking.GetFlag()), "--%s needs a value", lacking.GetFlag().Name)
 	}
 	return usage(hint, "%w", err)
+}
+
+// flagHelp is what a flag is for, as the list of flags says it.
+func flagHelp(f *pflag.Flag) string {
+	_, text := pflag.UnquoteUsage(f)
+	return "--" + f.Name + ": " + text
+}
+
+// valueKind says in plain words what a flag takes.
+func valueKind(f *pflag.Flag) string {
+	switch f.Value.Type() {
+	case "int":
+		return "a whole number"
+	case "uint64":
+		return "a whole number from 0"
+	case "bool":
+		return "true or false"
+	}
+	return "another value"
 }
 
 // flagNames are the names of all flags that the command takes.

@@ -164,12 +164,12 @@ func (r *runner) run(names []string) error {
 func (r *runner) producing(names []string, produce func(context.Context, *broker.Broker, io.Writer) error) error {
 	ctx, stop := r.Interruptible()
 	defer stop()
-	bus, err := broker.Start(ctx, r.bus)
+	bus, err := r.flags.bus.start(ctx, r.bus)
 	if ctx.Err() != nil {
 		return r.stopped(&unfinished{err: context.Canceled}, names, 0)
 	}
 	if err != nil {
-		return fmt.Errorf("start the bus: %w", err)
+		return err
 	}
 	defer bus.Close()
 	r.flags.bus.announce(r, bus)

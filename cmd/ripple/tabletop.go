@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"ripple/broker"
 	"ripple/reporters/tabletop"
 	"ripple/scenarios"
 
@@ -78,8 +77,8 @@ ripple run plays to the same end.`,
 			}
 			ctx, stop := e.Interruptible()
 			defer stop()
-			if set.Bus, err = broker.Start(ctx, bus); err != nil {
-				return fmt.Errorf("start the bus: %w", err)
+			if set.Bus, err = f.bus.start(ctx, bus); err != nil {
+				return err
 			}
 			defer set.Bus.Close()
 			s, err := f.session(ctx, e, bundle, set)

@@ -113,11 +113,14 @@ var traceFormats = []traceFormat{
 	{name: "otlp", world: export.OTLP},
 }
 
+// traceEndings are the formats that a file's name asks for.
+var traceEndings = map[string]string{".json": "json", ".md": "markdown", ".markdown": "markdown", ".txt": "table", ".jsonocel": "ocel"}
+
 func (f *traceFlags) traceFormat(e *env) (traceFormat, error) {
 	var known []string
-	name := f.output.chosen()
-	if f.output.name == "" && strings.HasSuffix(strings.ToLower(f.output.path), ".jsonocel") {
-		name = "ocel"
+	name, err := f.output.chosen(traceEndings)
+	if err != nil {
+		return traceFormat{}, err
 	}
 	for _, t := range traceFormats {
 		known = append(known, t.name)
@@ -210,7 +213,7 @@ func (f *traceFlags) follow(m *sim.Model, orders []string) (*sim.Model, sim.Foll
 		arms = append(arms, i)
 	}
 	if arms[0] == arms[1] {
-		return nil, sim.Follow{}, usage("--against baseline, or another option", "%s is compared with itself", f.option)
+		return nil, sim.Follow{}, usage("name two of "+strings.Join(armNames(m), ", ")+" with --option and --against", "%s is compared with itself", f.option)
 	}
 	narrow := m.Narrowed(arms...)
 	follow := sim.Follow{Names: orders, Worst: f.worst}

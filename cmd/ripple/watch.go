@@ -30,10 +30,7 @@ func (f *watchFlags) arm(m *sim.Model) (int, error) { return armNamed(m, f.optio
 
 // armNamed finds an option.
 func armNamed(m *sim.Model, option string) (int, error) {
-	names := make([]string, len(m.Arms))
-	for i, a := range m.Arms {
-		names[i] = a.Name
-	}
+	names := armNames(m)
 	i := slices.Index(names, option)
 	if i < 0 {
 		hint := didYouMean(option, names)
@@ -43,6 +40,15 @@ func armNamed(m *sim.Model, option string) (int, error) {
 		return 0, usage(hint, "%s has no option %q", m.Name, option)
 	}
 	return i, nil
+}
+
+// armNames are the names of all options, with those of the two that nobody wrote.
+func armNames(m *sim.Model) []string {
+	names := make([]string, len(m.Arms))
+	for i, a := range m.Arms {
+		names[i] = a.Name
+	}
+	return names
 }
 
 // watched tells what happens in one replication of one option, on the bus and

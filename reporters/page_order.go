@@ -50,14 +50,11 @@ func (d *drawing) orders() []webOrder {
 		return nil
 	}
 	t := d.r.Worst
-	// On a page the two cases have the names that people use.
-	named := *t
-	named.Here.Name, named.There.Name = t.Here.Label, t.There.Label
 	var all []webOrder
 	for i := range t.Orders {
 		o := &t.Orders[i]
 		w := d.order(t, o)
-		for _, b := range []block{named.timeline(o), named.causes(o)} {
+		for _, b := range []block{t.timeline(o), t.causes(o)} {
 			// The bars of characters are the picture's.
 			if b.table.header[len(b.table.header)-1] == "from placing on" {
 				b.table = withoutLast(b.table)

@@ -105,7 +105,11 @@ func (t terminal) grid(out *bytes.Buffer, g *grid) error {
 	)
 	header := make([]string, len(g.header))
 	for i, name := range g.header {
-		header[i] = clipped(shown(name))
+		lines := strings.Split(name, "\n")
+		for k, line := range lines {
+			lines[k] = clipped(shown(line))
+		}
+		header[i] = strings.Join(lines, "\n")
 		if g.under != nil {
 			header[i] += "\n" + shown(g.under[i])
 		}

@@ -55,7 +55,7 @@ const barWidth = 16
 // timeline is a line for every step, with the hours in both cases and a bar.
 func (t *Trace) timeline(o *TracedOrder) block {
 	g := &grid{
-		header: []string{"step", "in", "arrived", "left", t.Here.Name, t.There.Name, "difference", "from placing on"},
+		header: []string{"step", "in", "arrived", "left", t.Here.heading(), t.There.heading(), "difference", "from placing on"},
 		under:  []string{"", "", "day", "day", "hours", "hours", "hours", ""},
 		right:  []bool{false, false, true, true, true, true, true, false},
 	}
@@ -109,7 +109,7 @@ func (t *Trace) timeline(o *TracedOrder) block {
 	}
 	line("on the way between", apart)
 	line("together", whole)
-	note := fmt.Sprintf("Arrived and left are those of %s. In the bars %s is %s, %s is %s, %s both.", t.Here.Name, string(barHere), t.Here.Name, string(barThere), t.There.Name, string(barBoth))
+	note := fmt.Sprintf("Arrived and left are those %s. In the bars %s is “%s”, %s is “%s”, %s both.", t.phrase(t.Here), string(barHere), t.Here.plain(), string(barThere), t.There.plain(), string(barBoth))
 	for i := range o.Steps {
 		if s := o.Steps[i].Here; s != nil && !s.OnPath {
 			note += " What happens beside the way to the end, while other branches take longer, does not count."
@@ -174,7 +174,7 @@ func (o *TracedOrder) paint(bar []rune, from, to sim.Tick, with rune) {
 // causes is where the time on the way went: the largest differences, and the rest.
 func (t *Trace) causes(o *TracedOrder) block {
 	g := &grid{
-		header: []string{"department", "why", t.Here.Name, t.There.Name, "difference"},
+		header: []string{"department", "why", t.Here.heading(), t.There.heading(), "difference"},
 		under:  []string{"", "", "hours", "hours", "hours"},
 		right:  []bool{false, false, true, true, true},
 	}

@@ -31,6 +31,18 @@ func (t *Trace) phrase(o TracedOption) string {
 	return "with “" + o.Name + "”"
 }
 
+// plain is how a case is called outside sentences.
+func (o TracedOption) plain() string {
+	if o.Name == "baseline" || o.Name == "do-nothing" {
+		return o.Label
+	}
+	return o.Name
+}
+
+// heading is a case over a narrow column: "nobody responds" takes two lines where
+// there are lines.
+func (o TracedOption) heading() string { return strings.Replace(o.plain(), " ", "\n", 1) }
+
 func (t *Trace) placing(o *TracedOrder) string {
 	one := o.Here
 	if one == nil {

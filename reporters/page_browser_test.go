@@ -3,8 +3,6 @@ package reporters
 import (
 	"bytes"
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -100,125 +98,19 @@ func everyPartIsThere(t *testing.T, b *browsertest.Browser, r *Report) {
 
 // Everything that those who do not see a picture need.
 func screenReadersAreTold(t *testing.T, b *browsertest.Browser, r *Report) {
-	o := b.Open(t, written(t, HTML, r))
-	for what, expression := range map[string]string{
-		"pictures without a title":       `[...document.querySelectorAll('svg[role=img]')].filter(s => !(s.querySelector('title')?.textContent.trim()))`,
-		"pictures neither named nor hid": `[...document.querySelectorAll('svg')].filter(s => s.getAttribute('role') != 'img' && !s.closest('[aria-hidden=true]'))`,
-		"tables without a caption":       `[...document.querySelectorAll('table')].filter(t => !t.caption || !t.caption.textContent.trim())`,
-		"headings without a scope":       `[...document.querySelectorAll('th')].filter(t => !t.scope)`,
-		"ids given twice":                `[...document.querySelectorAll('[id]')].filter(e => document.querySelectorAll('#' + CSS.escape(e.id)).length > 1)`,
-		"names that lead nowhere":        `[...document.querySelectorAll('[aria-labelledby]')].filter(e => e.getAttribute('aria-labelledby').split(' ').some(i => !document.getElementById(i)))`,
-		"links that lead nowhere":        `[...document.querySelectorAll('a[href^="#"]')].filter(a => !document.querySelector(a.getAttribute('href')))`,
-		"sections without a name":        `[...document.querySelectorAll('section')].filter(s => !s.getAttribute('aria-labelledby') && !s.getAttribute('aria-label'))`,
-		"headings that skip a level":     `[...document.querySelectorAll('h1,h2,h3,h4')].filter((h, i, all) => i > 0 && +h.tagName[1] > +all[i-1].tagName[1] + 1)`,
-	} {
-		if found := browsertest.Asked[[]string](o, expression+".map(e => e.outerHTML.slice(0, 160))"); len(found) > 0 {
-			t.Errorf("%d %s, the first %s", len(found), what, found[0])
-		}
-	}
-	if lang := browsertest.Asked[string](o, "document.documentElement.lang"); lang != "en" {
-		t.Errorf("language %q", lang)
-	}
+	toldEverything(t, b.Open(t, written(t, HTML, r)))
 }
-
-// shownNumber is a number in the page, with its place in the JSON.
-type shownNumber struct{ At, Mean, Low, High, Values string }
 
 // Every number of the page that says where it stands in the JSON stands there.
 func numbersAreThoseOfTheJSON(t *testing.T, b *browsertest.Browser, r *Report) {
-	var document any
-	decoder := json.NewDecoder(bytes.NewReader(written(t, JSON, r)))
-	decoder.UseNumber()
-	if err := decoder.Decode(&document); err != nil {
-		t.Fatal(err)
-	}
 	o := b.Open(t, written(t, HTML, r))
-	numbers := browsertest.Asked[[]shownNumber](o, `[...document.querySelectorAll('[data-json]')].map(e => ({
-		At: e.dataset.json, Mean: e.getAttribute('value') ?? e.dataset.value ?? '',
-		Low: e.dataset.low ?? '', High: e.dataset.high ?? '', Values: e.dataset.values ?? ''}))`)
+	numbers := numbersOf(t, o, written(t, JSON, r))
 	if len(numbers) < 300 {
 		t.Fatalf("%d numbers, want hundreds", len(numbers))
 	}
-	plain := func(v any) string {
-		if v == nil {
-			return ""
-		}
-		return fmt.Sprint(v)
-	}
-	for _, n := range numbers {
-		v, err := pointed(document, n.At)
-		if err != nil {
-			t.Errorf("%s: %v", n.At, err)
-			continue
-		}
-		switch v := v.(type) {
-		case map[string]any:
-			low, high := plain(v["low"]), plain(v["high"])
-			if n.Low == "" && n.High == "" {
-				low, high = "", "" // a place on the map shows the mean alone
-			}
-			if n.Mean != plain(v["mean"]) || n.Low != low || n.High != high {
-				t.Errorf("%s: the page has %s (%s to %s), the JSON %v", n.At, n.Mean, n.Low, n.High, v)
-			}
-		case []any:
-			all := make([]string, len(v))
-			for i := range v {
-				all[i] = plain(v[i])
-			}
-			if strings.Join(all, " ") != n.Values {
-				t.Errorf("%s: the page has %s, the JSON %v", n.At, n.Values, v)
-			}
-		default:
-			if n.Mean != plain(v) {
-				t.Errorf("%s: the page has %s, the JSON %v", n.At, n.Mean, v)
-			}
-		}
-	}
-	for at, want := range map[string]int{"/gain/": 20, "/harm/": 20, "/arms/": 20, "/front/": 40, "/upstream/": 40, "/ledger_total/": 4} {
-		found := 0
-		for _, n := range numbers {
-			if strings.HasPrefix(n.At, at) {
-				found++
-			}
-		}
-		if found < want {
-			t.Errorf("%d numbers of %s, want at least %d", found, at, want)
-		}
-	}
-	said := browsertest.Asked[[]string](o, "[...document.querySelectorAll('.aloud p')].map(p => p.textContent)")
-	if strings.ReplaceAll(strings.Join(said, "\n"), "\u00a0", " ") != strings.Join(r.Sentences, "\n") {
-		t.Errorf("it says %q, want %q", said, r.Sentences)
-	}
-	dots := browsertest.Asked[[]int](o, "[...document.querySelectorAll('.dots')].map(d => +d.dataset.count)")
-	for _, n := range dots {
-		if n != r.Replications {
-			t.Errorf("a cloud of %d dots, want %d", n, r.Replications)
-		}
-	}
-}
-
-// pointed follows a JSON pointer (RFC 6901).
-func pointed(v any, at string) (any, error) {
-	for _, step := range strings.Split(at, "/")[1:] {
-		step = strings.NewReplacer("~1", "/", "~0", "~").Replace(step)
-		switch here := v.(type) {
-		case map[string]any:
-			next, there := here[step]
-			if !there {
-				return nil, fmt.Errorf("nothing at %q", step)
-			}
-			v = next
-		case []any:
-			var i int
-			if _, err := fmt.Sscan(step, &i); err != nil || i < 0 || i >= len(here) {
-				return nil, fmt.Errorf("no element %q", step)
-			}
-			v = here[i]
-		default:
-			return nil, errors.New("too long")
-		}
-	}
-	return v, nil
+	enough(t, numbers, map[string]int{"/gain/": 20, "/harm/": 20, "/arms/": 20, "/front/": 40, "/upstream/": 40, "/ledger_total/": 4})
+	saysAloud(t, o, r.Sentences)
+	cloudsHold(t, o, r.Replications)
 }
 
 func itFitsItsWindow(t *testing.T, b *browsertest.Browser, r *Report) {
@@ -226,16 +118,7 @@ func itFitsItsWindow(t *testing.T, b *browsertest.Browser, r *Report) {
 		"flagship": written(t, HTML, r), "long names": written(t, HTML, hostileReport(t)), "nothing goes wrong": written(t, HTML, quietReport(t)),
 		"compare": writtenComparison(t, CompareHTML, compared(t, withSources(contenders(4)), "do-nothing")),
 	} {
-		o := b.Open(t, text)
-		for _, width := range []int64{1280, 390} {
-			o.Do(chromedp.EmulateViewport(width, 900))
-			browsertest.Asked[bool](o, "document.querySelectorAll('details').forEach(d => d.open = true) ?? true")
-			if wide := browsertest.Asked[int](o, "document.documentElement.scrollWidth"); wide > int(width) {
-				culprits := browsertest.Asked[[]string](o, `[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll,pre')).map(e => e.outerHTML.slice(0, 120))`)
-				t.Errorf("%s at %d: %d wide: %v", name, width, wide, culprits)
-			}
-		}
-		o.Alone()
+		fitsWindows(t, b.Open(t, text), name)
 	}
 }
 

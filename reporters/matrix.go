@@ -29,8 +29,9 @@ type Matrix struct {
 
 // Struck says what each part is hit with.
 type Struck struct {
-	// Hit is its name, Phrase begins a sentence: "An outage of 2 working days".
-	Hit, Phrase string
+	// Hit is its name, Phrase begins a sentence: "An outage of 2 working days";
+	// ForSuppliers does where suppliers are hit otherwise.
+	Hit, Phrase, ForSuppliers string
 	// When is the day on which it happens.
 	When Day
 	// Standard says for each kind of part what happens.
@@ -54,6 +55,8 @@ type MatrixRow struct {
 	// ShareMetrics; Customers is the same for each kind of customer.
 	Harm      []Estimate
 	Customers []MatrixCustomer
+	// Cloud holds how many orders of paying customers are late or lost in every replication.
+	Cloud []float64
 	// Felt says when the first customers feel it, and when the last are over it;
 	// its survived and recovered are the row's time to survive and to recover.
 	Felt Front
@@ -107,7 +110,8 @@ func promising(m *sim.Model) []bool {
 }
 
 func (b *builder) matrixRow(t Target, arm int, promised []bool) MatrixRow {
-	row := MatrixRow{Target: t, Harm: b.harmOf(arm, func(s int) bool { return b.paying[s] })}
+	paying := func(s int) bool { return b.paying[s] }
+	row := MatrixRow{Target: t, Harm: b.harmOf(arm, paying), Cloud: b.harmIn(harmNotOnTime, arm, paying).num}
 	var reads []func(*world) []sim.Tick
 	for s := range b.model.External() {
 		of := func(w *world) []sim.Tick { return w.Segments[s].Open }
@@ -136,13 +140,18 @@ func (b *builder) feltBy(name string, arm int, of func(*world) []sim.Tick) Front
 func (b *builder) harmOf(arm int, counts func(segment int) bool) []Estimate {
 	harm := make([]Estimate, len(harms))
 	for metric := range harms {
-		var s sample
-		for rep := range b.result.Worlds {
-			s.num = append(s.num, float64(b.harmed(metric, rep, arm, counts))/harms[metric].per)
-		}
-		harm[metric] = level(s, b.seed)
+		harm[metric] = level(b.harmIn(metric, arm, counts), b.seed)
 	}
 	return harm
+}
+
+// harmIn is one such number in every replication.
+func (b *builder) harmIn(metric, arm int, counts func(segment int) bool) sample {
+	var s sample
+	for rep := range b.result.Worlds {
+		s.num = append(s.num, float64(b.harmed(metric, rep, arm, counts))/harms[metric].per)
+	}
+	return s
 }
 
 // anywhere is the episode of several places together: from when the first feels
@@ -173,5 +182,16 @@ func (m *Matrix) caveats() []string {
 	if m.Replications < fewest {
 		said = append(said, count(m.Replications)+" replications are few: ranges are wide, and neighbours in the ranking may change places.")
 	}
+	if has := slices.ContainsFunc(m.Rows, func(r MatrixRow) bool { return r.Kind == "supplier" }); has && m.ForSuppliers != m.Phrase {
+		said = append(said, "Suppliers are hit otherwise than everything else (a"+m.ForSuppliers[1:]+"): their places in the ranking rest on that.")
+	}
 	return said
+}
+
+// phrase begins a sentence on what happens to a target.
+func (m *Matrix) phrase(t Target) string {
+	if t.Kind == "supplier" {
+		return m.ForSuppliers
+	}
+	return m.Phrase
 }

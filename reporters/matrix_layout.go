@@ -73,7 +73,7 @@ func (c cross) standard() []string {
 		targets []Target
 	}{
 		{"Not hit, because it cannot happen to them: ", c.m.Spared},
-		{"Not hit, because they carry less than one item a week: ", c.m.Idle},
+		{"Not hit without --all-links, because they carry less than one item a week: ", c.m.Idle},
 	} {
 		if n := len(left.targets); n > 0 {
 			const most = 5
@@ -120,7 +120,7 @@ func (c cross) ranking() block {
 		b.table, b.lines = nil, []string{"Nobody feels any of it."}
 	}
 	if more := len(c.m.Rows) - len(c.rows); more > 0 {
-		b.lines = append(b.lines, fmt.Sprintf("Not shown: %s more; --format csv, json and xlsx hold all.", count(more)))
+		b.lines = append(b.lines, fmt.Sprintf("Not shown: %s more; --format html, csv, json and xlsx hold all.", count(more)))
 	}
 	return b
 }
@@ -193,7 +193,7 @@ func (c cross) felt() block {
 		legend += strconv.Itoa(d+1) + " " + c.m.Departments[d]
 	}
 	lines := []string{
-		"Departments: how many items more than usual are there on the worst day, a median: " + legend + ".",
+		"Departments: how many items more than usual are there on the worst day, a median, in brackets where fewer than half of the replications feel it: " + legend + ".",
 	}
 	if left := len(c.m.Departments) - len(departments); left > 0 {
 		lines = append(lines, fmt.Sprintf("Other departments, which feel less of it or nothing: %s.", count(left)))
@@ -268,7 +268,10 @@ func feltCell(f Front) cell {
 		return cell{text: "·", tone: quietly}
 	}
 	c := cell{text: formatter{}.bare(Items, f.Peak, scale{by: 1}), tone: bad}
-	if f.Peak < 0 {
+	switch {
+	case !mostly(f):
+		c.text, c.tone = "("+c.text+")", quietly
+	case f.Peak < 0:
 		c.tone = plain
 	}
 	return c

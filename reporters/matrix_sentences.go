@@ -2,6 +2,7 @@ package reporters
 
 import (
 	"fmt"
+	"strings"
 )
 
 // at names a target inside a sentence: "manufacturing", "erp", "sales → finance".
@@ -32,7 +33,7 @@ func (m *Matrix) sentences() []string {
 	if worst.Kind == "link" {
 		where = ""
 	}
-	text := fmt.Sprintf("%s hurts customers most %s%s: %s%s", m.Phrase, where, worst.at(),
+	text := fmt.Sprintf("%s hurts customers most %s%s: %s%s", m.phrase(worst.Target), where, worst.at(),
 		t.amount(harmNotOnTime, worst.Harm[harmNotOnTime].Mean), t.within(harmNotOnTime, worst.Harm[harmNotOnTime]))
 	if e := worst.Harm[harmDelay]; told(e) && e.Mean > 0 {
 		text += ", " + t.amount(harmDelay, e.Mean) + " of delay"
@@ -72,13 +73,13 @@ func (m *Matrix) timing(worst *MatrixRow) string {
 		return ""
 	}
 	l := formatter{}
-	text := fmt.Sprintf("Customers feel it %s", l.lengths("after ", f.Survived))
+	text := fmt.Sprintf("Customers feel it %s", usually(l.lengths("after ", f.Survived)))
 	if f.Recovered.Median == Endless {
 		text += fmt.Sprintf(" and are not over it by %s%s.", m.Until, notOver(f))
 	} else {
-		text += fmt.Sprintf("; it takes them %s to recover", l.lengths("", f.Recovered))
+		text += fmt.Sprintf(", and are over it %s", usually(l.lengths("after another ", f.Recovered)))
 		if f.NotOver > 0 {
-			text += ", and in " + count(f.NotOver) + " of " + count(f.Hit) + " cases longer than the days counted"
+			text += "; in " + count(f.NotOver) + " of " + count(f.Hit) + " cases not by the last day counted"
 		}
 		text += "."
 	}
@@ -89,13 +90,22 @@ func (m *Matrix) timing(worst *MatrixRow) string {
 		}
 	}
 	if slowest != worst {
-		how := l.lengths("after ", slowest.Felt.Recovered)
+		how := usually(l.lengths("after ", slowest.Felt.Recovered))
 		if slowest.Felt.Recovered.Median == Endless {
 			how = "not by the last day"
 		}
 		text += fmt.Sprintf(" Longest to recover from: %s, %s.", slowest.label(), how)
 	}
 	return text
+}
+
+// usually puts the spread of a length into words.
+func usually(length string) string {
+	middle, spread, has := strings.Cut(length, ", ")
+	if !has {
+		return length
+	}
+	return middle + " (" + spread + " in four cases of five)"
 }
 
 // longer compares lengths, of which Endless is the longest.
@@ -110,9 +120,11 @@ func longer(a, b int) bool {
 func (m *Matrix) survivors() []string {
 	const most = 8
 	var names []string
-	for i := range m.Rows {
-		if m.Rows[i].Felt.Hit == 0 {
-			names = append(names, m.Rows[i].label())
+	for _, links := range []bool{false, true} { // parts that everybody knows come first
+		for i := range m.Rows {
+			if r := &m.Rows[i]; r.Felt.Hit == 0 && (r.Kind == "link") == links {
+				names = append(names, r.label())
+			}
 		}
 	}
 	switch n := len(names); {

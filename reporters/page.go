@@ -89,9 +89,11 @@ type webPage struct {
 	// Verdicts are what was expected, Care what is easily misread, More
 	// everything else that the report holds.
 	Verdicts, Care, More []webBlock
-	Notes                []string
-	Marks                []webMark
-	Sources              []Source
+	// Matrix is what a page of a matrix shows.
+	Matrix  *webMatrix
+	Notes   []string
+	Marks   []webMark
+	Sources []Source
 	// Quiet says that nothing goes wrong.
 	Quiet bool
 	// Replications, Band and Recover are said in the explanations.

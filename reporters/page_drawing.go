@@ -42,6 +42,8 @@ func (v px) String() string {
 // number is a number in the page, with its place in the JSON of the same report.
 type number struct {
 	Text string
+	// Under stands below it, in small letters.
+	Under string
 	// JSON points (RFC 6901) at the estimate, or at the value when there is no range.
 	JSON            string
 	Mean, Low, High string

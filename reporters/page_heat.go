@@ -143,16 +143,25 @@ func (d *drawing) heatSteps(shown []Option, places []heatPlace) []float64 {
 			}
 		}
 	}
+	return colourSteps(d.r.Band.Items, most)
+}
+
+// colourSteps are the numbers at which the colour changes, from the least that
+// counts to the most there is.
+func colourSteps(least, most float64) []float64 {
 	var steps []float64
-	for v := roundStep(max(d.r.Band.Items, 0.1)); v <= max(most, d.r.Band.Items); v = roundStep(v * 1.01) {
+	for v := roundStep(max(least, 0.1)); v <= max(most, least); v = roundStep(v * 1.01) {
 		steps = append(steps, v)
 	}
 	if len(steps) == 0 {
-		steps = []float64{roundStep(max(d.r.Band.Items, 0.1))}
+		steps = []float64{roundStep(max(least, 0.1))}
 	}
-	for len(steps) > heatColours { // leave out every other from the middle up
-		at := len(steps) / 2
-		steps = slices.Delete(steps, at, at+1)
+	if n := len(steps); n > heatColours { // leave out some between
+		few := make([]float64, heatColours)
+		for i := range few {
+			few[i] = steps[(i*(n-1)+(heatColours-1)/2)/(heatColours-1)]
+		}
+		return few
 	}
 	return steps
 }

@@ -54,13 +54,14 @@ const (
 	stripEdge   = 8.0
 )
 
-// stripLine is one option's estimate with what its replications came to.
+// stripLine is one estimate with what its replications came to; label explains its
+// name where that is not enough.
 type stripLine struct {
-	option   *Option
-	estimate Estimate
-	values   []float64
-	numbers  []number
-	tone     string
+	name, label string
+	estimate    Estimate
+	values      []float64
+	numbers     []number
+	tone        string
 }
 
 // strips draws lines on one axis.
@@ -93,12 +94,9 @@ func (d *drawing) strips(m Metric, lines []stripLine, header []string, differenc
 	t := stripTable{Caption: m.Label, Better: m.Direction(), Header: header, Ticks: a.ticks(d.f, m.Unit)}
 	t.Axis = d.picture("axis", stripWidth, 16, "", "")
 	for _, l := range lines {
-		row := stripRow{Name: d.name(l.option), Strip: d.strip(m, a, l, differences)}
+		row := stripRow{Name: l.name, Label: l.label, Strip: d.strip(m, a, l, differences)}
 		for k, n := range l.numbers {
 			row.Numbers = append(row.Numbers, stripNumber{header[k], n})
-		}
-		if l.option.Label != row.Name {
-			row.Label = l.option.Label
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -137,7 +135,16 @@ func (d *drawing) strip(m Metric, a axis, l stripLine, differences bool) strip {
 	if differences {
 		s.HasZero, s.Zero = true, px(a.at(0))
 	}
-	s.picture = d.picture("strip", stripWidth, stripHeight, d.name(l.option)+": "+m.Label+" "+about, "")
+	s.picture = d.picture("strip", stripWidth, stripHeight, l.name+": "+m.Label+" "+about, "")
+	return s
+}
+
+// line is an option's.
+func (l layout) line(o *Option, e Estimate) stripLine {
+	s := stripLine{name: l.name(o), estimate: e}
+	if o.Label != s.name {
+		s.label = o.Label
+	}
 	return s
 }
 
@@ -164,7 +171,8 @@ func (d *drawing) compared(m Metric, path []string, of func(*Outcomes) Estimate,
 			return pointer(append([]string{kind, key(o.Name)}, path...)...)
 		}
 		e := of(&o.Value)
-		l := stripLine{option: o, estimate: e, values: cloud(o.Cloud)}
+		l := d.line(o, e)
+		l.values = cloud(o.Cloud)
 		l.numbers = append(l.numbers, estimated(d.f.value(m.Unit, e), at("arms"), e))
 		for _, side := range []struct {
 			kind string
@@ -230,7 +238,7 @@ func (d *drawing) gains() []stripTable {
 		for n := range d.r.Responses() {
 			o := &d.r.Responses()[n]
 			e := row(o.Gain)[i]
-			l := stripLine{option: o, estimate: e}
+			l := d.line(o, e)
 			for r, v := range cloud(o.Cloud)[i] {
 				l.values = append(l.values, v-cloud(d.r.DoNothing().Cloud)[i][r])
 			}

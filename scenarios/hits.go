@@ -161,9 +161,11 @@ func (h *hit) says(kind string) string {
 	return "Departments: for " + h.lasts + ", " + h.size + " of the people are away."
 }
 
-// phrase names the hit at the beginning of a sentence.
-func (h *hit) phrase() string {
+// phrase names the hit of a kind of target at the beginning of a sentence.
+func (h *hit) phrase(kind string) string {
 	switch {
+	case h.name == "outage" && kind == "supplier":
+		return "An outage of " + h.longer
 	case h.name == "outage":
 		return "An outage of " + h.size
 	case h.name == "slip":

@@ -15,6 +15,8 @@ type MatrixOptions struct {
 	Size  string // how long, by how long, or by how much, depending on Hit
 	Lasts string // how long a slip, a slowdown or an absence lasts
 	At    string // when it hits, such as "day 15"
+	// AllLinks hits links too that carry less than one item a week.
+	AllLinks bool
 }
 
 // Matrix is an organisation with an arm for each of its parts, in which only
@@ -24,11 +26,13 @@ type Matrix struct {
 	// Targets are hit in the arms after do-nothing, in which here nothing happens.
 	Targets []Target
 	// Hit, Phrase, Day and Standard say what happens to each kind of target, and
-	// when; a sentence can begin with Phrase.
-	Hit      string
-	Phrase   string
-	Day      int // day 1 is the first one counted
-	Standard []string
+	// when; a sentence can begin with Phrase, or with ForSuppliers where they are hit
+	// otherwise.
+	Hit          string
+	Phrase       string
+	ForSuppliers string
+	Day          int // day 1 is the first one counted
+	Standard     []string
 	// Spared are targets to which this cannot happen, Idle the links that carry
 	// less than one item a week, which are not hit: it would mostly meet none.
 	Spared, Idle []Target
@@ -75,12 +79,12 @@ func LoadMatrix(nameOrPath string, o MatrixOptions) (*Matrix, error) {
 	if err := p.err(); err != nil {
 		return nil, err
 	}
-	m := &Matrix{Scenario: s, Hit: h.name, Phrase: h.phrase()}
+	m := &Matrix{Scenario: s, Hit: h.name, Phrase: h.phrase(""), ForSuppliers: h.phrase("supplier")}
 	if err := h.time(b, o.At); err != nil {
 		return nil, err
 	}
 	m.Day = b.model.Calendars[0].Day(h.at) - b.model.FirstDay + 1
-	if err := m.strike(b, h); err != nil {
+	if err := m.strike(b, h, o.AllLinks); err != nil {
 		return nil, err
 	}
 	s.Model = b.model
@@ -142,7 +146,7 @@ func errOr(err error, p *problems) error {
 
 // targets are all parts of an organisation, kind by kind in the order of the
 // file, links by their departments, those that carry hardly anything apart.
-func (s *Scenario) targets() (all, idle []Target) {
+func (s *Scenario) targets(allLinks bool) (all, idle []Target) {
 	for _, d := range s.org.departments {
 		all = append(all, Target{Kind: "department", Name: d.name})
 	}
@@ -155,7 +159,7 @@ func (s *Scenario) targets() (all, idle []Target) {
 	for _, h := range s.Handoffs() {
 		if h.From.Kind == DepartmentPlace && h.To.Kind == DepartmentPlace {
 			link := Target{Kind: "link", Name: h.From.Name + " → " + h.To.Name, From: h.From.Name, To: h.To.Name}
-			if h.PerDay < leastADay {
+			if h.PerDay < leastADay && !allLinks {
 				idle = append(idle, link)
 			} else {
 				all = append(all, link)
@@ -169,8 +173,8 @@ func (s *Scenario) targets() (all, idle []Target) {
 const maxTargets = 2000
 
 // strike adds an arm for every target that can be hit.
-func (m *Matrix) strike(b *builder, h *hit) error {
-	all, idle := m.targets()
+func (m *Matrix) strike(b *builder, h *hit, allLinks bool) error {
+	all, idle := m.targets(allLinks)
 	m.Idle = idle
 	if len(all) > maxTargets {
 		return Diagnostics{{File: m.Name, Message: fmt.Sprintf("%d departments, systems, suppliers and links are more than %d", len(all), maxTargets)}}

@@ -19,6 +19,7 @@ import (
 type matrixFlags struct {
 	runFlags
 	hit, size, lasts, at string
+	allLinks             bool
 }
 
 func newMatrix(e *env) *cobra.Command {
@@ -35,7 +36,7 @@ ripple help matrix says how to read it.`,
 		Example: `  ripple matrix harbour-medical
   ripple matrix harbour-medical --hit slowdown --size "30 %" --lasts "20 working days"
   ripple matrix mine.yaml --size "1 working day" --at "day 8 09:00"
-  ripple matrix mine.yaml --out matrix.xlsx`,
+  ripple matrix mine.yaml --out matrix.html`,
 		Args:              exactly(1, "one organisation or scenario"),
 		ValidArgsFunction: completeNames,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -46,7 +47,7 @@ ripple help matrix says how to read it.`,
 			if r.format.matrix == nil {
 				return usage("formats of a matrix are "+strings.Join(matrixFormats(), ", "), "a matrix is not written as %s", r.format.name)
 			}
-			return r.matrix(args[0], scenarios.MatrixOptions{Options: r.load, Hit: f.hit, Size: f.size, Lasts: f.lasts, At: f.at})
+			return r.matrix(args[0], scenarios.MatrixOptions{Options: r.load, Hit: f.hit, Size: f.size, Lasts: f.lasts, At: f.at, AllLinks: f.allLinks})
 		},
 	}
 	f.register(c)
@@ -55,6 +56,7 @@ ripple help matrix says how to read it.`,
 	flags.StringVar(&f.size, "size", "", "how `much`: of an outage how long, of a slip by how long, of a slowdown or an absence a share (default: said in the result)")
 	flags.StringVar(&f.lasts, "lasts", "", "how `long` a slip, slowdown or absence lasts (default: said in the result)")
 	flags.StringVar(&f.at, "at", "", "`when`, such as \"day 8 09:00\" (default: the first working day after a week)")
+	flags.BoolVar(&f.allLinks, "all-links", false, "hit links too that carry less than one item a week")
 	f.bus.registerServer(c)
 	_ = c.RegisterFlagCompletionFunc("hit", cobra.FixedCompletions(scenarios.Hits(), cobra.ShellCompDirectiveNoFileComp))
 	return c
@@ -122,7 +124,7 @@ func struck(m *scenarios.Matrix) reporters.Struck {
 	if i := m.Day - 1 + m.Model.FirstDay; i >= 0 && i < len(m.Model.Dates) {
 		day.Date = m.Model.Dates[i]
 	}
-	return reporters.Struck{Hit: m.Hit, Phrase: m.Phrase, When: day, Standard: m.Standard, Spared: targets(m.Spared), Idle: targets(m.Idle)}
+	return reporters.Struck{Hit: m.Hit, Phrase: m.Phrase, ForSuppliers: m.ForSuppliers, When: day, Standard: m.Standard, Spared: targets(m.Spared), Idle: targets(m.Idle)}
 }
 
 // nextAfterMatrix are commands worth running after a matrix.
@@ -131,6 +133,7 @@ func nextAfterMatrix(name string, m *scenarios.Matrix) []string {
 	return explained([][2]string{
 		{fmt.Sprintf("ripple matrix %s --replications %d", shell, 4*m.Model.Replications), "for narrower ranges"},
 		{fmt.Sprintf("ripple matrix %s --hit slowdown", shell), "for another kind of trouble"},
+		{fmt.Sprintf("ripple matrix %s --out matrix.html", shell), "for a page to show and to print"},
 		{fmt.Sprintf("ripple matrix %s --out matrix.xlsx", shell), "for all rows and numbers"},
 		{"ripple help matrix", "for how to read it"},
 	})

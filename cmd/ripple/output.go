@@ -39,7 +39,7 @@ var formats = []format{
 	{name: "markdown", write: reporters.Markdown, compare: reporters.CompareMarkdown, matrix: reporters.MatrixMarkdown, spaced: true},
 	{name: "csv", write: reporters.CSV, compare: reporters.CompareCSV, matrix: reporters.MatrixCSV},
 	{name: "json", write: reporters.JSON, compare: reporters.CompareJSON, matrix: reporters.MatrixJSON},
-	{name: "html", write: reporters.HTML, compare: reporters.CompareHTML, single: true, worst: 3},
+	{name: "html", write: reporters.HTML, compare: reporters.CompareHTML, matrix: reporters.MatrixHTML, single: true, worst: 3},
 	{name: "xlsx", write: reporters.XLSX, compare: reporters.CompareXLSX, matrix: reporters.MatrixXLSX, single: true, file: true, worst: 20},
 }
 

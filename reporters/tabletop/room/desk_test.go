@@ -144,6 +144,7 @@ func TestTheDeskWithoutAMouse(t *testing.T) {
 		press(p, key)
 		p.Holds(fmt.Sprintf(`document.querySelector(%q)`, part))
 	}
+	p.Holds(fmt.Sprintf(`document.querySelector('a.wall').href == %q`, h.link("audience")))
 	press(p, "?")
 	p.Holds(`document.querySelector('#keys').open && document.querySelectorAll('#keys dt').length > 15`)
 	press(p, "n", "Escape") // keys mean nothing meanwhile

@@ -13,7 +13,7 @@ import { events } from './desk_events.js';
 import { might } from './desk_might.js';
 import { ways } from './desk_ways.js';
 import { judge } from './desk_judge.js';
-import { links } from './desk_links.js';
+import { fetched, links, wall } from './desk_links.js';
 import { close } from './desk_close.js';
 
 // Every tab with its key: what it is about, and what it shows.
@@ -23,14 +23,14 @@ const tabs = {
 };
 
 export function start(root, room) {
-  const desk = { room, tab: 'now', decision: null, open: '', found: null };
+  const desk = { room, tab: 'now', decision: null, open: '', found: [] };
   const keys = el('dialog', { id: 'keys', 'aria-label': 'Keys' });
   document.body.append(keys);
 
   desk.show = tab => {
     desk.tab = tab;
     desk.open = '';
-    desk.found = null;
+    if (tab === 'links') fetched(desk);
     desk.again();
     document.getElementById('desk')?.focus();
     scrollTo(0, 0);
@@ -69,6 +69,7 @@ export function start(root, room) {
           el('button', { type: 'button', key: name, 'aria-current': desk.tab === name ? 'page' : false, onclick: () => desk.show(name) },
             label, name === 'now' && waiting > 0 && el('span.badge', { 'aria-label': count(waiting, 'proposal') }, String(waiting)), ' ', kbd(title(key)))),
         el('button', { type: 'button', key: 'help', onclick: desk.keys, 'aria-label': 'All keys' }, kbd('?'))),
+        wall(desk) && el('a.wall', { key: 'wall', href: wall(desk), target: 'ripple-wall', rel: 'noopener' }, 'The wall ', kbd('V')),
         said()),
       el('div', { key: `tab-${desk.tab}`, id: 'desk', class: desk.tab, tabindex: '-1' }, tabs[desk.tab][2](view, desk)),
     ];
@@ -77,6 +78,7 @@ export function start(root, room) {
   desk.decision = newDecision(desk);
   Object.assign(desk, page(root, room, look));
   room.on(stop);
+  fetched(desk);
   document.addEventListener('keydown', event => {
     if (!keys.open && room.view) command(event, room.view, desk, tabs);
   });

@@ -25,7 +25,7 @@ export function command(event, view, desk, tabs) {
     '+': () => paces(view, desk, -1), '-': () => paces(view, desk, 1),
     f: () => into(desk, 'events', '[data-first]'), i: () => into(desk, 'events', '#improvise textarea'),
     t: () => into(desk, 'judge', '#note textarea'), b: () => desk.act('blank', { on: !view.desk.blanked }, view.desk.blanked ? 'Names are shown.' : 'Names are hidden on the wall.'),
-    p: () => into(desk, 'now', '#proposals button'), '?': desk.keys, Escape: () => desk.show('now'),
+    v: () => document.querySelector('a.wall')?.click(), p: () => into(desk, 'now', '#proposals button'), '?': desk.keys, Escape: () => desk.show('now'),
   }[key];
   const tab = Object.entries(tabs).find(([, [own]]) => own === key);
   if (!does && !tab) return;
@@ -57,7 +57,7 @@ export function legend(tabs) {
     [['Space'], 'play or pause'], [['N'], 'play to the next inject at once'], [['D'], 'play one day at once'],
     [['U'], 'play until a condition holds'], [['G'], 'play to a moment'], [['+', '−'], 'faster, slower'],
     [['1', '…', '9'], 'a team decides; then letters choose, Enter writes it down'], [['P'], 'proposals'],
-    [['F'], 'the first inject to come'], [['I'], 'improvise an inject'], [['T'], 'take a note'], [['B'], 'hide or show names on the wall'],
+    [['F'], 'the first inject to come'], [['I'], 'improvise an inject'], [['T'], 'take a note'], [['B'], 'hide or show names on the wall'], [['V'], 'open the wall, for the projector'],
     ...Object.values(tabs).map(([key, label]) => [[title(key)], label]), [['?'], 'these keys'],
   ];
   return [el('h2', null, 'Keys'), el('dl.keys', null, rows.map(([keys, what]) => el('div', null, el('dt', null, keys.map(kbd)), el('dd', null, what))))];

@@ -5,7 +5,6 @@ import { panel, quiet } from './parts.js';
 import { title } from './words.js';
 
 export function links(view, desk) {
-  if (!desk.found) fetched(desk);
   const all = Array.isArray(desk.found) ? desk.found : [];
   return [panel('links', 'Links into the room', quiet('Whoever has a link has its role: give each team its own, and show nobody the facilitator’s.'),
     desk.found instanceof Error && el('p.warn', null, desk.found.message),
@@ -21,9 +20,14 @@ const margin = 4; // light modules around a code, so that phones find it
 const code = (qr, label) => svg('svg.code', { viewBox: `${-margin} ${-margin} ${qr.size + 2 * margin} ${qr.size + 2 * margin}`, role: 'img', 'aria-label': `QR code: ${label}`, 'shape-rendering': 'crispEdges' },
   svg('path', { d: qr.path }));
 
+// wall is where this machine shows the wall: the projector needs no other address.
+export function wall(desk) {
+  const found = Array.isArray(desk.found) && desk.found.find(l => l.role === 'audience');
+  return found ? new URL(found.url).pathname : '';
+}
+
 // fetched asks for the links, as devices reach them now.
-async function fetched(desk) {
-  desk.found = [];
+export async function fetched(desk) {
   try {
     desk.found = await (await desk.room.get('links')).json();
   } catch (error) {

@@ -5,6 +5,7 @@ import { el } from './dom.js';
 import { customers, panel, quiet, decision, line } from './parts.js';
 import { ahead, clock, money, number, title } from './words.js';
 import { controls } from './desk_play.js';
+import { wall } from './desk_links.js';
 import { proposals } from './desk_proposals.js';
 
 export function now(view, desk) {
@@ -21,10 +22,17 @@ function stands(view, desk) {
   const came = view.playing ? [] : just(view);
   return panel('stands', headline(view, came),
     el('p.why', { role: 'status' }, view.playing ? '' : reasons(view, came)),
+    view.turn === 0 && !view.ended && first(desk),
     view.read && el('blockquote.read', null, el('p.quiet', null, 'Read aloud'), el('p', null, view.read)),
     came.map(card), talk(view),
     view.ended ? el('div.play', null, el('button.go', { type: 'button', onclick: () => desk.show('close') }, 'Hot wash and report')) : controls(view, desk));
 }
+
+// first is what to do before play begins.
+const first = desk => el('ol.first', { key: 'first' },
+  el('li', null, wall(desk) ? el('a', { href: wall(desk), target: 'ripple-wall', rel: 'noopener' }, 'Open the wall') : 'Open the wall', ' and drag it to the projector.'),
+  el('li', null, 'No phones? You write down what teams decide, below. Otherwise give them their ', el('button.inline', { type: 'button', onclick: () => desk.show('links') }, 'links'), '.'),
+  el('li', null, 'Read aloud what is here, then begin.'));
 
 function headline(view, came) {
   if (view.ended) return 'The exercise is over';
@@ -62,10 +70,10 @@ function next(view) {
   const due = view.desk.injects.filter(i => i.due);
   return panel('next', 'What is next',
     due.length > 0 && el('p.warn', null, `Held and due: ${due.map(i => `inject ${i.number}`).join(', ')}`),
-    view.desk['pause-when']?.length > 0 && quiet(`Play also stops when ${view.desk['pause-when'].join(', or ')}.`),
     all.length === 0 && quiet(`No inject is planned. Play ends on ${clock(view.desk.ends)}.`),
     el('ol.next', null, all.slice(0, 3).map(i => el('li', { key: `next-${i.number}` },
-      el('p.when', null, `${clock(i.planned)} · ${ahead(view.now, i.planned)} · to ${i.to}`), el('p', null, `${i.number}. ${i.say || i.does}`)))));
+      el('p.when', null, `${clock(i.planned)} · ${ahead(view.now, i.planned)} · to ${i.to}`), el('p', null, `${i.number}. ${i.say || i.does}`)))),
+    view.desk['pause-when']?.length > 0 && quiet(`Play also stops when ${view.desk['pause-when'].join(', or ')}.`));
 }
 
 // busiest are the departments that are furthest from what is usual for them.

@@ -121,6 +121,16 @@ func Check(nameOrPath string) (*CheckReport, error) {
 	return file.check()
 }
 
+// Check is what can be said of a scenario that was loaded.
+func (s *Scenario) Check() *CheckReport {
+	report := &CheckReport{Name: s.Name, Kind: "scenario"}
+	report.fill(s)
+	return report
+}
+
+// OrganisationAbout is what the organisation says of itself.
+func (s *Scenario) OrganisationAbout() string { return s.org.about }
+
 // check reads an opened file as a scenario or an organisation.
 func (file opened) check() (*CheckReport, error) {
 	p := &problems{}

@@ -23,6 +23,7 @@ type tabletopFlags struct {
 	echo        bool
 	events      string
 	list        string
+	print       string
 	text        bool
 	room        roomFlags
 	bus         busFlags
@@ -70,6 +71,9 @@ ripple run plays to the same end.`,
 				if f.list != "" {
 					return f.writeList(e, bundle)
 				}
+				if f.print != "" {
+					return f.writePapers(e, bundle)
+				}
 			}
 			bus, err := f.bus.options(e)
 			if err != nil {
@@ -99,6 +103,7 @@ ripple run plays to the same end.`,
 	flags.Uint64Var(&f.seed, "seed", 0, "`number` that chance is drawn from (default: as in the file)")
 	flags.StringVar(&f.events, "events", "", "take the event list of `FILE`, a table (.csv or .xlsx), into the scenario")
 	flags.StringVar(&f.list, "list", "", "write the event list into `FILE` (.csv or .xlsx), and play nothing")
+	flags.StringVar(&f.print, "print", "", "write everything that an exercise needs on paper into `FILE` (.html), and play nothing")
 	flags.BoolVar(&f.text, "text", false, "a desk of text in place of a room in the browser: a command a line")
 	flags.BoolVar(&f.echo, "echo", false, "with --text, repeat each command before its answer, for what is read later")
 	f.room.register(c)

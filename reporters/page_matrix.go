@@ -64,7 +64,7 @@ func MatrixHTML(w io.Writer, m *Matrix) error {
 }
 
 // leading is how many rows of the ranking are seen at once.
-const leading = 15
+const leading = 10
 
 func (c cross) pictures() *webMatrix {
 	d := &drawing{layout: layout{f: c.f}}
@@ -91,7 +91,17 @@ func (c cross) pictures() *webMatrix {
 			w.Nowhere = append(w.Nowhere, r.label())
 		}
 	}
-	w.Departments, w.Lost = shownSteps(heatLegend(departments), w.Felt, w.Inside), shownSteps(heatLegend(lost), w.Felt, w.Inside)
+	cells := func(customers bool) (all []crossCell) {
+		for _, r := range append(slices.Clone(w.Felt.Rows), w.Inside.Rows...) {
+			if customers {
+				all = append(all, r.Cells[len(columns):]...)
+			} else {
+				all = append(all, r.Cells[:len(columns)]...)
+			}
+		}
+		return all
+	}
+	w.Departments, w.Lost = shownSteps(heatLegend(departments), cells(false)), shownSteps(heatLegend(lost), cells(true))
 	w.Ranking = d.strips(ShareMetrics()[harmNotOnTime], lines, c.headings(), true)
 	w.Ranking.Caption, w.Ranking.Better = "Orders of paying customers late or lost, against nothing going wrong", "less is better"
 	if len(w.Ranking.Rows) > leading {
@@ -105,14 +115,10 @@ func (c cross) pictures() *webMatrix {
 
 // shownSteps are those of a legend that some cell has, and all on the way there
 // from what is usual.
-func shownSteps(legend []heatStep, tables ...crossTable) []heatStep {
+func shownSteps(legend []heatStep, cells []crossCell) []heatStep {
 	used := map[string]bool{}
-	for _, t := range tables {
-		for i := range t.Rows {
-			for _, x := range t.Rows[i].Cells {
-				used[x.Class] = true
-			}
-		}
+	for i := range cells {
+		used[cells[i].Class] = true
 	}
 	for len(legend) > 0 && legend[0].Fewer && !used[legend[0].Class] {
 		legend = legend[1:]

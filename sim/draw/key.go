@@ -48,3 +48,10 @@ func Child(entity, at uint64) uint64 {
 	x, _ := philox(entity, at, childKey)
 	return x | topBit
 }
+
+// Child is [Child] for a replication that shares its past with others: the identity
+// is its own, because in theirs other work may come of the same parent.
+func (k Key) Child(entity, at uint64) uint64 {
+	x, _ := philox(entity, at, k.k^childKey)
+	return x | topBit
+}

@@ -42,6 +42,7 @@ const (
 	Answer                           // whether a customer ever answers
 	Chase                            // the identity of an item by which a customer is chased
 	InjectOrder                      // in which order injects are added up
+	Way                              // what is left of a handoff that was under way before a forecast
 )
 
 var purposeNames = [...]string{
@@ -51,6 +52,7 @@ var purposeNames = [...]string{
 	Quantity: "quantity", Attribute: "attribute", Absent: "absent", Supplier: "supplier", Return: "return",
 	Start: "start", Need: "need", Join: "join", Account: "account", Renewal: "renewal", Travel: "travel", Balk: "balk", Ask: "ask", Stay: "stay",
 	Route: "route", Answer: "answer", Chase: "chase", InjectOrder: "inject-order",
+	Way: "way",
 }
 
 // String returns the purpose as a hyphenated word.

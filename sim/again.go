@@ -68,7 +68,7 @@ func (p *part) again(lost uint64, r *retryRule, now Tick) {
 	if at >= m.End {
 		return
 	}
-	item := draw.Child(lost, draw.At(0, 0, draw.Return, 0))
+	item := p.past.child(p.key, lost, draw.At(0, 0, draw.Return, 0))
 	due, giveUp := p.placeOrder(&r.start, item, noStep, at)
 	edge := &r.start.edge
 	if edge.which != nil {

@@ -25,6 +25,8 @@ type worker interface {
 	sends(world int) Tick
 	// fork copies one world into another.
 	fork(from, to int)
+	// redraw begins the forecast of a world, whose past is another's.
+	redraw(world int)
 	// done tells whether the worker, for its part, needs nothing more.
 	done() bool
 	// handled counts the events gone through.
@@ -227,6 +229,10 @@ func (a *agent) obey(o *directive) error {
 	}
 	a.pending = a.pending[:0]
 	for _, f := range o.forks {
+		if f.forecast {
+			a.lookAhead()
+			continue
+		}
 		for rep := range a.batch.reps {
 			to := a.batch.world(rep, f.to)
 			a.worker.fork(a.batch.world(rep, f.from), to)
@@ -237,6 +243,23 @@ func (a *agent) obey(o *directive) error {
 		return a.finish()
 	}
 	return a.send(o)
+}
+
+// lookAhead copies the replication lived in to all others, and begins their forecasts. Of a
+// forecast only the baseline is simulated, in which the arm that is looked ahead in stands.
+func (a *agent) lookAhead() {
+	b := a.batch
+	for rep := range b.reps {
+		w := b.world(rep, Baseline)
+		if rep > 0 {
+			a.worker.fork(b.world(0, Baseline), w)
+		}
+	}
+	for rep := range b.reps {
+		w := b.world(rep, Baseline)
+		a.worker.redraw(w)
+		a.next[w] = a.worker.next(w)
+	}
 }
 
 // beat tells the clock that a long window is no stall.
@@ -350,6 +373,11 @@ func (o *directive) append(b []byte) []byte {
 	for _, f := range o.forks {
 		b = binary.LittleEndian.AppendUint32(b, uint32(f.from))
 		b = binary.LittleEndian.AppendUint32(b, uint32(f.to))
+		forecast := byte(0)
+		if f.forecast {
+			forecast = 1
+		}
+		b = append(b, forecast)
 	}
 	for _, t := range o.bounds {
 		b = binary.LittleEndian.AppendUint64(b, uint64(t))
@@ -369,7 +397,7 @@ func readDirective(b []byte, worlds int) (*directive, error) {
 		o.promised = append(o.promised, promise{int(r.u32()), r.u64()})
 	}
 	for range r.u32() {
-		o.forks = append(o.forks, fork{from: int(r.u32()), to: int(r.u32())})
+		o.forks = append(o.forks, fork{from: int(r.u32()), to: int(r.u32()), forecast: r.u8() == 1})
 	}
 	o.bounds = make([]Tick, worlds)
 	for w := range o.bounds {

@@ -68,7 +68,7 @@ func (p *part) judgeStep(t *token, r *stepRule, now Tick) {
 	m := p.dept.model
 	for _, i := range r.agreed {
 		a := &m.Agreements[i]
-		if a.If != nil && !a.If.Holds(p.key, t.item) {
+		if a.If != nil && !a.If.Holds(p.traits(t.item), t.item) {
 			continue
 		}
 		met := now <= a.Within.After(m.Calendars[a.Calendar], t.arrived)
@@ -114,7 +114,7 @@ func (c *customers) judge(k *market, s int, item uint64, o *order) {
 		}
 		for _, i := range c.agreed[s] {
 			a := &c.model.Agreements[i]
-			if a.If != nil && !a.If.Holds(k.key, item) {
+			if a.If != nil && !a.If.Holds(k.traits(item), item) {
 				continue
 			}
 			met := o.ended <= c.model.dueUnder(a, o.placed, stays)

@@ -59,7 +59,7 @@ func (c *customers) askers(world int, k *market, midnight Tick) {
 			}
 			o.asked++
 			if at >= midnight {
-				k.asks = append(k.asks, ask{at, draw.Child(item, draw.At(0, 0, draw.Ask, o.asked)), c.batch.streams[a.Flow]})
+				k.asks = append(k.asks, ask{at, k.past.child(k.key, item, draw.At(0, 0, draw.Ask, o.asked)), c.batch.streams[a.Flow]})
 			}
 		}
 	}

@@ -9,7 +9,7 @@ func (c *customers) resume(world int, k *market, s int, open *OpenOrder, item ui
 	_, value, _, _, _ := k.terms(m, s, item, 0)
 	out := entry{at: 0, item: item, kind: entryArrive, step: uint16(open.Step), extra: noStep, due: open.Dues[0], giveUp: open.GiveUp}
 	if stream.PromiseBy != nil {
-		out.due = open.Dues[int(stream.PromiseBy.Of(k.key, item))]
+		out.due = open.Dues[int(stream.PromiseBy.Of(k.traits(item), item))]
 	}
 	if !stream.PatienceRandom.IsZero() {
 		out.giveUp = open.Placed + stream.PatienceRandom.Ticks(k.key.Uniform(item, draw.At(0, 0, draw.Leave, 1)))

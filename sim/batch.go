@@ -25,7 +25,8 @@ type batch struct {
 	waiting   [][]int    // by flow, the departments that may wait for items of it
 	ahead     *lookahead
 	forks     []fork
-	parents   []int // by arm: the one that it is copied from, or that is simulated in its place
+	outlook   *outlook // nil: this is no forecast
+	parents   []int    // by arm: the one that it is copied from, or that is simulated in its place
 	trace     bool
 	sample    Tick    // 0: no samples
 	leads     *leads  // nil: no wait is led upstream
@@ -41,6 +42,26 @@ type batch struct {
 type fork struct {
 	at       Tick
 	from, to int // arms
+	// forecast: instead, all replications begin as copies of the first, and a forecast
+	// begins in each.
+	forecast bool
+}
+
+// keyAt is the key by which a world begins.
+func (b *batch) keyAt(world int) draw.Key {
+	if b.outlook != nil {
+		return b.outlook.lived
+	}
+	return b.keys[b.rep(world)]
+}
+
+// begun is how many replications are there from the beginning: of a forecast one,
+// which lives through the past of all.
+func (b *batch) begun() int {
+	if b.outlook != nil {
+		return 1
+	}
+	return b.reps
 }
 
 // The worlds of a batch are numbered replication by replication.
@@ -83,7 +104,7 @@ func arrange(m *Model, early bool) (forks []fork, mirror []int) {
 			return
 		}
 		since[arm] = at
-		forks = append(forks, fork{at, mirror[from], arm})
+		forks = append(forks, fork{at: at, from: mirror[from], to: arm})
 	}
 	for arm := DoNothing; arm < len(m.Arms); arm++ {
 		from, at := Baseline, m.firstDifference(arm, Baseline)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"ripple/broker"
@@ -32,6 +33,7 @@ type clock struct {
 	heard   []time.Duration // by agent: its last sign of life, on the stopwatch; -1: none is awaited
 	watched stopwatch
 	forks   []fork // still to come, in order of time
+	end     Tick   // of the run, at the latest
 	told    []int
 	frame   []byte
 	// span is how much time an agent may go through in one round, even where
@@ -63,10 +65,16 @@ func newClock(b *batch, c *broker.Conn) (*clock, error) {
 		batch: b, inbox: inbox, receiver: broker.NewReceiver(b.run, b.clock), outbox: broker.NewOutbox(c, b.run, b.clock),
 		next: make([]Tick, n*w), sends: make([]Tick, n*w), flight: make([]Tick, n*w), bounds: make([]Tick, n*w), settled: make([]Tick, w),
 		owed: make([][]promise, n), unread: make([]int, n), done: make([]bool, n),
-		events: make([]int64, n), heard: make([]time.Duration, n), forks: b.forks, span: 60_000,
+		events: make([]int64, n), heard: make([]time.Duration, n), forks: b.forks, end: b.model.End, span: 60_000,
 	}
 	for i := range k.next {
 		k.next[i], k.sends[i], k.flight[i] = Never, Never, Never
+	}
+	if o := b.outlook; o != nil {
+		k.forks = append(slices.Clone(b.forks), fork{at: o.from, forecast: true})
+		if o.until > 0 {
+			k.end = min(k.end, o.until)
+		}
 	}
 	return k, nil
 }
@@ -88,7 +96,7 @@ func (k *clock) run(ctx context.Context) ([][]byte, error) {
 		}
 		least := k.least()
 		if k.progress != nil {
-			k.progress(min(least, k.batch.model.End))
+			k.progress(min(least, k.end))
 		}
 		if k.finished(least) {
 			break
@@ -135,7 +143,7 @@ func (k *clock) least() Tick {
 // finished: everybody needs nothing more and counting is over, or the cap is reached.
 func (k *clock) finished(least Tick) bool {
 	m := k.batch.model
-	if least >= m.End {
+	if least >= k.end {
 		return true
 	}
 	// An order that a department started is heard of one handoff later.
@@ -168,7 +176,7 @@ func (k *clock) due(least Tick) []fork {
 func (k *clock) advance() {
 	b := k.batch
 	worlds := b.worlds()
-	limit := b.model.End
+	limit := k.end
 	if len(k.forks) > 0 {
 		limit = min(limit, k.forks[0].at)
 	}

@@ -160,8 +160,9 @@ func (p *part) fire(e int, at Tick) {
 		p.fired = map[int]Tick{}
 	}
 	p.fired[e] = at
-	p.schedulePromise(e, p.dept.model.effectFrom(p.key, e, at))
+	s := p.past.span(p.dept.model, p.key, e, at)
+	p.schedulePromise(e, s, p.push)
 	if p.dept.concern[e] {
-		pushEffect(p.push, e, p.dept.model.effectFrom(p.key, e, at))
+		pushEffect(p.push, e, s)
 	}
 }

@@ -84,6 +84,9 @@ func newCustomers(b *batch) *customers {
 	for _, f := range b.forks {
 		c.cuts = append(c.cuts, f.at)
 	}
+	if b.outlook != nil {
+		c.cuts = append(c.cuts, b.outlook.from)
+	}
 	if c.stretch = b.stretch; c.stretch <= 0 {
 		c.stretch = m.stretch()
 	}
@@ -105,8 +108,10 @@ func newCustomers(b *batch) *customers {
 		for s := range c.books[rep] {
 			c.books[rep][s].arms = b.arms
 		}
-		w := b.world(rep, Baseline)
-		c.worlds[w] = c.newMarket(w)
+		if rep < b.begun() {
+			w := b.world(rep, Baseline)
+			c.worlds[w] = c.newMarket(w)
+		}
 	}
 	return c
 }
@@ -239,6 +244,9 @@ func (c *customers) take(world int, entries []byte) error {
 			if e.flags&hasGiveUp != 0 {
 				k.lostAt(&e)
 			}
+			if e.flags&hasHanded != 0 {
+				k.sent(&e)
+			}
 			k.ends.push(ending{heard: e.at, item: e.item, step: e.step, visit: e.visit, lost: e.kind == entryLost, cause: Cause(e.branch), defect: e.flags&hasDefect != 0})
 		case entryPlaced:
 			c.book(world, k, &e)
@@ -288,7 +296,12 @@ func (c *customers) fire(world, e int, at Tick) {
 		k.fired = map[int]Tick{}
 	}
 	k.fired[e] = at
-	s := c.model.effectFrom(k.key, e, at)
+	c.followFire(k, e, at)
+}
+
+// followFire takes note of when an effect holds for the customers whose condition held.
+func (c *customers) followFire(k *market, e int, at Tick) {
+	s := k.past.span(c.model, k.key, e, at)
 	if !s.happens {
 		return
 	}

@@ -68,19 +68,12 @@ func (c *customers) placeStream(world int, k *market, s int, from, to Tick) {
 	if !stream.HasDemand() {
 		return
 	}
-	start, end := Tick(0), Never
-	if stream.Surge >= 0 {
-		start = Never
-		for _, t := range k.spans {
-			if t.effect == stream.Surge {
-				start, end = t.start, t.end
-			}
-		}
-		if start == Never {
-			return
-		}
+	start, end := k.exists(stream)
+	if start == Never {
+		return
 	}
 	next := func(after Tick) {
+		src.since = after
 		if src.at = k.candidate(m, s, after); src.at >= end || src.at >= m.End {
 			src.at = Never
 		}
@@ -107,7 +100,7 @@ func (c *customers) placeStream(world int, k *market, s int, from, to Tick) {
 			share = float64(share * stream.Season.share(m.Calendars[stream.Calendar], at))
 		}
 		if p := k.people[stream.Segment]; p != nil {
-			share = float64(share * p.staying(m, k.key, item, at))
+			share = float64(share * p.staying(m, k.traits(item), item, at))
 		}
 		if stream.Machines != nil {
 			share = float64(share * c.inUse(k, s, at))
@@ -124,6 +117,21 @@ func (c *customers) placeStream(world int, k *market, s int, from, to Tick) {
 		src.ordinal++
 		next(at)
 	}
+}
+
+// exists is the stretch of time in which a stream exists: always, or during its effect;
+// start is Never where that does not come.
+func (k *market) exists(stream *Stream) (start, end Tick) {
+	if stream.Surge < 0 {
+		return 0, Never
+	}
+	start, end = Never, Never
+	for _, t := range k.spans {
+		if t.effect == stream.Surge {
+			start, end = t.start, t.end
+		}
+	}
+	return start, end
 }
 
 // send books an order that the customers' agent places, and sends it to its flow's
@@ -156,7 +164,7 @@ func (k *market) terms(m *Model, s int, item uint64, at Tick) (share float64, va
 	share, promise, patience, random = 1, stream.Promise, stream.Patience, !stream.PatienceRandom.IsZero()
 	word := -1
 	if stream.PromiseBy != nil {
-		word = int(stream.PromiseBy.Of(k.key, item))
+		word = int(stream.PromiseBy.Of(k.traits(item), item))
 		promise = stream.Promises[word]
 	}
 	v := number{base: float64(stream.Value), factor: 1}
@@ -184,7 +192,7 @@ func (k *market) terms(m *Model, s int, item uint64, at Tick) (share float64, va
 			}
 		}
 	}
-	return share, stream.worth(k.key, item, v.value()), promise, patience, random
+	return share, stream.worth(k.traits(item), item, v.value()), promise, patience, random
 }
 
 // worth is what an order brings when the stream's value is so much, in cents.

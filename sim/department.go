@@ -64,7 +64,7 @@ func newDepartment(b *batch, index int) *department {
 	for f, departments := range b.waiting {
 		d.waits[f] = slices.Contains(departments, index)
 	}
-	for rep := range b.reps {
+	for rep := range b.begun() {
 		w := b.world(rep, Baseline)
 		d.parts[w] = d.newPart(w)
 		d.parts[w].begin()
@@ -100,8 +100,10 @@ func (d *department) take(world int, entries []byte) error {
 		switch e.kind {
 		case entryArrive:
 			a := arrival{at: e.at, item: e.item, due: e.due, giveUp: e.giveUp, quantity: e.quantity, step: e.step, visit: e.visit, prevStep: e.extra, flags: e.flags, branch: e.branch}
-			if d.follows || !p.coming.join(p, &a) {
+			handed := e.flags&hasHanded != 0
+			if d.follows || handed && d.batch.outlook != nil || !p.coming.join(p, &a) {
 				slot := p.admit(&a)
+				p.tokens[slot].since = e.handed
 				if d.follows {
 					p.catchUp(&p.tokens[slot], e.handed)
 				}
@@ -109,11 +111,13 @@ func (d *department) take(world int, entries []byte) error {
 				p.push(event{at: e.at, ref: slot, class: classArrive})
 			}
 		case entryReceipt:
-			p.expect(int(e.extra), e.item, e.step, e.visit, e.quantity, e.at)
+			p.expect(int(e.extra), e.item, e.step, e.visit, e.quantity, e.handed, e.at)
 		case entryStatus:
 			p.hear(&e)
 		case entryFire:
 			p.fire(int(e.step), e.at)
+		case entryPast:
+			p.past.hear(&e)
 		case entryDone:
 			p.hearEnd(e.item, e.step, e.visit, e.at)
 		default:
@@ -136,6 +140,8 @@ func (d *department) next(world int) Tick {
 func (d *department) sends(world int) Tick { return d.next(world) }
 
 func (d *department) fork(from, to int) { d.parts[to] = d.parts[from].fork(to) }
+
+func (d *department) redraw(world int) { d.parts[world].redraw() }
 
 func (d *department) done() bool { return true }
 

@@ -24,16 +24,6 @@ func (m *Model) effectEntity(e int) uint64 {
 	return 1<<60 | uint64(e)
 }
 
-// effectTime works out when an effect that waits for no condition begins and
-// ends in a replication: every agent comes to the same answer by itself.
-func (m *Model) effectTime(k draw.Key, e int) effectSpan {
-	at, happens := m.triggered(k, e)
-	if !happens {
-		return effectSpan{}
-	}
-	return m.effectFrom(k, e, at)
-}
-
 // effectFrom is the span of an effect whose time came at a tick.
 func (m *Model) effectFrom(k draw.Key, e int, at Tick) effectSpan {
 	eff := &m.Effects[e]
@@ -45,6 +35,12 @@ func (m *Model) effectFrom(k draw.Key, e int, at Tick) effectSpan {
 	case !eff.For.IsZero():
 		end = eff.For.After(m.Calendars[0], start)
 	}
+	return m.effectFor(e, start, end)
+}
+
+// effectFor is the span of an effect from its start to its end.
+func (m *Model) effectFor(e int, start, end Tick) effectSpan {
+	eff := &m.Effects[e]
 	ramped := Never
 	if !eff.Ramp.IsZero() {
 		if ramped = eff.Ramp.After(m.Calendars[0], start); ramped >= end {
@@ -77,7 +73,7 @@ func (m *Model) firstDifference(arm, from int) Tick {
 
 // effectEvents are the agenda entries of the effects that an arm has and the
 // arm it was copied from (nil: none) has not.
-func (m *Model) effectEvents(k draw.Key, arm int, from *int, concerns func(e int) bool, push func(event)) {
+func (m *Model) effectEvents(k draw.Key, arm int, from *int, past *past, concerns func(e int) bool, push func(event)) {
 	for e := range m.Effects {
 		eff := &m.Effects[e]
 		if !m.has(k, arm, e) || from != nil && m.has(k, *from, e) {
@@ -90,7 +86,7 @@ func (m *Model) effectEvents(k draw.Key, arm int, from *int, concerns func(e int
 			continue
 		}
 		if concerns(e) {
-			pushEffect(push, e, m.effectTime(k, e))
+			pushEffect(push, e, past.time(m, k, e))
 		}
 	}
 }
@@ -113,7 +109,7 @@ func pushEffect(push func(event), e int, s effectSpan) {
 
 func (p *part) scheduleEffects(from *int) {
 	d := p.dept
-	d.model.effectEvents(p.key, p.arm, from, func(e int) bool { return d.concern[e] }, func(e event) {
+	d.model.effectEvents(p.key, p.arm, from, p.past, func(e int) bool { return d.concern[e] }, func(e event) {
 		if e.class == classStatus && !d.watch[e.ref] {
 			return
 		}
@@ -126,7 +122,7 @@ func (p *part) scheduleEffects(from *int) {
 	for e := range d.model.Effects {
 		eff := &d.model.Effects[e]
 		if d.model.has(p.key, p.arm, e) && (from == nil || !d.model.has(p.key, *from, e)) && eff.When.Condition == nil {
-			p.schedulePromise(e, d.model.effectTime(p.key, e))
+			p.schedulePromise(e, p.past.time(d.model, p.key, e), p.push)
 		}
 	}
 }

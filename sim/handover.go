@@ -31,7 +31,7 @@ func (p *part) hand(slot uint32, e *edgeRule, travel Tick, branch uint8, now Tic
 		p.tellLost(t, true, CauseWork, now)
 		return
 	case e.to == ToCustomer:
-		p.delivered(t, now, at)
+		p.delivered(t, e, now, at)
 		if p.rules.steps[t.local].tells != nil && isStarted(t.item) {
 			p.tellEnd(t, later(now, travel))
 		}
@@ -43,7 +43,7 @@ func (p *part) hand(slot uint32, e *edgeRule, travel Tick, branch uint8, now Tic
 		*n = token{
 			item: t.item, due: t.due, giveUp: t.giveUp, quantity: t.quantity, account: -1,
 			step: uint16(e.to), visit: visit, prevStep: t.step, prevVisit: t.visit,
-			local: p.dept.batch.local[e.to], state: stateComing, flags: t.flags&tokenDefect | tokenReleased, refs: 1, branch: branch,
+			local: p.dept.batch.local[e.to], state: stateComing, flags: t.flags&tokenDefect | tokenReleased, refs: 1, branch: branch, since: now,
 		}
 		if p.passesOn(t, e.to) {
 			t.flags &^= tokenInside
@@ -74,6 +74,7 @@ func (p *part) hand(slot uint32, e *edgeRule, travel Tick, branch uint8, now Tic
 	if branch != 0 {
 		out.flags, out.branch = out.flags|hasBranch, branch
 	}
+	p.handedOver(&out, e.fixed < 0, now)
 	p.dept.out(e.agent).add(p.world, &out)
 }
 
@@ -87,7 +88,7 @@ func (p *part) arrival(e *edgeRule, travel, now Tick) Tick {
 }
 
 // delivered tells the customers of a finished order; an internal item ends.
-func (p *part) delivered(t *token, now, at Tick) {
+func (p *part) delivered(t *token, e *edgeRule, now, at Tick) {
 	r := &p.rules.steps[t.local]
 	if r.expedite && now < p.dept.model.Until {
 		p.expense += p.expediteCost(p.dept.model.Steps[t.step].Flow)
@@ -99,5 +100,14 @@ func (p *part) delivered(t *token, now, at Tick) {
 	if t.flags&tokenDefect != 0 {
 		out.flags |= hasDefect
 	}
+	p.handedOver(&out, e.fixed < 0, now)
 	p.dept.out(p.dept.batch.customers).add(p.world, &out)
+}
+
+// handedOver lets the receiver know when a handoff of a random time began, where a
+// forecast will ask how long it has been under way.
+func (p *part) handedOver(out *entry, random bool, now Tick) {
+	if random && p.dept.batch.outlook != nil {
+		out.handed, out.flags = now, out.flags|hasHanded
+	}
 }

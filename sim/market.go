@@ -14,6 +14,7 @@ type market struct {
 	ends       endings
 	arm        int
 	key        draw.Key
+	past       *past         // nil: this is no forecast, or it has not begun
 	spans      []timedEffect // effects that concern the customers, by start
 	streams    []source
 	from       Tick          // orders before it are placed
@@ -21,7 +22,8 @@ type market struct {
 	people     []*population // by segment; nil: uncounted
 	machines   []*machinesIn // by stream; nil: it depends on none
 	fired      map[int]Tick
-	tallies    []tally // by segment, where a condition watches
+	handed     map[handedAt]Tick // before a forecast: since when what takes a random time is on its way
+	tallies    []tally           // by segment, where a condition watches
 	segments   []SegmentResult
 	agreements []AgreementResult
 	agreedDays [][]AgreementResult // day by day; nil: not followed
@@ -47,6 +49,7 @@ type timedEffect struct {
 type source struct {
 	ordinal uint64 // of the next candidate
 	at      Tick   // when it comes; Never: no more
+	since   Tick   // from when on it was waited for
 	drawn   bool   // at is valid
 	slot    int    // the next of the stream's slots
 	ahead   []Tick // candidates of the slot before it that are still to come; never changed in place
@@ -55,7 +58,7 @@ type source struct {
 func (c *customers) newMarket(w int) *market {
 	m := c.model
 	k := &market{
-		arm: c.batch.arm(w), key: c.batch.keys[c.batch.rep(w)], streams: make([]source, len(m.Streams)),
+		arm: c.batch.arm(w), key: c.batch.keyAt(w), streams: make([]source, len(m.Streams)),
 		people: make([]*population, len(m.Segments)), machines: make([]*machinesIn, len(m.Streams)), tallies: make([]tally, len(m.Segments)),
 		segments: make([]SegmentResult, len(m.Segments)), path: newLedger(m), upstream: newUpstream(m, c.leads),
 		agreements: make([]AgreementResult, len(m.Agreements)),
@@ -103,8 +106,8 @@ func newLedger(m *Model) [][][NumCauses]Tick {
 // schedule takes note of the effects an arm has and the arm it was copied from has not.
 func (c *customers) schedule(k *market, from *int) {
 	m := c.model
-	m.effectEvents(k.key, k.arm, from, func(e int) bool {
-		if s := m.effectTime(k.key, e); s.happens {
+	m.effectEvents(k.key, k.arm, from, k.past, func(e int) bool {
+		if s := k.past.time(m, k.key, e); s.happens {
 			k.hold(timedEffect{e, s.start, s.end, s.start})
 		}
 		return false
@@ -131,7 +134,7 @@ func (c *customers) fork(from, to int) {
 	n.events = slices.Clone(k.events)
 	n.tie = k.tie
 	n.ends = slices.Clone(k.ends)
-	n.fired = maps.Clone(k.fired)
+	n.fired, n.handed = maps.Clone(k.fired), maps.Clone(k.handed)
 	n.spans = slices.Clone(k.spans)
 	n.streams = slices.Clone(k.streams)
 	n.asks = slices.Clone(k.asks)
@@ -167,11 +170,14 @@ func (c *customers) fork(from, to int) {
 	source := k.arm
 	c.worlds[to] = &n
 	c.schedule(&n, &source)
-	rep := c.batch.rep(to)
-	for s := range c.books[rep] {
-		c.books[rep][s].fork(c, c.batch.arm(from), c.batch.arm(to))
+	if rep, source := c.batch.rep(to), c.batch.rep(from); rep != source {
+		c.forkBooks(source, rep)
+	} else {
+		for s := range c.books[rep] {
+			c.books[rep][s].fork(c, c.batch.arm(from), c.batch.arm(to))
+		}
+		c.forkStarted(rep, c.batch.arm(from), c.batch.arm(to))
 	}
-	c.forkStarted(rep, c.batch.arm(from), c.batch.arm(to))
 	c.follower.fork(from, to)
 	c.alive[n.arm] = true
 }

@@ -235,7 +235,7 @@ func (c *customers) promised(k *market, s int, item uint64, o *order) Tick {
 		}
 		effect, told := &c.model.Effects[t.effect], false
 		for i := range effect.Changes {
-			if ch := &effect.Changes[i]; ch.Param == ParamPromise && ch.Target == s && ch.Value == 1 && c.model.Streams[s].concerns(ch, k.key, item) {
+			if ch := &effect.Changes[i]; ch.Param == ParamPromise && ch.Target == s && ch.Value == 1 && c.model.Streams[s].concerns(ch, k.traits(item), item) {
 				due, told = max(due, ch.Span.After(c.model.Calendars[0], t.start)), true
 			}
 		}

@@ -144,7 +144,7 @@ func (p *part) seekOthers(slot uint32, now Tick) bool {
 		}
 	}
 	for i := range r.starts {
-		other := draw.Child(item, draw.At(step, visit, draw.Start, uint16(i)))
+		other := p.past.child(p.key, item, draw.At(step, visit, draw.Start, uint16(i)))
 		p.startItem(&r.starts[i], other, step, now)
 		if r.starts[i].wait {
 			p.others.wait(slot, other)

@@ -97,12 +97,12 @@ func (o *order) ways(defect bool) Ways {
 func (c *customers) tally(k *market, s int, item uint64, ways Ways) {
 	for _, at := range c.counted[s] {
 		x := &c.model.Segments[at.segment].Counters[at.counter]
-		if x.of(c.model.Streams[s].Flow)&ways == 0 || x.If != nil && !x.If.Holds(k.key, item) {
+		if x.of(c.model.Streams[s].Flow)&ways == 0 || x.If != nil && !x.If.Holds(k.traits(item), item) {
 			continue
 		}
 		times := x.Times
 		if x.Per != nil {
-			times = int64(math.Round(min(maxCounted, max(-maxCounted, float64(float64(times)*x.Per.Of(k.key, item))))))
+			times = int64(math.Round(min(maxCounted, max(-maxCounted, float64(float64(times)*x.Per.Of(k.traits(item), item))))))
 		}
 		k.segments[at.segment].Counted[at.counter] += times
 	}

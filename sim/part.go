@@ -120,6 +120,7 @@ type stockPart struct {
 type systemPart struct {
 	failed  bool // in the background
 	ordinal uint16
+	since   Tick // it is failed or not
 }
 
 // part is one department's part of one world.
@@ -130,6 +131,7 @@ type part struct {
 	world      int
 	arm        int
 	key        draw.Key
+	past       *past // nil: this is no forecast, or it has not begun
 	rules      *rules
 	active     []uint16 // effects in force, by start
 	tokens     []token
@@ -186,7 +188,7 @@ type join struct {
 func (d *department) newPart(world int) *part {
 	m := d.model
 	p := &part{
-		dept: d, world: world, arm: d.batch.arm(world), key: d.batch.keys[d.batch.rep(world)],
+		dept: d, world: world, arm: d.batch.arm(world), key: d.batch.keyAt(world),
 		rules: d.rulesFor(nil), teams: make([]teamPart, len(m.Departments[d.index].Teams)),
 		stocks: make([]stockPart, len(d.stocks)), systems: make([]systemPart, len(d.systems)),
 		backlog: newLevel(m.Calendars[0].Days, m.Until),

@@ -86,12 +86,16 @@ func (c *customers) goes(k *market, segment int, item uint64, o *order, heard Ti
 	day := m.Calendars[0].Day(heard) + 1
 	who, entity := -1, item
 	if len(seg.Accounts) > 0 {
-		who = seg.account(k.key, item)
+		who = seg.account(k.traits(item), item)
 		entity = accountEntity(segment, who)
 	}
 	if seg.Renews {
 		const year = 365
-		renewal := int(k.key.Uniform(entity, draw.At(0, 0, draw.Renewal, 0)) * year)
+		key := k.key
+		if who >= 0 {
+			key = k.lived() // an account's contract is older than any forecast
+		}
+		renewal := int(key.Uniform(entity, draw.At(0, 0, draw.Renewal, 0)) * year)
 		day += ((renewal-day)%year + year) % year
 	}
 	if who >= 0 {
@@ -121,7 +125,7 @@ func (c *customers) countAccount(k *market, segment int, item uint64, o *order) 
 	if len(seg.Accounts) == 0 {
 		return
 	}
-	a := &k.segments[segment].Accounts[seg.account(k.key, item)]
+	a := &k.segments[segment].Accounts[seg.account(k.traits(item), item)]
 	a.Orders++
 	switch o.state {
 	case orderDelivered:
@@ -246,7 +250,7 @@ func (c *customers) grow(k *market, stream *Stream, item uint64, heard Tick) {
 		}
 		per := by.Per
 		if by.PerAttribute != nil {
-			per = int64(math.Floor(by.PerAttribute.Of(k.key, item) + 0.5))
+			per = int64(math.Floor(by.PerAttribute.Of(k.traits(item), item) + 0.5))
 		}
 		if day := c.model.Calendars[0].Day(heard) + 1; day < len(x.grows) {
 			x.grows[day] += max(0, per)

@@ -107,13 +107,15 @@ func (p *part) startReplenishment(source *Source, item uint64, quantity int64, n
 		slot := p.newToken()
 		p.tokens[slot] = token{
 			item: item, due: Never, giveUp: Never, quantity: quantity, account: -1,
-			step: uint16(first), local: p.dept.batch.local[first], state: stateComing, refs: 1,
+			step: uint16(first), local: p.dept.batch.local[first], state: stateComing, refs: 1, since: now,
 		}
 		p.push(event{at: at, ref: slot, class: classArrive})
 		return
 	}
 	at = max(at, now+leastTicks(source.Handoff.Min()))
-	p.dept.out(agent).add(p.world, &entry{at: at, item: item, quantity: quantity, kind: entryArrive, flags: hasQuantity, step: uint16(first), extra: uint16(first)})
+	out := entry{at: at, item: item, quantity: quantity, kind: entryArrive, flags: hasQuantity, step: uint16(first), extra: uint16(first)}
+	p.handedOver(&out, isRandom(&source.Handoff), now)
+	p.dept.out(agent).add(p.world, &out)
 }
 
 // nextReview puts a stock's next review after a tick on the agenda.

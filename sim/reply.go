@@ -153,7 +153,7 @@ func (p *part) replied(slot uint32, now Tick) {
 	t := &p.tokens[slot]
 	r := &p.rules.steps[t.local]
 	if now < a.answer && now < a.end {
-		item := draw.Child(t.item, draw.At(t.step, t.visit, draw.Chase, a.chases))
+		item := p.past.child(p.key, t.item, draw.At(t.step, t.visit, draw.Chase, a.chases))
 		a.chases++
 		a.chase = p.nextChase(t, r, a.chases, now)
 		p.await(slot, a)

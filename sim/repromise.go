@@ -40,7 +40,7 @@ type toldPromise struct {
 }
 
 // schedulePromise puts the moment at which an effect's promise is told on the agenda.
-func (p *part) schedulePromise(e int, s effectSpan) {
+func (p *part) schedulePromise(e int, s effectSpan, push func(event)) {
 	m := p.dept.model
 	if !p.dept.follows || !s.happens || !m.rePromises(e) {
 		return
@@ -50,7 +50,7 @@ func (p *part) schedulePromise(e int, s effectSpan) {
 		at = m.midnightAfter(at) // as for customers
 	}
 	if at < s.end {
-		p.push(event{at: at, ref: uint32(e), class: classPromise})
+		push(event{at: at, ref: uint32(e), class: classPromise})
 	}
 }
 
@@ -94,7 +94,7 @@ func (p *part) applyPromise(t *token, told toldPromise) {
 	}
 	changes := m.Effects[told.effect].Changes
 	for i := range changes {
-		if c := &changes[i]; c.Param == ParamPromise && c.Value == 1 && c.Target == s && m.Streams[s].concerns(c, p.key, t.item) {
+		if c := &changes[i]; c.Param == ParamPromise && c.Value == 1 && c.Target == s && m.Streams[s].concerns(c, p.traits(t.item), t.item) {
 			t.due = max(t.due, c.Span.After(m.Calendars[0], told.at))
 		}
 	}

@@ -35,7 +35,7 @@ func (r *route) take(e *edgeRule, at uint64, passing bool) {
 		if e.back {
 			visit++
 		}
-		if !e.pass.needed(p.key, t.item, uint16(e.to), visit) {
+		if !p.needed(e.pass, t.item, uint16(e.to), visit) {
 			instead := e.pass.instead
 			r.split = r.split || len(instead) > 1
 			for i := range instead {
@@ -63,9 +63,9 @@ func (r *route) take(e *edgeRule, at uint64, passing bool) {
 }
 
 // needed tells whether an item needs the step.
-func (n *passRule) needed(k draw.Key, item uint64, step, visit uint16) bool {
-	if n.only != nil && !n.only.Holds(k, item) {
+func (p *part) needed(n *passRule, item uint64, step, visit uint16) bool {
+	if n.only != nil && !n.only.Holds(p.traits(item), item) {
 		return false
 	}
-	return n.chance >= 1 || k.Uniform(item, draw.At(step, visit, draw.Need, 0)) < n.chance
+	return n.chance >= 1 || p.key.Uniform(item, draw.At(step, visit, draw.Need, 0)) < n.chance
 }

@@ -39,6 +39,10 @@ type Options struct {
 	// Sample, when positive, fills World.Samples with how things stood at every
 	// such stretch of time.
 	Sample Tick
+	// Forecast, when not nil, looks ahead from a moment of one replication. World k of
+	// Result.Worlds is then alone in its row: the arm that is looked ahead in, with the
+	// chance of replication First+k from that moment on.
+	Forecast *Forecast
 	// Progress is called now and then with the share done, 0 to 1.
 	Progress func(done float64)
 	// Stall ends the run when an agent gives no sign of life for so long; 0: 30 seconds.
@@ -93,7 +97,17 @@ func Run(ctx context.Context, m *Model, b *broker.Broker, o Options) (*Result, e
 		return nil, err
 	}
 	o.Trace = o.Trace || o.Follow != nil
-	forks, mirror := arrange(m, o.EarlyFork)
+	var out *outlook
+	if f := o.Forecast; f != nil {
+		if err := f.check(m, &o); err != nil {
+			return nil, err
+		}
+		m = m.only(f.Arm)
+		if out = (&outlook{from: f.From, lived: draw.NewKey(seed, uint32(f.Lived))}); f.Until > 0 {
+			m.Until, out.until = f.Until, later(f.Until, m.Handoff)
+		}
+	}
+	forks, mirror := arrange(m, o.EarlyFork && out == nil)
 	if o.Batch <= 0 {
 		o.Batch = max(1, defaultWorlds/(len(forks)+1))
 	}
@@ -122,7 +136,7 @@ func Run(ctx context.Context, m *Model, b *broker.Broker, o Options) (*Result, e
 		g := &batch{
 			model: m, run: broker.NewRun(), first: o.First + first, reps: min(o.Batch, o.Replications-first), arms: len(m.Arms),
 			agents: len(m.Departments) + 1, customers: m.customersAgent(), clock: len(m.Departments) + 1,
-			local: localSteps(m), streams: startedStreams(m), waiting: waitingFor(m), ahead: ahead, forks: slices.Clone(forks), parents: parents(forks, mirror), trace: o.Trace, sample: o.Sample, follow: o.Follow, names: names,
+			local: localSteps(m), streams: startedStreams(m), waiting: waitingFor(m), ahead: ahead, outlook: out, forks: slices.Clone(forks), parents: parents(forks, mirror), trace: o.Trace, sample: o.Sample, follow: o.Follow, names: names,
 			window: o.window, stretch: o.stretch, limits: limits{beat: o.Stall / 10, stall: o.Stall, missing: o.Stall / 3},
 		}
 		if o.Trace {
@@ -143,6 +157,9 @@ func Run(ctx context.Context, m *Model, b *broker.Broker, o Options) (*Result, e
 				}
 				cancel(err)
 				return
+			}
+			if out != nil {
+				worlds = out.found(worlds)
 			}
 			copy(result.Worlds[first:], worlds)
 			if journeys != nil {

@@ -143,12 +143,13 @@ func (p *part) startItem(s *startRule, item uint64, from uint16, now Tick) {
 		slot := p.newToken()
 		p.tokens[slot] = token{
 			item: item, due: due, giveUp: giveUp, account: -1, step: uint16(edge.to), prevStep: from,
-			local: p.dept.batch.local[edge.to], state: stateComing, flags: tokenReleased, refs: 1,
+			local: p.dept.batch.local[edge.to], state: stateComing, flags: tokenReleased, refs: 1, since: now,
 		}
 		p.push(event{at: at, ref: slot, class: classArrive})
 		return
 	}
 	out := entry{at: at, item: item, due: due, giveUp: giveUp, kind: entryArrive, step: uint16(edge.to), extra: from}
+	p.handedOver(&out, edge.fixed < 0, now)
 	if due != Never {
 		out.handed, out.flags = now, out.flags|hasDue|hasHanded
 	}
@@ -163,13 +164,13 @@ func (p *part) startItem(s *startRule, item uint64, from uint16, now Tick) {
 func (p *part) placeOrder(s *startRule, item uint64, from uint16, now Tick) (due, giveUp Tick) {
 	m := p.dept.model
 	due, giveUp = Never, Never
-	out := entry{at: later(now, m.Handoff), item: item, giveUp: now, quantity: m.Streams[s.stream].worth(p.key, item, s.terms.value), kind: entryPlaced, flags: hasGiveUp, step: uint16(s.edge.to), extra: from}
+	out := entry{at: later(now, m.Handoff), item: item, giveUp: now, quantity: m.Streams[s.stream].worth(p.traits(item), item, s.terms.value), kind: entryPlaced, flags: hasGiveUp, step: uint16(s.edge.to), extra: from}
 	if out.quantity != 0 {
 		out.flags |= hasQuantity
 	}
 	promise := s.terms.promise
 	if by := m.Streams[s.stream].PromiseBy; by != nil {
-		promise = s.terms.promises[int(by.Of(p.key, item))]
+		promise = s.terms.promises[int(by.Of(p.traits(item), item))]
 	}
 	if !promise.IsZero() {
 		due = promise.After(m.Calendars[0], now)

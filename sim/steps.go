@@ -110,7 +110,7 @@ func (p *part) arrive(slot uint32, now Tick) {
 		return
 	}
 	if r.teamBy != nil {
-		t.team = uint8(r.step.Teams[int(r.teamBy.Of(p.key, t.item))])
+		t.team = uint8(r.step.Teams[int(r.teamBy.Of(p.traits(t.item), t.item))])
 	}
 	if r.balk != nil && p.balks(t, r) {
 		p.lose(slot, now)
@@ -263,7 +263,7 @@ func (p *part) rankIn(t *token, team int) int64 {
 		return math.MinInt64 + 1
 	case p.rules.teams[team].discipline == ByPriority:
 		if r.rankBy != nil {
-			return int64(r.priority) + int64(r.rankBy.Of(p.key, t.item))
+			return int64(r.priority) + int64(r.rankBy.Of(p.traits(t.item), t.item))
 		}
 		return int64(r.priority)
 	case p.rules.teams[team].discipline == ByDueDate:
@@ -315,7 +315,7 @@ func (p *part) start(slot uint32, now Tick) {
 		t.flags |= tokenDrawn
 		factor := r.workFactor
 		if r.times != nil {
-			factor = float64(factor * r.times.Of(p.key, t.item))
+			factor = float64(factor * r.times.Of(p.traits(t.item), t.item))
 		}
 		t.work = r.work.TicksScaled(p.key.Uniform(t.item, draw.At(t.step, t.visit, draw.Work, 0)), factor)
 	}
@@ -449,7 +449,7 @@ func (p *part) goOn(slot uint32, o *outcomeRule, now Tick) {
 func (p *part) choose(t *token, outcomes []outcomeRule) *outcomeRule {
 	i := 0
 	for ; outcomes[i].guard != nil; i++ {
-		if i == len(outcomes)-1 || outcomes[i].guard.Holds(p.key, t.item) {
+		if i == len(outcomes)-1 || outcomes[i].guard.Holds(p.traits(t.item), t.item) {
 			return &outcomes[i]
 		}
 	}

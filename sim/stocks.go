@@ -46,7 +46,7 @@ func (p *part) seekPieces(slot uint32, now Tick) {
 // wanted is what an item takes.
 func (p *part) wanted(t *token, take takeRule) takeRule {
 	if take.per != nil {
-		take.quantity = pieces(take.quantity, take.per.Of(p.key, t.item))
+		take.quantity = pieces(take.quantity, take.per.Of(p.traits(t.item), t.item))
 	}
 	return take
 }
@@ -168,7 +168,7 @@ func (p *part) give(slot uint32, now Tick) {
 		quantity := g.Quantity
 		switch {
 		case g.Per != nil:
-			quantity = pieces(g.Quantity, g.Per.Of(p.key, t.item))
+			quantity = pieces(g.Quantity, g.Per.Of(p.traits(t.item), t.item))
 		case quantity == 0:
 			quantity = t.quantity
 		}
@@ -181,18 +181,20 @@ func (p *part) give(slot uint32, now Tick) {
 			at = p.heldUntil(r.giveHold[i], at)
 		}
 		if agent == p.dept.index {
-			p.expect(g.Stock, t.item, t.step, t.visit, quantity, at)
+			p.expect(g.Stock, t.item, t.step, t.visit, quantity, now, at)
 			continue
 		}
 		at = max(at, now+leastTicks(step.GiveTravel.Min()))
-		p.dept.out(agent).add(p.world, &entry{at: at, item: t.item, quantity: quantity, kind: entryReceipt, flags: hasQuantity, visit: t.visit, extra: uint16(g.Stock), step: t.step})
+		out := entry{at: at, item: t.item, quantity: quantity, kind: entryReceipt, flags: hasQuantity, visit: t.visit, extra: uint16(g.Stock), step: t.step}
+		p.handedOver(&out, isRandom(&step.GiveTravel), now)
+		p.dept.out(agent).add(p.world, &out)
 	}
 }
 
-// expect puts a receipt of pieces, from a step, on the agenda.
-func (p *part) expect(stock int, item uint64, from, visit uint16, quantity int64, at Tick) {
+// expect puts a receipt of pieces, that a step handed over, on the agenda.
+func (p *part) expect(stock int, item uint64, from, visit uint16, quantity int64, handed, at Tick) {
 	slot := p.newToken()
-	p.tokens[slot] = token{item: item, due: Never, giveUp: Never, quantity: quantity, account: -1, step: uint16(stock), visit: visit, prevStep: from, state: stateComing, flags: tokenPieces, refs: 1}
+	p.tokens[slot] = token{item: item, due: Never, giveUp: Never, quantity: quantity, account: -1, step: uint16(stock), visit: visit, prevStep: from, since: handed, state: stateComing, flags: tokenPieces, refs: 1}
 	p.push(event{at: at, ref: slot, class: classReceipt})
 }
 

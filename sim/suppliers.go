@@ -163,11 +163,14 @@ func (p *part) supplyFrom(f phase, slot uint32, now Tick) {
 
 // supplyTime draws a lead time or a way; ordinal tells them apart.
 func (p *part) supplyTime(t *token, d *draw.Dist, factor float64, ordinal uint16) Tick {
-	at := draw.At(0, 0, draw.Supplier, ordinal)
+	return d.TicksScaled(supplyDraw(p.key, t, ordinal), float64(factor*p.hurryOf(p.rules, t)))
+}
+
+func supplyDraw(k draw.Key, t *token, ordinal uint16) float64 {
 	if t.flags&tokenPieces == 0 {
-		at = draw.At(t.step, t.visit, draw.Supplier, ordinal)
+		return k.Uniform(t.item, draw.At(t.step, t.visit, draw.Supplier, ordinal))
 	}
-	return d.TicksScaled(p.key.Uniform(t.item, at), float64(factor*p.hurryOf(p.rules, t)))
+	return k.Uniform(t.item, draw.At(0, 0, draw.Supplier, ordinal))
 }
 
 // hurryOf is by how much an order's lead time and way are shortened.
@@ -188,8 +191,10 @@ func (p *part) supplyGoesOn(slot uint32, now Tick) {
 			p.lose(slot, now)
 			return
 		}
-	} else if p.isLed(t) {
-		p.logSupply(t, now)
+	} else {
+		if p.isLed(t) {
+			p.logSupply(t, now)
+		}
 		t.since = now
 	}
 	next := t.phase + 1

@@ -72,6 +72,12 @@ func (p *part) leaveBlocked(slot uint32) {
 // nextFailure puts the next background failure or repair on the agenda. The
 // draws belong to the system, so every department sees the same ones.
 func (p *part) nextFailure(i int, now Tick) {
+	p.systems[i].since = now
+	p.planFailure(i, now)
+}
+
+// planFailure draws how long the present state of a system goes on.
+func (p *part) planFailure(i int, now Tick) {
 	s := p.dept.systems[i]
 	y := &p.dept.model.Systems[s]
 	if y.Up.IsZero() {
@@ -82,7 +88,7 @@ func (p *part) nextFailure(i int, now Tick) {
 	if state.failed {
 		dist, purpose = &y.Down, draw.FailFor
 	}
-	at := later(now, max(1, dist.Ticks(p.key.Uniform(systemEntity(s), draw.At(0, 0, purpose, state.ordinal)))))
+	at := later(now, max(1, dist.Remaining(p.key.Uniform(systemEntity(s), draw.At(0, 0, purpose, state.ordinal)), 1, now-state.since)))
 	if at < p.dept.model.End {
 		p.push(event{at: at, ref: uint32(i), class: classSystem})
 	}

@@ -74,6 +74,7 @@ type seatPart struct {
 	seat     int
 	state    seatState
 	ordinal  uint16 // how many have left the place
+	since    Tick   // the one who holds it has
 }
 
 // newSeats lists the places of the department's teams that can become vacant.
@@ -93,7 +94,7 @@ func (d *department) newSeats() []seatPart {
 func (p *part) planLeaving(i int, now Tick) {
 	s := &p.seats[i]
 	t := &p.dept.model.Turnovers[s.turnover]
-	at := later(now, max(1, t.Stays.Ticks(p.key.Uniform(seatEntity(s.turnover, s.seat), draw.At(noStep, 0, draw.Stay, s.ordinal)))))
+	at := later(now, max(1, t.Stays.Remaining(p.key.Uniform(seatEntity(s.turnover, s.seat), draw.At(noStep, 0, draw.Stay, s.ordinal)), 1, now-s.since)))
 	if at < p.dept.model.End {
 		p.push(event{at: at, ref: uint32(i), attempt: s.ordinal, class: classSeat})
 	}
@@ -110,6 +111,7 @@ func (p *part) seatChanges(i int, now Tick) {
 		s.state = seatHeld
 		team.away--
 		p.restaff(t.Team, now)
+		s.since = now
 		p.planLeaving(i, now)
 		p.takeUp(t.Team, now)
 		return
@@ -117,7 +119,7 @@ func (p *part) seatChanges(i int, now Tick) {
 	if m := p.dept.model; now >= m.From && now < m.Until {
 		p.result.Left++
 	}
-	item := draw.Child(seatEntity(s.turnover, s.seat), draw.At(noStep, 0, draw.Start, s.ordinal))
+	item := p.past.child(p.key, seatEntity(s.turnover, s.seat), draw.At(noStep, 0, draw.Start, s.ordinal))
 	s.state = seatVacant
 	s.ordinal++
 	team.away++

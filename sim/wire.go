@@ -40,6 +40,7 @@ const (
 	entryBegun                      // to the customers: an item that may hold others exists
 	entryOver                       // to the customers: it holds nobody any more
 	entryStood                      // to the customers: an item's stay at a step where it was lost
+	entryPast                       // to a department: how many candidate orders (item) of a stream (step) came before a forecast
 )
 
 // Flags of an entry: which extensions follow, in this order, and facts.

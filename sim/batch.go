@@ -11,29 +11,30 @@ import (
 // batch is a group of whole replications, with all their arms, that is
 // simulated in lockstep by one set of agents. It is fixed before they start.
 type batch struct {
-	model     *Model
-	run       string // names the run on the bus
-	first     int    // the first replication, counted from 0
-	reps      int
-	arms      int
-	keys      []draw.Key // by replication in the batch
-	agents    int        // departments and the customers
-	customers int        // index of the customers' agent
-	clock     int        // the clock's number on the bus
-	local     []uint16   // each step's place in its department
-	streams   []int      // by flow, the stream of the orders that steps start
-	waiting   [][]int    // by flow, the departments that may wait for items of it
-	ahead     *lookahead
-	forks     []fork
-	outlook   *outlook // nil: this is no forecast
-	parents   []int    // by arm: the one that it is copied from, or that is simulated in its place
-	trace     bool
-	sample    Tick    // 0: no samples
-	leads     *leads  // nil: no wait is led upstream
-	follow    *Follow // whose itineraries are asked for; nil: nobody's
-	names     []*ItemName
-	tap       *tap
-	limits    limits
+	model      *Model
+	run        string // names the run on the bus
+	first      int    // the first replication, counted from 0
+	reps       int
+	arms       int
+	keys       []draw.Key // by replication in the batch
+	agents     int        // departments and the customers
+	customers  int        // index of the customers' agent
+	clock      int        // the clock's number on the bus
+	local      []uint16   // each step's place in its department
+	streams    []int      // by flow, the stream of the orders that steps start
+	waiting    [][]int    // by flow, the departments that may wait for items of it
+	ahead      *lookahead
+	forks      []fork
+	outlook    *outlook // nil: this is no forecast
+	parents    []int    // by arm: the one that it is copied from, or that is simulated in its place
+	trace      bool
+	sample     Tick // 0: no samples
+	sampleFrom Tick
+	leads      *leads  // nil: no wait is led upstream
+	follow     *Follow // whose itineraries are asked for; nil: nobody's
+	names      []*ItemName
+	tap        *tap
+	limits     limits
 	// As in Options.
 	window, stretch Tick
 }

@@ -21,8 +21,8 @@ func drawForecast(t *rapid.T, m *Model) Options {
 
 // samplesUntil are the samples of moments up to a tick.
 func samplesUntil(s *Samples, at Tick) *Samples {
-	n := int(at/s.Every) + 1
-	c := &Samples{Every: s.Every}
+	n := int((at-s.From)/s.Every) + 1
+	c := &Samples{From: s.From, Every: s.Every}
 	for _, rows := range s.Departments {
 		c.Departments = append(c.Departments, rows[:min(n, len(rows))])
 	}

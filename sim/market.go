@@ -85,7 +85,7 @@ func (c *customers) newMarket(w int) *market {
 		return a.ref < b.ref
 	}
 	if c.batch.sample > 0 {
-		k.samples = newMarketSamples(m, c.batch.sample)
+		k.samples = newMarketSamples(m, c.batch.sampleFrom, c.batch.sample)
 	}
 	c.schedule(k, nil)
 	k.push(event{at: 0, class: classOrders})

@@ -214,7 +214,7 @@ func (d *department) newPart(world int) *part {
 	}
 	if d.batch.sample > 0 {
 		p.samples = &departmentSamples{every: d.batch.sample, came: make([]int32, d.batch.agents)}
-		p.surveyAt = 0
+		p.surveyAt = d.batch.sampleFrom
 	}
 	for i, s := range d.stocks {
 		p.stocks[i].onHand = m.Stocks[s].Start

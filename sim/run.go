@@ -37,8 +37,8 @@ type Options struct {
 	Events func(broker.Event)
 	Watch  Watch
 	// Sample, when positive, fills World.Samples with how things stood at every
-	// such stretch of time.
-	Sample Tick
+	// such stretch of time, from SampleFrom on.
+	Sample, SampleFrom Tick
 	// Forecast, when not nil, looks ahead from a moment of one replication. World k of
 	// Result.Worlds is then alone in its row: the arm that is looked ahead in, with the
 	// chance of replication First+k from that moment on.
@@ -92,6 +92,9 @@ func Run(ctx context.Context, m *Model, b *broker.Broker, o Options) (*Result, e
 	if o.Seed != nil {
 		seed = *o.Seed
 	}
+	if o.SampleFrom < 0 || o.SampleFrom > m.Until {
+		return nil, fmt.Errorf("samples from %s, which is no moment of the run", m.When(o.SampleFrom))
+	}
 	names, err := o.Follow.names(m)
 	if err != nil {
 		return nil, err
@@ -136,7 +139,7 @@ func Run(ctx context.Context, m *Model, b *broker.Broker, o Options) (*Result, e
 		g := &batch{
 			model: m, run: broker.NewRun(), first: o.First + first, reps: min(o.Batch, o.Replications-first), arms: len(m.Arms),
 			agents: len(m.Departments) + 1, customers: m.customersAgent(), clock: len(m.Departments) + 1,
-			local: localSteps(m), streams: startedStreams(m), waiting: waitingFor(m), ahead: ahead, outlook: out, forks: slices.Clone(forks), parents: parents(forks, mirror), trace: o.Trace, sample: o.Sample, follow: o.Follow, names: names,
+			local: localSteps(m), streams: startedStreams(m), waiting: waitingFor(m), ahead: ahead, outlook: out, forks: slices.Clone(forks), parents: parents(forks, mirror), trace: o.Trace, sample: o.Sample, sampleFrom: o.SampleFrom, follow: o.Follow, names: names,
 			window: o.window, stretch: o.stretch, limits: limits{beat: o.Stall / 10, stall: o.Stall, missing: o.Stall / 3},
 		}
 		if o.Trace {

@@ -5,10 +5,11 @@ import (
 	"slices"
 )
 
-// Samples tell how one world stood at regular moments: at tick 0, Every, 2·Every
-// and so on, up to Model.Until. What happens at the very tick of a moment comes after it.
+// Samples tell how one world stood at regular moments: at tick From, From + Every,
+// From + 2·Every and so on, up to Model.Until. What happens at the very tick of a moment
+// comes after it.
 type Samples struct {
-	Every Tick
+	From, Every Tick
 	// Departments and Segments are indexed [department or segment][moment].
 	Departments [][]DepartmentSample
 	Segments    [][]SegmentSample
@@ -157,14 +158,14 @@ func (s *departmentSamples) clone() *departmentSamples {
 // marketSamples are those of the customers in one world. What is booked about an order
 // comes at any time, for moments past and to come: changes are kept, and added up in the end.
 type marketSamples struct {
-	every   Tick
-	changes [][]SegmentSample // by segment and moment: since the moment before
+	from, every Tick
+	changes     [][]SegmentSample // by segment and moment: since the moment before
 }
 
-func newMarketSamples(m *Model, every Tick) *marketSamples {
-	s := &marketSamples{every: every, changes: make([][]SegmentSample, len(m.Segments))}
+func newMarketSamples(m *Model, from, every Tick) *marketSamples {
+	s := &marketSamples{from: from, every: every, changes: make([][]SegmentSample, len(m.Segments))}
 	for i := range s.changes {
-		s.changes[i] = make([]SegmentSample, m.Until/every+2)
+		s.changes[i] = make([]SegmentSample, (m.Until-from)/every+2)
 	}
 	return s
 }
@@ -172,17 +173,20 @@ func newMarketSamples(m *Model, every Tick) *marketSamples {
 // after is the change that the first moment after a tick shows.
 func (s *marketSamples) after(segment int, at Tick) *SegmentSample {
 	rows := s.changes[segment]
-	if at >= s.every*Tick(len(rows)-1) {
+	switch at -= s.from; {
+	case at < 0:
+		return &rows[0]
+	case at >= s.every*Tick(len(rows)-1):
 		return &rows[len(rows)-1] // later than the last moment: nobody sees it
 	}
-	return &rows[max(0, at/s.every+1)]
+	return &rows[at/s.every+1]
 }
 
 func (s *marketSamples) clone() *marketSamples {
 	if s == nil {
 		return nil
 	}
-	return &marketSamples{s.every, cloneAll(s.changes)}
+	return &marketSamples{s.from, s.every, cloneAll(s.changes)}
 }
 
 // placed takes note of a new order.
@@ -246,7 +250,7 @@ func (k *market) sampled() *Samples {
 	if k.samples == nil {
 		return nil
 	}
-	s := &Samples{Every: k.samples.every, Segments: k.samples.sums()}
+	s := &Samples{From: k.samples.from, Every: k.samples.every, Segments: k.samples.sums()}
 	for _, t := range k.spans {
 		s.Effects = append(s.Effects, EffectSample{t.effect, t.began, t.end})
 	}

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"reflect"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -30,12 +31,28 @@ func TestSamplesAgreeWithTheResult(t *testing.T) {
 		sampled := run(t, b, m, Options{Sample: every})
 		same(t, "sampled", run(t, b, m, Options{}), unsampled(sampled))
 		same(t, "forked early", sampled, run(t, b, m, Options{Sample: every, EarlyFork: true}))
+		skipped := rapid.Int64Range(0, m.Until/every).Draw(t, "skipped")
+		later := run(t, b, m, Options{Sample: every, SampleFrom: skipped * every})
 		for rep := range sampled.Worlds {
 			for arm := range sampled.Worlds[rep] {
 				checkSamples(t, m, &sampled.Worlds[rep][arm])
+				want, got := *sampled.Worlds[rep][arm].Samples, later.Worlds[rep][arm].Samples
+				want.From, want.Departments, want.Segments = skipped*every, skip(want.Departments, skipped), skip(want.Segments, skipped)
+				if !reflect.DeepEqual(got, &want) {
+					t.Fatalf("sampled later there are other samples: %s", differentSamples(got, &want))
+				}
 			}
 		}
 	})
+}
+
+// skip leaves out the samples of so many moments.
+func skip[T any](rows [][]T, n Tick) [][]T {
+	var rest [][]T
+	for _, r := range rows {
+		rest = append(rest, r[n:])
+	}
+	return rest
 }
 
 func checkSamples(t law, m *Model, w *World) {

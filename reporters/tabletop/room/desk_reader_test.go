@@ -70,6 +70,18 @@ func TestPlayIsSeenAtTheDesk(t *testing.T) {
 	p.Quiet()
 }
 
+// TestAfterTheLastMomentTheDeskLeadsToTheEnd: the one button is no longer to play on.
+func TestAfterTheLastMomentTheDeskLeadsToTheEnd(t *testing.T) {
+	b := browsertest.New(t)
+	h := opened(t, workshop)
+	h.until(t, "day 36 00:00")
+	p := h.sit(t, b, "facilitator")
+	p.Holds(`document.querySelector('#go').textContent.includes('End the exercise') && document.querySelector('#stands h2').textContent == 'Play has reached its end'`)
+	press(p, " ")
+	p.Holds(`document.querySelector('#wash') && document.querySelectorAll('#now-reveal button').length == 3`)
+	p.Quiet()
+}
+
 // TestTheExerciseEndsAtTheDesk: it ends, what belongs to the end is shown, and it can go on after all.
 func TestTheExerciseEndsAtTheDesk(t *testing.T) {
 	b := browsertest.New(t)

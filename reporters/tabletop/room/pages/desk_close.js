@@ -2,6 +2,7 @@
 
 import { el } from './dom.js';
 import { panel, quiet } from './parts.js';
+import { reveals } from './desk_might.js';
 
 // What is kept of the session, by the path behind the page's link.
 const files = [
@@ -18,7 +19,7 @@ export function close(view, desk) {
         el('div.row', null, el('button', { type: 'button', class: view.ended ? '' : 'go', onclick: end }, view.ended ? 'Go on after all' : 'End the exercise')),
         !view.ended && quiet('Nothing is lost: it can go on after all.')),
       panel('wash', 'Hot wash', view.desk['hot-wash']?.length ? el('ol.questions', null, view.desk['hot-wash'].map(q => el('li', null, q))) : quiet('The scenario has no questions for it. For example: what surprised you? What would you do earlier?'))),
-    el('aside', { key: 'aside' }, panel('files', 'What stays', el('ul.plain', null, files.map(([path, name, what]) => el('li', { key: path },
+    el('aside', { key: 'aside' }, panel('now-reveal', 'What might have been', quiet('Now is the time to show it to everybody.'), reveals(view, desk)), panel('files', 'What stays', el('ul.plain', null, files.map(([path, name, what]) => el('li', { key: path },
       el('a', { href: path, download: path.endsWith('.html') ? false : path, target: path.endsWith('.html') ? '_blank' : false, rel: 'noopener' }, name), el('p.quiet', null, what)))))),
   ];
 }

@@ -9,10 +9,13 @@ export function might(view, desk) {
   return [el('div.main', { key: 'main' }, past(view), future(view, desk)),
     el('aside', { key: 'aside' }, panel('reveal', 'Who sees it',
       quiet('Shown live, these spoil the exercise and anchor what people think. They stay on this desk until you reveal them.'),
-      Object.keys(arms).map(what => reveal(what, view, desk)),
+      reveals(view, desk),
       el('h3', null, 'Names on the wall'),
       el('button', { type: 'button', 'aria-pressed': String(view.desk.blanked), onclick: () => desk.act('blank', { on: !view.desk.blanked }) }, view.desk.blanked ? 'Show names of departments' : 'Hide names of departments')))];
 }
+
+// reveals are buttons that show everybody what might have been, and hide it again.
+export const reveals = (view, desk) => Object.keys(arms).map(what => reveal(what, view, desk));
 
 function reveal(what, view, desk) {
   const on = view.revealed?.[what] ?? false;

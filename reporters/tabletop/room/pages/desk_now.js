@@ -4,7 +4,7 @@
 import { el } from './dom.js';
 import { customers, panel, quiet, decision, line } from './parts.js';
 import { ahead, clock, money, number, title } from './words.js';
-import { controls } from './desk_play.js';
+import { controls, over } from './desk_play.js';
 import { wall } from './desk_links.js';
 import { proposals } from './desk_proposals.js';
 
@@ -38,13 +38,13 @@ function headline(view, came) {
   if (view.ended) return 'The exercise is over';
   if (view.playing) return 'Play runs';
   if (view.turn === 0) return 'Ready to begin';
-  if (view.now.tick >= view.desk.ends.tick) return 'Play has reached its end';
+  if (over(view)) return 'Play has reached its end';
   return came.length ? 'Something happens' : 'Play stands';
 }
 
 // reasons are why play stands; that an inject came is said by its card.
 function reasons(view, came) {
-  const own = (view.why ?? []).filter(w => !came.some(i => w === `inject ${i.number} has come`));
+  const own = (view.why ?? []).filter(w => !came.some(i => w === `inject ${i.number} has come`) && !(over(view) && w === 'play has reached its end'));
   return own.map(title).join('. ') + (own.length ? '.' : '');
 }
 
@@ -60,7 +60,7 @@ function talk(view) {
   const asks = view.module?.questions ?? [];
   const from = view.desk.modules.findLast(m => m.name === view.module?.name)?.from;
   const begun = view.turn === 0 || from && view.now.day - from.day < 2; // later they are one key away
-  return asks.length > 0 && !view.playing && !view.ended && el('details.talk', { key: `talk-${view.module.name}`, open: begun },
+  return asks.length > 0 && !view.playing && !view.ended && el('details.talk', { key: `talk-${view.module.name}-${begun}`, open: begun },
     el('summary', null, `To talk about: ${view.module.name}`), el('ul', null, asks.map(q => el('li', null, q))));
 }
 

@@ -8,7 +8,13 @@ import { pace } from './words.js';
 // The paces that keys lead through: how long a simulated day takes, in milliseconds.
 const steps = [1000, 2000, 5000, 10000, 20000, 30000, 60000, 120000, 300000];
 
-export const begin = (view, desk) => view.playing ? desk.act('pause') : view.ended ? false : desk.act('play');
+// over tells that play has come as far as the exercise goes.
+export const over = view => view.now.tick >= view.desk.ends.tick;
+
+export function begin(view, desk) {
+  if (view.ended || over(view)) desk.show('close');
+  else desk.act(view.playing ? 'pause' : 'play');
+}
 
 export const step = (desk, name, fields) => desk.act(name, fields);
 
@@ -20,6 +26,7 @@ export function paces(view, desk, by) {
 
 // controls are the buttons of play: one that is obvious, and the rest.
 export function controls(view, desk) {
+  if (over(view)) return el('div.play', { key: 'play' }, el('button.go', { type: 'button', id: 'go', onclick: () => desk.show('close') }, 'End the exercise ', kbd('Space')));
   const button = (label, key, does) => el('button', { type: 'button', onclick: does }, label, ' ', kbd(key));
   return [
     el('div.play', { key: 'play' },

@@ -105,6 +105,7 @@ func Compare(contenders []Contender, reference string, about About) (*Comparison
 
 func (b *builder) alternative(arm, against, scenario int, key string, quiet bool) Alternative {
 	a := Alternative{Option: b.plain(arm), Scenario: scenario, Key: key, Against: against}
+	a.Cloud = b.cloud(arm)
 	if quiet && a.Name == b.model.Arms[sim.DoNothing].Name {
 		a.Label = "as things are"
 	}

@@ -85,7 +85,7 @@ func (l sideBySide) options() []block {
 	if len(lines) == 0 {
 		return nil
 	}
-	return []block{{heading: "The options", lines: lines}}
+	return []block{{heading: optionsHeading, lines: lines}}
 }
 
 // column is one metric of all alternatives.

@@ -95,6 +95,9 @@ func (l layout) next() []block {
 // careHeading stands over what is easily misread.
 const careHeading = "Read with care"
 
+// optionsHeading stands over what the options' short names mean.
+const optionsHeading = "The options"
+
 // nextHeading stands over the commands worth running next.
 const nextHeading = "Next"
 
@@ -142,7 +145,7 @@ func (l layout) options() []block {
 	if len(lines) == 0 {
 		return nil
 	}
-	return []block{{heading: "The options", lines: lines}}
+	return []block{{heading: optionsHeading, lines: lines}}
 }
 
 // name is an option in a table: what the file calls it, but for the two cases

@@ -27,28 +27,6 @@ func HTML(w io.Writer, r *Report) error {
 	return p.write(w, "page.html")
 }
 
-// CompareHTML writes the comparison as a page that needs nothing else.
-func CompareHTML(w io.Writer, c *Comparison) error {
-	l := sideBySide{c, formatter{c.Currency}}
-	p := &webPage{
-		Title: l.title(), Subtitle: l.subtitle(), Sentences: unbroken(c.Sentences),
-		Made: madeBy(c.Ripple, c.Go), Replications: count(c.Replications),
-	}
-	notes, sources := c.foundations()
-	p.foundations(notes, sources)
-	d := &drawing{}
-	for _, b := range d.blocks(comparePage(c)[1:]) {
-		switch b.Heading {
-		case careHeading:
-			p.Care = append(p.Care, b)
-		case nextHeading:
-		default:
-			p.More = append(p.More, b)
-		}
-	}
-	return p.write(w, "compare.html")
-}
-
 // madeBy names the program.
 func madeBy(ripple, golang string) string {
 	return strings.TrimSpace("ripple " + ripple + ", " + golang)
@@ -89,8 +67,9 @@ type webPage struct {
 	// Verdicts are what was expected, Care what is easily misread, More
 	// everything else that the report holds.
 	Verdicts, Care, More []webBlock
-	// Matrix is what a page of a matrix shows.
+	// Matrix is what a page of a matrix shows, Compare what a page of a comparison does.
 	Matrix  *webMatrix
+	Compare *webCompare
 	Notes   []string
 	Marks   []webMark
 	Sources []Source

@@ -67,9 +67,11 @@ type DeskView struct {
 	Modules []ModuleStart `json:"modules,omitempty"`
 	// PauseWhen are the conditions at which play pauses by itself.
 	PauseWhen []string `json:"pause-when,omitempty"`
-	PaceMS    int64    `json:"pace"`
-	HotWash   []string `json:"hot-wash,omitempty"`
-	Blanked   bool     `json:"blanked"`
+	// Systems are the names of all: what can be said to be down.
+	Systems []string `json:"systems,omitempty"`
+	PaceMS  int64    `json:"pace"`
+	HotWash []string `json:"hot-wash,omitempty"`
+	Blanked bool     `json:"blanked"`
 }
 
 // ModuleStart is a module with its beginning.
@@ -223,6 +225,9 @@ func (v *viewer) desk() *DeskView {
 	for i := range v.x.Teams {
 		t := &v.x.Teams[i]
 		d.Teams = append(d.Teams, PlayerView{t.Name, t.Label, v.left(t.Name), t.Choices})
+	}
+	for i := range v.m.Systems {
+		d.Systems = append(d.Systems, v.m.Systems[i].Name)
 	}
 	for _, w := range v.x.PauseWhen {
 		d.PauseWhen = append(d.PauseWhen, w.Text)

@@ -190,6 +190,9 @@ func TestTheDeskHasWhatItNeedsToDecide(t *testing.T) {
 	if got := strings.Join(path, "|"); got != want {
 		t.Errorf("the path is %q, not %q", got, want)
 	}
+	if len(v.Desk.Systems) != 1 || v.Desk.Systems[0] != "erp" {
+		t.Errorf("systems: %v", v.Desk.Systems)
+	}
 	if when := v.Desk.PauseWhen; len(when) != 1 || when[0] != "builders.overdue > 25" {
 		t.Errorf("play pauses when %v", when)
 	}

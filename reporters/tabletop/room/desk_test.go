@@ -220,6 +220,31 @@ func TestTheEventListIsInTheFacilitatorsHands(t *testing.T) {
 	p.Quiet()
 }
 
+// TestWhatHappensIsImprovisedWithoutYAML: every happening that the desk offers is one that scenarios know.
+func TestWhatHappensIsImprovisedWithoutYAML(t *testing.T) {
+	b := browsertest.New(t)
+	h := opened(t, workshop)
+	p := h.sit(t, b, "facilitator")
+	press(p, "e")
+	number := 8
+	for what, does := range map[string]string{
+		"absence": "30 % of the people are missing in office.", "slowdown": "", "slip": "What reaches office is held for 2 days.",
+		"outage": "erp is down.", "surge": "Demand of builders is 140 % of the usual.",
+	} {
+		browsertest.Asked[bool](p, fmt.Sprintf(`(e => (e.value = %q, e.dispatchEvent(new Event('change')), true))(document.querySelector('#improvise [name=what]'))`, what))
+		p.Holds(fmt.Sprintf(`document.querySelector('#improvise [data-key=%s]')`, what))
+		browsertest.Asked[bool](p, `(document.querySelector('#improvise form').requestSubmit(), true)`)
+		number++
+		told(p, fmt.Sprintf("Inject %d has come.", number))
+		v, err := h.session.View(tabletop.Facilitator)
+		fatal(t, err)
+		if in := v.Desk.Injects[len(v.Desk.Injects)-1]; in.Does == "" || does != "" && in.Does != does {
+			t.Errorf("%s: %q", what, in.Does)
+		}
+	}
+	p.Quiet()
+}
+
 // TestATeamProposesAndTheDeskAnswers: in words that the desk maps to a response, by a response, and
 // one that is refused; both sides see it.
 func TestATeamProposesAndTheDeskAnswers(t *testing.T) {

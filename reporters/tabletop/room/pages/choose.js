@@ -11,7 +11,8 @@ export function choices(all, { picked, currency, pick, mark, brief }) {
     el('button.choice', { type: 'button', 'aria-pressed': String(picked.includes(c.name)), disabled: Boolean(c.barred), onclick: () => pick(c.name) },
       mark?.(i), el('span.what', null,
         el('b', null, title(c.label)),
-        c.parts.map(p => el('span.part', null, (!brief || picked.includes(c.name)) && el('span', null, p.text), el('span.costs', null, costs(p, currency).join(' · ')))),
+        (!brief || picked.includes(c.name)) && el('span.part', null, c.parts.map(p => p.text).join(' ')),
+        [...new Set(c.parts.map(p => costs(p, currency).join(' · ')))].map(text => el('span.part.costs', null, text)),
         c.barred && el('span.part', null, `Cannot be chosen: ${c.barred}.`))))));
 }
 

@@ -2,7 +2,8 @@
 
 import { el } from './dom.js';
 import { read } from './page.js';
-import { field, kbd, panel, quiet, sign } from './parts.js';
+import { field, panel, quiet, sign } from './parts.js';
+import { improvise } from './desk_improvise.js';
 import { ahead, clock, state } from './words.js';
 
 const when = i => i.at?.tick ?? i.planned?.tick ?? Infinity;
@@ -45,28 +46,6 @@ function postpone(i, view, desk) {
   const later = `day ${Math.max(i.planned?.day ?? 0, view.now.day) + 2} 09:00`;
   return el('form.goal', { key: 'postpone', id: `postpone-${i.number}`, onsubmit: send },
     field('To when', el('input', { name: 'to', value: later, autocomplete: 'off', maxlength: 100 })), el('button', null, 'Postpone'));
-}
-
-// improvise is an inject that nobody planned: words, and if need be what happens.
-function improvise(view, desk) {
-  const send = async event => {
-    event.preventDefault();
-    const form = event.target, fields = read(form), lines = [];
-    if (!fields.say && !fields.does) return form.querySelector('textarea').focus();
-    if (fields.say) lines.push(`say: ${JSON.stringify(fields.say)}`);
-    if (fields.from) lines.push(`from: ${JSON.stringify(fields.from)}`);
-    const to = view.desk.teams.filter(t => fields[`to:${t.name}`]).map(t => JSON.stringify(t.name));
-    if (to.length) lines.push(`to: [${to.join(', ')}]`);
-    if (fields.does) lines.push(fields.does);
-    if (await desk.act('improvise', { text: lines.join('\n') }, r => `Inject ${r?.inject ?? ''} has come.`)) form.reset();
-  };
-  return panel('improvise', ['Improvise ', kbd('I')], el('form', { key: 'improvise', onsubmit: send },
-    field('What they are told', el('textarea', { name: 'say', rows: 3, maxlength: 1000 })),
-    field('From', el('input', { name: 'from', autocomplete: 'off', maxlength: 100 })),
-    el('fieldset.ticks', null, el('legend', null, 'To (nobody ticked: to all)'), view.desk.teams.map(t => el('label.tick', { key: t.name }, el('input', { type: 'checkbox', name: `to:${t.name}` }), ` ${t.label}`))),
-    el('details', null, el('summary', null, 'Something happens, too'),
-      field('As in a scenario’s injects', el('textarea.code', { name: 'does', rows: 2, maxlength: 2000, placeholder: `absence: {department: ${view.map.departments[0]?.name}, by: 30 %, for: 3 days}` }))),
-    el('button.go', null, 'It happens now')));
 }
 
 function modules(view) {

@@ -3,6 +3,7 @@
 import { el } from './dom.js';
 import { read } from './page.js';
 import { field, panel, quiet, sign } from './parts.js';
+import { objectiveOf } from './rate.js';
 import { improvise } from './desk_improvise.js';
 import { ahead, clock, state } from './words.js';
 
@@ -27,7 +28,7 @@ function event(i, n, view, desk) {
   return el('li.event', { key: `event-${i.number}`, class: i.status },
     el('div.head', null, el('b.number', null, String(i.number)), el('span.when', null, moment), sign(state(i.status), i.status), i.due && el('span.warn', null, 'due now')),
     el('p.say', null, i.say || i.does), i.say && i.does && quiet(`What it does: ${i.does}`),
-    el('p.quiet', null, [`to ${i.to}`, i.from && `from ${i.from}`, i.method, i.controller && `delivered by ${i.controller}`, i.objective && `objective: ${i.objective}`].filter(Boolean).join(' · ')),
+    el('p.quiet', null, [`to ${i.to}`, i.from && `from ${i.from}`, i.method, i.controller && `delivered by ${i.controller}`, i.objective && `objective: ${objectiveOf(view.judging, i.objective)}`].filter(Boolean).join(' · ')),
     i['expected-action'] && el('p', null, el('b', null, 'Expected: '), i['expected-action']),
     unplayed && !view.ended && el('div.row', null,
       button('Fire now', act('fire', {}, 'has come'), n === 0),

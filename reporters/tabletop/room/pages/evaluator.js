@@ -4,7 +4,7 @@ import { el } from './dom.js';
 import { page } from './page.js';
 import { decision, moment, panel, quiet } from './parts.js';
 import { revealed } from './compared.js';
-import { notes, objectives } from './rate.js';
+import { notes, objectiveOf, objectives } from './rate.js';
 import { clock } from './words.js';
 
 export function start(root, room) {
@@ -23,8 +23,8 @@ export function start(root, room) {
 
 const expected = view => panel('expected', 'What came, what was expected', view.judging.expected.length === 0 && quiet('Nothing has come yet.'),
   el('ol.events', null, [...view.judging.expected].reverse().map(i => el('li.event', { key: `event-${i.number}` },
-    el('p.when', null, [`${i.number}`, i.at && clock(i.at), `to ${i.to}`, i.objective].filter(Boolean).join(' · ')),
-    el('p', null, i.say || i.does), i['expected-action'] ? el('p', null, el('b', null, 'Expected: '), i['expected-action']) : quiet('No action is expected.')))));
+    el('p.when', null, [`${i.number}`, i.at && clock(i.at), `to ${i.to}`].filter(Boolean).join(' · ')),
+    el('p', null, i.say || i.does), i.objective && quiet(`Objective: ${objectiveOf(view.judging, i.objective)}`), i['expected-action'] ? el('p', null, el('b', null, 'Expected: '), i['expected-action']) : quiet('No action is expected.')))));
 
 const decisions = view => panel('decided', 'What was decided', !view.decisions?.length && quiet('Nothing yet.'),
   el('ol.plain', { 'aria-live': 'polite' }, [...(view.decisions ?? [])].reverse().map(d => decision(d, {}))));

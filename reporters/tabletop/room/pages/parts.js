@@ -87,6 +87,6 @@ export function moment(view) {
 }
 
 // note is a note or a rating.
-export const note = (n, i, rated) => el('li', { key: `note-${i}` },
-  el('p.when', null, `${clock(n.at)} · ${n.by}${n.objective ? ` · ${n.objective}` : ''}`),
+export const note = (n, i, rated, called) => el('li', { key: `note-${i}` },
+  el('p.when', null, `${clock(n.at)} · ${n.by}${n.objective ? ` · ${called(n.objective)}` : ''}`),
   n.rating && sign(rated[n.rating]), n.words && el('p', null, n.words));

@@ -11,6 +11,9 @@ export function objectives(judging, own) {
     judging.objectives.map(o => objective(o, judging, own)));
 }
 
+// objectiveOf is the objective that something serves, in its own words.
+export const objectiveOf = (judging, name) => judging.objectives.find(o => o.name === name)?.text ?? name;
+
 function objective(o, judging, own) {
   const rate = rating => own.act('rate', { objective: o.name, rating, words: words(o) }, `Rated: ${o.text}`);
   const words = () => document.querySelector(`[data-key="${CSS.escape(`objective-${o.name}`)}"] textarea`)?.value.trim() ?? '';
@@ -32,5 +35,5 @@ export function notes(all, judging, own) {
     field('A note', el('textarea', { name: 'words', rows: 3, maxlength: 1000 })),
     judging.objectives.length > 0 && field('About', el('select', { name: 'objective' }, el('option', { value: '' }, 'the exercise'), judging.objectives.map(o => el('option', { value: o.name }, o.text)))),
     el('button.go', null, 'Note it')),
-    el('ol.plain.notes', null, [...(all ?? [])].reverse().map((n, i, list) => note(n, list.length - i, ratings))));
+    el('ol.plain.notes', null, [...(all ?? [])].reverse().map((n, i, list) => note(n, list.length - i, ratings, name => objectiveOf(judging, name)))));
 }

@@ -79,6 +79,8 @@ func TestAfterTheLastMomentTheDeskLeadsToTheEnd(t *testing.T) {
 	p.Holds(`document.querySelector('#go').textContent.includes('End the exercise') && document.querySelector('#stands h2').textContent == 'Play has reached its end'`)
 	press(p, " ")
 	p.Holds(`document.querySelector('#wash') && document.querySelectorAll('#now-reveal button').length == 3`)
+	browsertest.Asked[bool](p, `([...document.querySelectorAll('#files button')].at(-1).click(), true)`)
+	told(p, "Saved where downloads go: saved.yaml.")
 	p.Quiet()
 }
 

@@ -10,6 +10,19 @@ const files = [
   ['report.xlsx', 'Report as a workbook', 'with the improvement plan to fill in'], ['saved.yaml', 'The session as a scenario', 'ripple run gives the same outcome'],
 ];
 
+// save fetches a file, which may take its time to be made, and puts it where downloads go.
+async function save(path, desk) {
+  desk.tell(path.startsWith('report') ? 'The report is being made: what was decided is played many times, which takes a minute or two.' : `${path} is being written.`);
+  try {
+    const link = el('a', { href: URL.createObjectURL(await (await desk.room.get(path)).blob()), download: path });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    desk.tell(`Saved where downloads go: ${path}.`);
+  } catch (error) {
+    desk.tell(error.message, true);
+  }
+}
+
 export function close(view, desk) {
   const end = () => desk.act('end', { again: view.ended }, view.ended ? 'The exercise goes on.' : 'The exercise is over.');
   return [
@@ -20,6 +33,6 @@ export function close(view, desk) {
         !view.ended && quiet('Nothing is lost: it can go on after all.')),
       panel('wash', 'Hot wash', view.desk['hot-wash']?.length ? el('ol.questions', null, view.desk['hot-wash'].map(q => el('li', null, q))) : quiet('The scenario has no questions for it. For example: what surprised you? What would you do earlier?'))),
     el('aside', { key: 'aside' }, panel('now-reveal', 'What might have been', quiet('Now is the time to show it to everybody.'), reveals(view, desk)), panel('files', 'What stays', el('ul.plain', null, files.map(([path, name, what]) => el('li', { key: path },
-      el('a', { href: path, download: path.endsWith('.html') ? false : path, target: path.endsWith('.html') ? '_blank' : false, rel: 'noopener' }, name), el('p.quiet', null, what)))))),
+      el('button', { type: 'button', onclick: () => save(path, desk) }, name), el('p.quiet', null, what)))))),
   ];
 }

@@ -63,7 +63,7 @@ func (l layout) green() []block {
 	b.lines = []string{
 		"When " + l.when(o) + ", customers are red: " + strings.Join(red, "; ") + ".",
 		"Red are customers who surely have fewer orders on time, more orders lost or more people leaving than when nothing goes wrong, or with whom an agreement on whole orders is missed. " +
-			"An agreement is green when its range is above what was agreed, red when below. A department's number is red when it is surely worse than when nothing goes wrong, otherwise green.",
+			"An agreement is green when its range is above what was agreed, red when below. A department's number is red when it is surely worse than when nothing goes wrong; green says no more than that it is not surely worse.",
 	}
 	return []block{b}
 }

@@ -135,7 +135,7 @@ func newWebPage(r *Report) (*webPage, error) {
 		p.Path.Known = true
 	}
 	if p.Orders = d.orders(); len(p.Orders) > 0 {
-		p.Chosen = fmt.Sprintf("The %s of customers that lost most time in replication %d, in which doing nothing costs most.", fewOrders(len(p.Orders)), r.Worst.Orders[0].Replication)
+		p.Chosen = fmt.Sprintf("The %s of customers that lost most time in one replication of %s: number %d, in which doing nothing costs most. In the others it is other orders.", fewOrders(len(p.Orders)), count(r.Replications), r.Worst.Orders[0].Replication)
 	}
 	p.Money = d.money()
 	for _, part := range l.parts() {

@@ -184,7 +184,8 @@ func (l layout) reach() []block {
 	}
 	add("all", r.All)
 	return []block{{heading: "Work that never reached a customer, when " + l.when(l.worst()), table: g, lines: []string{
-		"Shares of the hours worked. For colleagues only are flows that no customer's order waits for or is served through: neither the other work, nor the pieces, nor the people of one that does.",
+		"Shares of the hours worked. For colleagues only are flows that no customer's order waits for or is served through: neither the other work, nor the pieces, nor the people of one that does. Such work may be needed all the same: nobody waits for wages, yet they are paid. " +
+			"On lost orders is at least so much: it leaves out flows that split, work done on several orders together, and orders placed before the days counted.",
 	}}}
 }
 

@@ -69,6 +69,9 @@ func (t teller) harm() []string {
 	if when := t.when(hit); when != "" {
 		said = append(said, when)
 	}
+	if elsewhere := t.elsewhere(); elsewhere != "" {
+		said = append(said, elsewhere)
+	}
 	if counted := t.counted(); counted != "" {
 		said = append(said, counted)
 	}

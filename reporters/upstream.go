@@ -101,6 +101,27 @@ func (l layout) led() string {
 	return line
 }
 
+// worthSaying is the least share of the customers' delay that has to come from
+// elsewhere to be said aloud.
+const worthSaying = 0.05
+
+// elsewhere says how much of the customers' delay comes from elsewhere than where
+// their orders stood, and from whom most of all; "" when hardly any does.
+func (t teller) elsewhere() string {
+	o := t.r.DoNothing()
+	rows := moved(o)
+	if len(rows) == 0 || !told(o.Ledger.Total) || o.Ledger.Total.Mean <= 0 {
+		return ""
+	}
+	away := ledAway(rows)
+	if away < worthSaying*o.Ledger.Total.Mean || math.Round(away) == 0 {
+		return ""
+	}
+	whole := func(v float64) string { return formatter{}.bare(Count, math.Round(v), scale{1, 0, ""}) }
+	return fmt.Sprintf("Of the %s hours that orders take longer, %s come from elsewhere than where the orders stood and waited, most of all from %s.",
+		whole(o.Ledger.Total.Mean), whole(away), rows[0].Name)
+}
+
 // leadsAway tells whether leading waits upstream moves any time in any option.
 func (l layout) leadsAway() bool {
 	for i := range l.r.Options {

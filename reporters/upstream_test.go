@@ -97,3 +97,30 @@ func TestManyWaitForOne(t *testing.T) {
 		t.Errorf("held: %v", h)
 	}
 }
+
+// TestWhatComesFromElsewhereIsSaidAloud: half of the waits for pieces are another's,
+// which is more than a twentieth of the delay; without any, nothing is said.
+func TestWhatComesFromElsewhereIsSaidAloud(t *testing.T) {
+	r, err := New(ledUpstream(12), about)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := r.DoNothing()
+	whole := func(v float64) string { return formatter{}.bare(Count, math.Round(v), scale{1, 0, ""}) }
+	want := fmt.Sprintf("Of the %s hours that orders take longer, %s come from elsewhere than where the orders stood and waited, most of all from %s.",
+		whole(o.Ledger.Total.Mean), whole(ledAway(moved(o))), r.Departments[1])
+	if said := strings.Join(r.Sentences, "\n"); !strings.Contains(said, want) {
+		t.Errorf("it does not say %q:\n%s", want, said)
+	}
+	if said := strings.Join(reported(t, 12).Sentences, "\n"); strings.Contains(said, "elsewhere") {
+		t.Errorf("where no wait is led anywhere:\n%s", said)
+	}
+	f := opened(t, written(t, XLSX, r))
+	columns, rows := table(t, f, "Waited for")
+	if want := 4 * len(r.Options); len(rows) != want || columns[1] != "waited for" {
+		t.Fatalf("%d rows of what was waited for, want %d", len(rows), want)
+	}
+	if row := rows[0]; row[1] != "replenish" || row[3] != "40" {
+		t.Errorf("the first row is %v", row)
+	}
+}

@@ -19,6 +19,7 @@ func XLSX(w io.Writer, r *Report) error {
 	b.ripple(r)
 	b.shares(r)
 	b.ledgers(r)
+	b.held(r)
 	b.stranded(r)
 	b.pairs(r)
 	b.returns(r)

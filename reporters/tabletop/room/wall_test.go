@@ -188,7 +188,7 @@ organisation:
 run: {from: 2026-10-05, for: 35 days, warm-up: 25 days, finish-within: 20 days, replications: 3, seed: 5}
 injects:
   - {number: 1, at: day 8 09:00, slip: {department: shop, by: 3 days}, for: 6 days, say: A machine stands still., from: the shop}
-  - {number: 2, at: day 9 10:00, outage: {system: erp, for: 20h}, say: Nobody can log in.}
+  - {number: 2, at: day 9 10:00, outage: {system: erp, for: 20h}, say: Nobody can log in. IT operations looks for the cause and asks everybody to write orders down on paper until it is found; it can take until tomorrow at noon or longer., from: the head of IT operations}
   - {number: 3, at: day 20 10:00, surge: {customers: builders, by: 40 %, for: 3 days}, say: A rival burnt down.}
 options:
   later: [{at: day 9, promise: {customers: builders, to: 6 working days, open-orders: yes}, for: 20 days}]
@@ -303,7 +303,7 @@ func nothingIsGivenAway(t *testing.T, b *browsertest.Browser) {
 		}
 	}
 	v := e.plays()
-	if marked := browsertest.Asked[string](e.page, `document.querySelector('.place-other').textContent`); marked != "◇ "+percent(v.Compared[0].OnTime)+"  ○ "+percent(v.Compared[1].OnTime) {
+	if marked := browsertest.Asked[string](e.page, `document.querySelector('.place-other').textContent`); marked != "◇"+percent(v.Compared[0].OnTime)+" ○"+percent(v.Compared[1].OnTime) {
 		t.Errorf("beside the customers stands %q", marked)
 	}
 	fatal(t, e.session.Pause(ctx, "look"))
@@ -381,9 +381,9 @@ const smallScript = `[...document.querySelectorAll('.wall *')].filter(e => e.che
 	parseFloat(getComputedStyle(e).fontSize) < %d).map(e => e.className + ': ' + e.textContent.slice(0, 40))`
 
 // cutScript lists what sticks out of the part that it is in, or of the window.
-const cutScript = `[...document.querySelectorAll('.place > *, .wall-compared tr, .wall-story > *, .wall-top > *')].filter(e => {
+const cutScript = `[...document.querySelectorAll('.wall > *, .place > *, .place-middle > *, .wall-compared tr, .wall-story li, .wall-top > *')].filter(e => {
 		if (!e.checkVisibility() || e.matches('.place-first')) return false;
-		const inner = e.getBoundingClientRect(), part = e.closest('.place, .wall-compared, .wall-story, .wall-top').getBoundingClientRect();
+		const inner = e.getBoundingClientRect(), part = e.parentElement.closest('.place, .wall-compared, .wall-story, .wall-top, .wall').getBoundingClientRect();
 		return inner.bottom > part.bottom + 1 || inner.top < part.top - 1 || inner.right > Math.min(part.right, innerWidth) + 1;
 	}).map(e => e.className + ': ' + e.textContent.slice(0, 40))`
 

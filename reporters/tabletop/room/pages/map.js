@@ -7,8 +7,8 @@ import { route, drawn } from './routes.js';
 import { number } from './words.js';
 
 // Sizes in the smallest text's: of the customers' column, from column to column, from row to
-// row, and of the left edge.
-const sizes = { larger: { end: 16.5, pitch: 12 }, smaller: { end: 11, pitch: 8 }, step: 5.5, edge: 1.1 };
+// row, the least of these for all that a place shows, and of the left edge.
+const sizes = { larger: { end: 16.5, pitch: 12.6 }, smaller: { end: 11, pitch: 8 }, step: 5.5, least: 5.1, edge: 1.1 };
 
 export function mount(root, options = {}) {
   const places = new Map(); // key -> place
@@ -58,6 +58,7 @@ export function mount(root, options = {}) {
     // Where there are few, they are larger.
     const tallest = Math.max(...rows.values()), least = options.small ? sizes.smaller : sizes.larger;
     const scale = Math.max(1, Math.min(1.7, (width / em - sizes.edge) / (least.end + least.pitch * columns), height / em / tallest / sizes.step));
+    box.classList.toggle('tight', height / em / tallest < sizes.least);
     const unit = em * scale, edge = sizes.edge * em, end = Math.min(least.end * unit, width * 0.32);
     const pitch = (width - end - edge) / columns;
     for (const p of places.values()) {
@@ -203,6 +204,9 @@ function department() {
   return one;
 }
 
+// arms are the signs of what might have been.
+export const arms = { 'do-nothing': '◇', baseline: '○' };
+
 // moods are how customers feel: by what came in time in the last week.
 export function mood(c) {
   const share = c['on-time-week'];
@@ -237,7 +241,6 @@ function customers() {
     say(name, c.name);
     mark(name, 'title', c.name);
     say(figure, percent(c['on-time']));
-    say(unit, 'on time');
     say(word, text);
     mark(word, 'title', state ? `${percent(c['on-time-week'])} of the last seven days' orders came in time` : '');
     mark(root, 'class', 'place customers ' + state);
@@ -245,7 +248,9 @@ function customers() {
     face.style.visibility = state ? 'visible' : 'hidden';
     late.style.width = (c.open ? 100 * c.overdue / c.open : 0) + '%';
     say(line, c.open ? `${number(c.overdue)} of ${number(c.open)} orders overdue` : 'no order open');
-    say(other, (view.compared || []).filter((x) => x.customers === c.name).map((x) => `${x.with === 'baseline' ? '○' : '◇'} ${percent(x['on-time'])}`).join('  '));
+    const others = (view.compared || []).filter((x) => x.customers === c.name).map((x) => `${arms[x.with]}${percent(x['on-time'])}`);
+    say(unit, others.length ? '' : 'on time');
+    say(other, others.join(' '));
   };
   return one;
 }

@@ -1,10 +1,10 @@
 // The wall: what everybody in the room sees.
-import { mount } from './map.js';
+import { arms, mount } from './map.js';
 import { make, say, mark } from './marks.js';
 import { date, time } from './words.js';
-import { comparison } from './wall_might.js';
+import { comparison, titles } from './wall_might.js';
 
-const bullets = 5; // at most, in all
+const bullets = 4; // at most, in all
 
 export function start(wall, room) {
   document.documentElement.classList.add('on-the-wall');
@@ -32,8 +32,8 @@ export function start(wall, room) {
 function heading() {
   const root = make('header', 'wall-top'), day = make('b', 'wall-day'), calendar = make('span', 'wall-date');
   const title = make('h1', 'wall-title'), module = make('span', 'wall-module'), down = make('p', 'wall-down'), state = make('p', 'wall-state');
-  const legend = make('p', 'wall-legend');
-  for (const words of ['number: work lying there', 'line: its last 14 days']) legend.append(Object.assign(make('span'), { textContent: words }));
+  const legend = make('p', 'wall-legend'), first = make('span'), second = make('span');
+  legend.append(first, second);
   const names = make('div', 'wall-names'), when = make('p', 'wall-when'), sign = make('i', 'wall-sign'), word = make('span');
   when.append(day, calendar);
   names.append(title, module);
@@ -44,12 +44,15 @@ function heading() {
     show(view, compares) {
       say(day, `Day ${view.now.day}`);
       say(calendar, [date(view.now), time(view.now)].filter(Boolean).join(', '));
-      say(title, view.title);
+      say(title, view.read ? '' : view.title);
       mark(title, 'title', view.title);
       say(module, view.module ? view.module.name : '');
       const systems = view['systems-down'] || [];
       say(down, systems.length ? `✖ down: ${systems.slice(0, 3).join(', ')}${systems.length > 3 ? ' …' : ''}` : '');
       down.hidden = !systems.length;
+      const might = Object.keys(arms).filter((a) => (view.compared || []).some((c) => c.with === a)).map((a) => `${arms[a]} ${titles[a].toLowerCase()}`);
+      say(first, might[0] || 'number: work lying there');
+      say(second, might.length ? might[1] || '' : 'line: last 14 days, face: last 7');
       legend.hidden = Boolean(systems.length || view.read || compares);
       mark(state, 'class', 'wall-state ' + (view.ended ? 'ended' : view.playing ? 'playing' : 'paused'));
       say(word, view.ended ? 'The end' : view.playing ? 'Playing' : 'Paused');
@@ -98,8 +101,8 @@ function story() {
   return {
     root,
     show(view) {
-      const discuss = !view.playing && !view.read && view.module && view.module.questions ? view.module.questions.slice(0, 3) : [];
-      const latest = (view.story || []).slice().reverse().slice(0, discuss.length ? Math.min(2, bullets - discuss.length) : 3);
+      const discuss = !view.playing && !view.read && view.module && view.module.questions ? view.module.questions.slice(0, bullets - 1) : [];
+      const latest = (view.story || []).slice().reverse().slice(0, discuss.length ? 1 : 3);
       fill(told, latest.map((s) => [`day ${s.at.day}`, s.from ? `${s.from}: ${s.text}` : s.text]));
       fill(questions, discuss.map((q) => ['?', q]));
       say(title, discuss.length ? 'To discuss' : '');

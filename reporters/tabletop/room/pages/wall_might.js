@@ -2,7 +2,7 @@
 import { make, say, mark, draw, percent } from './marks.js';
 import { money, number } from './words.js';
 
-const titles = { 'do-nothing': 'Had you done nothing', baseline: 'Had nothing happened' };
+export const titles = { 'do-nothing': 'Had you done nothing', baseline: 'Had nothing happened' };
 const mostRows = 6;
 const same = ['', ''];
 

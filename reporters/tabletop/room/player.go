@@ -16,6 +16,7 @@ type player struct {
 	mu      sync.Mutex
 	target  tabletop.Target // to which play runs
 	exact   float64         // how far play has come, in ticks: shown are whole minutes
+	running bool            // it ran at the last frame
 }
 
 // simulatedDay is a day of virtual time.
@@ -65,8 +66,9 @@ func (p *player) run(ctx context.Context, frames <-chan time.Time) error {
 // frame lets play come as far as it does in some wall time.
 func (p *player) frame(ctx context.Context, passed time.Duration, mark bool) error {
 	st := p.session.State()
-	if !st.Playing {
-		return nil
+	ran := p.running
+	if p.running = st.Playing; !ran || !st.Playing {
+		return nil // what passed before play began does not count
 	}
 	p.mu.Lock()
 	target := p.target

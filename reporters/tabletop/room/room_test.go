@@ -43,7 +43,11 @@ func opened(t testing.TB, scenario string) *house {
 
 func openedAt(t testing.TB, listen, scenario string) *house {
 	t.Helper()
-	return open(t, listen, func(set tabletop.Settings) (*tabletop.Session, string, error) {
+	return open(t, listen, beginning(t, scenario))
+}
+
+func beginning(t testing.TB, scenario string) func(tabletop.Settings) (*tabletop.Session, string, error) {
+	return func(set tabletop.Settings) (*tabletop.Session, string, error) {
 		bundle, err := scenarios.Gather(scenario)
 		if err != nil {
 			return nil, "", err
@@ -55,7 +59,7 @@ func openedAt(t testing.TB, listen, scenario string) *house {
 		}
 		s, err := tabletop.Begin(context.Background(), bundle, j, set)
 		return s, path, err
-	})
+	}
 }
 
 func resumed(t testing.TB, journal string) *house {
@@ -68,15 +72,24 @@ func resumed(t testing.TB, journal string) *house {
 
 func open(t testing.TB, listen string, begin func(tabletop.Settings) (*tabletop.Session, string, error)) *house {
 	t.Helper()
+	frames := make(chan time.Time)
+	h := openWith(t, listen, frames, begin)
+	h.frames = frames
+	return h
+}
+
+// openWith opens a room whose wall clock is what is given.
+func openWith(t testing.TB, listen string, frames <-chan time.Time, begin func(tabletop.Settings) (*tabletop.Session, string, error)) *house {
+	t.Helper()
 	bus, err := broker.Start(context.Background(), broker.Options{})
 	fatal(t, err)
 	t.Cleanup(func() { bus.Close() })
 	s, path, err := begin(tabletop.Settings{Bus: bus})
 	fatal(t, err)
-	h := &house{t: t, session: s, journal: path, frames: make(chan time.Time), clock: time.Unix(0, 0)}
+	h := &house{t: t, session: s, journal: path, clock: time.Unix(0, 0)}
 	door, err := NewDoor(listen, "", "", s.State().Certificate)
 	fatal(t, err)
-	h.room, err = Open(context.Background(), s, Settings{Frames: h.frames, Door: door, Resume: "ripple tabletop --resume it"})
+	h.room, err = Open(context.Background(), s, Settings{Frames: frames, Door: door, Resume: "ripple tabletop --resume it"})
 	fatal(t, err)
 	h.address = door.Address()
 	served := make(chan error, 1)

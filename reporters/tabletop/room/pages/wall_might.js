@@ -18,9 +18,9 @@ export function comparison() {
       const arms = ['do-nothing', 'baseline'].filter((a) => compared.some((c) => c.with === a));
       table.hidden = !arms.length;
       if (arms.length) fill(table, rows(view, compared, arms));
-      fans.hidden = !view.forecast;
-      if (view.forecast) forecast(fans, view.forecast);
-      mark(root, 'class', 'wall-compared' + (arms.length && view.forecast ? ' both' : ''));
+      fans.hidden = !view.forecast || arms.length > 0;
+      if (!fans.hidden) forecast(fans, view.forecast);
+      mark(root, 'class', 'wall-compared' + (arms.length + Boolean(view.forecast) > 2 ? ' all' : ''));
       return arms.length > 0 || Boolean(view.forecast);
     },
   };
@@ -35,8 +35,10 @@ function rows(view, compared, arms) {
       const other = compared.find((x) => x.with === a && x.customers === c.name);
       row.push(other ? [percent(other['on-time']), behind(other), difference(other['on-time'], c['on-time'])] : ['–', '', same]);
     }
+    if (view.forecast) row.push([ahead(view.forecast.customers.find((x) => x.name === c.name)), '', same]);
     all.push(row);
   }
+  if (view.forecast) all[0].push([`What may come by day ${view.forecast.until.day}`, '', same]);
   const sum = (list) => list.reduce((total, c) => total + c.revenue, 0);
   const spent = compared[0].spent, here = sum(view.customers) - spent;
   if (here || spent) {
@@ -45,9 +47,16 @@ function rows(view, compared, arms) {
       const there = sum(compared.filter((x) => x.with === a));
       row.push([millions(there, view.currency), '', compare(there - here, millions(Math.abs(there - here), view.currency))]);
     }
+    if (view.forecast) row.push(['', '', same]);
     all.push(row);
   }
   return all;
+}
+
+// ahead is how many orders are overdue in the end, in eight of ten ways ahead.
+function ahead(c) {
+  const last = c && c.overdue[c.overdue.length - 1];
+  return last ? `${number(last.p10)} to ${number(last.p90)} overdue` : '–';
 }
 
 function behind(c) { return `${number(c.overdue)} overdue, ${number(c.lost)} lost`; }
@@ -81,7 +90,7 @@ function fill(table, all) {
       say(strong, text);
       say(sign, words);
       say(below, small);
-      mark(cell, 'data-label', i && k ? all[0][k][0] : '');
+      mark(cell, 'data-label', i && k && text ? all[0][k][0] + ': ' : '');
       mark(cell, 'class', tone + (text.length > 8 ? ' long' : ''));
     });
     while (line.cells.length > row.length) line.lastChild.remove();
@@ -94,18 +103,17 @@ function forecast(root, f) {
   const names = f.customers.slice(0, mostRows);
   while (root.children.length < names.length + 1) root.append(root.children.length ? fan() : make('h2'));
   while (root.children.length > names.length + 1) root.lastChild.remove();
-  say(root.firstChild, `What may come until day ${f.until.day}`);
+  say(root.firstChild, `What may come until day ${f.until.day}: orders overdue, in eight of ten ways ahead`);
   names.forEach((c, i) => {
     const box = root.children[i + 1], [title, picture, words] = box.children, [wide, narrow, middle] = picture.children;
     const most = Math.max(5, ...c.overdue.map((v) => v.p90)), step = 100 / Math.max(1, c.overdue.length - 1);
     const point = (v, k) => `${(k * step).toFixed(1)},${(38 - 36 * v / most).toFixed(1)}`;
     const band = (low, high) => [...c.overdue.map((v, k) => point(v[high], k)), ...c.overdue.map((v, k) => point(v[low], k)).reverse()].join(' ');
-    const last = c.overdue[c.overdue.length - 1];
     say(title, c.name);
     mark(wide, 'points', band('p10', 'p90'));
     mark(narrow, 'points', band('p25', 'p75'));
     mark(middle, 'points', c.overdue.map((v, k) => point(v.p50, k)).join(' '));
-    say(words, last ? `${Math.round(last.p10)} to ${Math.round(last.p90)} overdue` : '');
+    say(words, ahead(c));
   });
 }
 

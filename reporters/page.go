@@ -75,6 +75,8 @@ type webPage struct {
 	Sources []Source
 	// Quiet says that nothing goes wrong.
 	Quiet bool
+	// Chapters are those of an after-action report.
+	Chapters []webChapter
 	// Replications, Band and Recover are said in the explanations.
 	Replications, Band string
 	Recover            int

@@ -44,6 +44,9 @@ type strip struct {
 	// Zero is the place of no difference, where the strip shows differences.
 	Zero    px
 	HasZero bool
+	// Here is the place of the replication that people lived in, where they did.
+	Here    px
+	HasHere bool
 	Tone    string
 }
 
@@ -62,6 +65,8 @@ type stripLine struct {
 	values      []float64
 	numbers     []number
 	tone        string
+	// here is its value in the replication that people lived in; nil: in none.
+	here *float64
 }
 
 // strips draws lines on one axis.
@@ -80,6 +85,9 @@ func (d *drawing) strips(m Metric, lines []stripLine, header []string, differenc
 			look(l.estimate.Mean)
 			look(l.estimate.Low)
 			look(l.estimate.High)
+		}
+		if l.here != nil {
+			look(*l.here)
 		}
 	}
 	if differences {
@@ -131,6 +139,9 @@ func (d *drawing) strip(m Metric, a axis, l stripLine, differences bool) strip {
 	}
 	if s.Ranged {
 		s.Low, s.Span = px(a.at(e.Low)), px(max(2, a.at(e.High)-a.at(e.Low)))
+	}
+	if l.here != nil {
+		s.HasHere, s.Here = true, px(a.at(*l.here))
 	}
 	if differences {
 		s.HasZero, s.Zero = true, px(a.at(0))

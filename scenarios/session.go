@@ -218,6 +218,16 @@ func (s *Scenario) decisionNodes(root *yaml.Node, d *SessionDecision) ([]*yaml.N
 	return nodes, nil
 }
 
+// Responses counts the responses that a decision puts into the room's option.
+func (s *Scenario) Responses(d *SessionDecision) (int, error) {
+	_, root, err := document(s.Text)
+	if err != nil {
+		return 0, err
+	}
+	nodes, err := s.decisionNodes(root, d)
+	return len(nodes), err
+}
+
 // itemsOf are the items of a list; one alone counts as a list of it.
 func itemsOf(n *yaml.Node) []*yaml.Node {
 	if n.Kind == yaml.SequenceNode {

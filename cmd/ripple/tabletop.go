@@ -26,7 +26,10 @@ type tabletopFlags struct {
 	print       string
 	text        bool
 	room        roomFlags
-	bus         busFlags
+	report      string
+	// replications is how often the report plays the decisions again.
+	replications int
+	bus          busFlags
 }
 
 func newTabletop(e *env) *cobra.Command {
@@ -43,7 +46,8 @@ ripple run plays to the same end.`,
 		Example: `  ripple tabletop procurement-slip
   ripple tabletop mine.yaml --journal monday.journal
   ripple tabletop --resume monday.journal
-  ripple tabletop mine.yaml --text`,
+  ripple tabletop mine.yaml --text
+  ripple tabletop --resume monday.journal --report monday.html`,
 		Args: func(_ *cobra.Command, args []string) error {
 			switch {
 			case f.resume != "" && len(args) > 0:
@@ -55,6 +59,9 @@ ripple run plays to the same end.`,
 		},
 		ValidArgsFunction: completeNames,
 		RunE: func(c *cobra.Command, args []string) error {
+			if f.report != "" {
+				return f.review(e)
+			}
 			set := tabletop.Settings{Now: e.Now, Ripple: e.Version, Go: e.Go, Replication: f.replication - 1}
 			if f.replication < 1 {
 				return usage("use --replication 1 or more", "there is no replication %d", f.replication)
@@ -104,6 +111,8 @@ ripple run plays to the same end.`,
 	flags.StringVar(&f.events, "events", "", "take the event list of `FILE`, a table (.csv or .xlsx), into the scenario")
 	flags.StringVar(&f.list, "list", "", "write the event list into `FILE` (.csv or .xlsx), and play nothing")
 	flags.StringVar(&f.print, "print", "", "write everything that an exercise needs on paper into `FILE` (.html), and play nothing")
+	flags.StringVar(&f.report, "report", "", "write the after-action report of the session into `FILE` (.html, .md or .xlsx), and play nothing")
+	flags.IntVar(&f.replications, "replications", 200, "how many `times` the report plays what was decided, each with other chance")
 	flags.BoolVar(&f.text, "text", false, "a desk of text in place of a room in the browser: a command a line")
 	flags.BoolVar(&f.echo, "echo", false, "with --text, repeat each command before its answer, for what is read later")
 	f.room.register(c)

@@ -81,6 +81,21 @@ func OpenJournal(path string) (*Journal, []Event, error) {
 	return j, events, nil
 }
 
+// ReadJournal reads a journal and leaves the file as it is, so that it can be read while
+// a session goes on with it.
+func ReadJournal(path string) ([]Event, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("open the journal: %w", err)
+	}
+	defer f.Close()
+	events, err := (&Journal{file: f}).read()
+	if err != nil {
+		return nil, fmt.Errorf("read the journal %s: %w", path, err)
+	}
+	return events, nil
+}
+
 // read goes through the lines that are whole.
 func (j *Journal) read() ([]Event, error) {
 	text, err := io.ReadAll(j.file)

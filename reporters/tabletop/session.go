@@ -88,13 +88,9 @@ func Resume(ctx context.Context, path string, set Settings) (*Session, error) {
 }
 
 func resume(ctx context.Context, journal *Journal, events []Event, set Settings) (*Session, error) {
-	if len(events) == 0 || events[0].Opening == nil || events[0].Opening.Bundle == nil {
-		return nil, errors.New("the journal holds no session: it was killed before it began")
-	}
-	o := events[0].Opening
-	original, err := o.Bundle.Load(scenarios.Options{Seed: &o.Seed})
+	original, err := scenarioOf(events)
 	if err != nil {
-		return nil, fmt.Errorf("the scenario of the journal: %w", err)
+		return nil, err
 	}
 	s := &Session{scenario: original, journal: journal, events: events, engine: engine{set.Bus}, now: set.Now, changed: make(chan struct{})}
 	if s.state, err = fold(original, events); err != nil {
@@ -105,6 +101,19 @@ func resume(ctx context.Context, journal *Journal, events []Event, set Settings)
 	}
 	if s.state.Playing {
 		return s, s.add(ctx, Event{Kind: Paused, By: "facilitator", Why: []string{"the session was resumed"}})
+	}
+	return s, nil
+}
+
+// scenarioOf is the scenario that a journal begins with.
+func scenarioOf(events []Event) (*scenarios.Scenario, error) {
+	if len(events) == 0 || events[0].Opening == nil || events[0].Opening.Bundle == nil {
+		return nil, errors.New("the journal holds no session: it was killed before it began")
+	}
+	o := events[0].Opening
+	s, err := o.Bundle.Load(scenarios.Options{Seed: &o.Seed})
+	if err != nil {
+		return nil, fmt.Errorf("the scenario of the journal: %w", err)
 	}
 	return s, nil
 }

@@ -38,7 +38,8 @@ type View struct {
 	Turn      int             `json:"turn"`
 	Ended     bool            `json:"ended"`
 	Module    *ModuleView     `json:"module,omitempty"`
-	Read      string          `json:"read,omitempty"` // aloud, at the start and at the end
+	Read      string          `json:"read,omitempty"`     // aloud, at the start and at the end
+	HotWash   []string        `json:"hot-wash,omitempty"` // what is asked at the end
 	Currency  string          `json:"currency"`
 	Map       Map             `json:"map"`
 	Customers []CustomerView  `json:"customers"`
@@ -168,7 +169,7 @@ func (v *viewer) view() *View {
 	}
 	switch {
 	case v.st.Ended:
-		out.Read = v.x.End
+		out.Read, out.HotWash = v.x.End, v.x.HotWash
 	case v.st.Turn == 0:
 		out.Read = v.x.Start
 	}

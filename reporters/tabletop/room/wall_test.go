@@ -196,6 +196,7 @@ exercise:
   title: A bad month
   start-of-exercise: It is Monday.
   end-of-exercise: That was it.
+  hot-wash: [What surprised you?]
   modules: [{name: Before, from: day 1}, {name: After, from: day 8, questions: [Whom do you tell?, Who decides?]}, {name: The secret end, from: day 25}]
   begins: day 3 08:00
 `
@@ -262,6 +263,14 @@ func numbersAreTheViews(t *testing.T, b *browsertest.Browser) {
 	e.shows()
 	if read := browsertest.Asked[string](e.page, `document.querySelector('.wall-read').innerText`); !strings.Contains(read, "That was it.") {
 		t.Errorf("read aloud at the end: %q", read)
+	}
+	if asked := browsertest.Asked[string](e.page, `document.querySelector('.wall-asked').innerText`); !strings.Contains(asked, "What surprised you?") {
+		t.Errorf("to discuss at the end: %q", asked)
+	}
+	fatal(t, e.session.Reveal(t.Context(), tabletop.RevealBaseline, true))
+	e.shows()
+	if !browsertest.Asked[bool](e.page, `document.querySelector('.wall-compared').checkVisibility() && !document.querySelector('.wall-read').checkVisibility()`) {
+		t.Error("what is revealed after the end is not shown")
 	}
 	e.page.Quiet()
 }

@@ -17,9 +17,9 @@ export function start(wall, room) {
   const map = mount(living);
   const show = (view) => {
     document.title = view.title;
+    const compares = !view.playing && (!view.read || view.ended) && might.show(view);
     told.show(view);
-    read.show(view);
-    const compares = !view.playing && !view.read && might.show(view);
+    read.show(view, compares);
     top.show(view, compares);
     might.root.hidden = !compares;
     living.hidden = Boolean(view.read) || compares;
@@ -66,8 +66,8 @@ function reading() {
   root.append(title, text);
   return {
     root,
-    show(view) {
-      root.hidden = !view.read;
+    show(view, instead) {
+      root.hidden = !view.read || instead;
       say(title, view.title);
       say(text, view.read || '');
       mark(root, 'class', 'wall-read' + ((view.read || '').length > 600 ? ' long' : ''));
@@ -77,10 +77,10 @@ function reading() {
 
 // story is what people were told, and what there is to discuss.
 function story() {
-  const root = make('footer', 'wall-story'), told = make('ul', 'wall-told'), asked = make('section', 'wall-asked');
+  const root = make('footer', 'wall-story'), told = make('ul', 'wall-told'), talk = make('section', 'wall-asked');
   const title = make('h2'), questions = make('ul');
-  asked.append(title, questions);
-  root.append(told, asked);
+  talk.append(title, questions);
+  root.append(told, talk);
   const line = (list, i) => {
     while (list.children.length <= i) {
       const item = make('li'), when = make('b'), text = make('span');
@@ -101,12 +101,13 @@ function story() {
   return {
     root,
     show(view) {
-      const discuss = !view.playing && !view.read && view.module && view.module.questions ? view.module.questions.slice(0, bullets - 1) : [];
+      const asked = view.ended ? view['hot-wash'] : view.read ? [] : view.module?.questions;
+      const discuss = view.playing ? [] : (asked || []).slice(0, bullets - 1);
       const latest = (view.story || []).slice().reverse().slice(0, discuss.length ? 1 : 3);
       fill(told, latest.map((s) => [`day ${s.at.day}`, s.from ? `${s.from}: ${s.text}` : s.text]));
       fill(questions, discuss.map((q) => ['?', q]));
       say(title, discuss.length ? 'To discuss' : '');
-      asked.hidden = !discuss.length;
+      talk.hidden = !discuss.length;
       mark(root, 'class', 'wall-story' + (discuss.length ? ' discussing' : '') + (latest.length || discuss.length ? '' : ' quiet'));
     },
   };

@@ -190,7 +190,7 @@ func TestTheEventListIsInTheFacilitatorsHands(t *testing.T) {
 	p := h.sit(t, b, "facilitator")
 	button := func(label string) {
 		t.Helper()
-		p.Holds(fmt.Sprintf(`(document.querySelector('[aria-label=%q]').focus(), document.activeElement.ariaLabel == %[1]q)`, label))
+		p.Holds(fmt.Sprintf(`(document.querySelector('[aria-label=%q]').closest('details').open = true, document.querySelector('[aria-label=%[1]q]').focus(), document.activeElement.ariaLabel == %[1]q)`, label))
 		press(p, "Enter")
 	}
 	press(p, "e")

@@ -25,9 +25,10 @@ function event(i, n, view, desk) {
   const button = (label, does, first) => el('button', { type: 'button', 'data-first': Boolean(first), 'aria-label': `${label} inject ${i.number}`, onclick: does }, label);
   const unplayed = n >= 0 || i.status === 'skipped';
   const moment = i.at ? clock(i.at) : i.planned ? `${clock(i.planned)} · ${ahead(view.now, i.planned)}` : i.condition ? `when ${i.condition}` : '';
-  return el('li.event', { key: `event-${i.number}`, class: i.status },
-    el('div.head', null, el('b.number', null, String(i.number)), el('span.when', null, moment), sign(state(i.status), i.status), i.due && el('span.warn', null, 'due now')),
-    el('p.say', null, i.say || i.does), i.say && i.does && quiet(`What it does: ${i.does}`),
+  return el('li.event', { key: `event-${i.number}-${n === 0}`, class: i.status }, el('details', { open: n === 0 || i.due },
+    el('summary', null, el('span.head', null, el('b.number', null, String(i.number)), el('span.when', null, moment), sign(state(i.status), i.status), i.due && el('span.warn', null, 'due now')),
+      el('span.say', null, i.say || i.does)),
+    i.say && i.does && quiet(`What it does: ${i.does}`),
     el('p.quiet', null, [`to ${i.to}`, i.from && `from ${i.from}`, i.method, i.controller && `delivered by ${i.controller}`, i.objective && `objective: ${objectiveOf(view.judging, i.objective)}`].filter(Boolean).join(' · ')),
     i['expected-action'] && el('p', null, el('b', null, 'Expected: '), i['expected-action']),
     unplayed && !view.ended && el('div.row', null,
@@ -35,7 +36,7 @@ function event(i, n, view, desk) {
       i.status !== 'held' && button('Hold', act('hold', {}, 'is held')),
       i.status !== 'skipped' && button('Skip', act('skip', {}, 'does not come')),
       !i.condition && button('Postpone …', () => desk.unfold(`postpone-${i.number}`, `#postpone-${i.number} input`))),
-    desk.open === `postpone-${i.number}` && postpone(i, view, desk));
+    desk.open === `postpone-${i.number}` && postpone(i, view, desk)));
 }
 
 function postpone(i, view, desk) {

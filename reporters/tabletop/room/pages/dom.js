@@ -83,7 +83,7 @@ function become(old, want) {
     if (!want.hasAttribute(name) && name !== 'open') old.removeAttribute(name);
   }
   for (const { name, value } of want.attributes) {
-    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    if (name !== 'open' && old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
   for (const name of handlers) if (old[name] !== want[name]) old[name] = want[name];
   if (old.nodeName !== 'TEXTAREA') alike(old, [...want.childNodes]);

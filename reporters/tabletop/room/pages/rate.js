@@ -20,7 +20,7 @@ function objective(o, judging, own) {
   return el('article.objective', { key: `objective-${o.name}` }, el('h3', { id: `objective-${o.name}` }, o.text),
     el('div.rating', { role: 'group', 'aria-labelledby': `objective-${o.name}` }, judging.ratings.map(r =>
       el('button', { type: 'button', key: r, 'aria-pressed': String(o.rating === r), onclick: () => rate(r) }, sign(ratings[r])))),
-    field('What you saw', el('textarea', { rows: 2, maxlength: 1000 })), o.words && el('p.quiet', null, `Said before: “${o.words}”`));
+    field('What you saw', el('textarea', { rows: 1, maxlength: 1000 })), o.words && el('p.quiet', null, `Said before: “${o.words}”`));
 }
 
 // notes are what was written down, and a place to write more.

@@ -69,6 +69,14 @@ func TestPlayIsSeenAtTheDesk(t *testing.T) {
 	told(p, "Play stands: inject 1 has come.")
 	press(p, "Escape")
 	p.Holds(`document.querySelector('#stands .card .say').textContent == 'The buyer waits for a signature.'`)
+	p.Holds(`document.querySelector('#stands [role=status]').textContent == 'Something happens The buyer waits for a signature.'`)
+	// Where digits need Shift, the key in their place will do, and so does the digit.
+	for _, key := range []string{`key: '&', code: 'Digit1'`, `key: '1', code: 'Digit1', shiftKey: true`} {
+		browsertest.Asked[bool](p, `(document.body.dispatchEvent(new KeyboardEvent('keydown', {`+key+`, bubbles: true})), true)`)
+		p.Holds(`document.querySelector('#decide .player[aria-pressed=true] b').textContent == 'Front'`)
+		press(p, "Escape")
+		p.Holds(`!document.querySelector('#decide .player[aria-pressed=true]')`)
+	}
 	p.Quiet()
 }
 

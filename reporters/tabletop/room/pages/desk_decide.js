@@ -6,6 +6,15 @@ import { field, kbd, panel, quiet } from './parts.js';
 import { actions, choices, sizes } from './choose.js';
 import { count, letter, title } from './words.js';
 
+// numbered is the place of the team that a key means, -1: it means none. On some keyboards digits
+// need Shift: without it the key in their place will do. Elsewhere Shift leads to teams after ten.
+function numbered(event) {
+  if (/^[0-9]$/.test(event.key)) return (Number(event.key) + 9) % 10;
+  const key = /^Digit([0-9])$/.exec(event.code);
+  if (!key || ['+', '-', '?'].includes(event.key)) return -1;
+  return (Number(key[1]) + 9) % 10 + (event.shiftKey ? 10 : 0);
+}
+
 // newDecision is the part of the desk in which a decision is made.
 export function newDecision(desk) {
   // kept is what was written in a decision that the room refused.
@@ -65,9 +74,8 @@ export function newDecision(desk) {
   // key does what a key means here, and tells whether it means something.
   const key = (event, view) => {
     if (desk.room.view.ended) return false;
-    const digit = /^Digit([0-9])$/.exec(event.code) ?? /^Numpad([0-9])$/.exec(event.code);
-    if (digit && (/[0-9]/.test(event.key) || event.shiftKey)) {
-      const at = (Number(digit[1]) + 9) % 10 + (event.shiftKey ? 10 : 0);
+    const at = numbered(event);
+    if (at >= 0) {
       const team = view.desk.teams[at];
       if (team) choose(team.name);
       return Boolean(team);
@@ -82,9 +90,9 @@ export function newDecision(desk) {
       choose(own.team);
       return true;
     }
-    const at = event.key.length === 1 ? event.key.toUpperCase().charCodeAt(0) - 65 : -1;
-    if (at < 0 || at > 25) return false;
-    const choice = theirs(view, team)[at];
+    const place = event.key.length === 1 ? event.key.toUpperCase().charCodeAt(0) - 65 : -1;
+    if (place < 0 || place > 25) return false;
+    const choice = theirs(view, team)[place];
     if (choice && !choice.barred) pick(choice.name);
     return true;
   };

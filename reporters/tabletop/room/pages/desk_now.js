@@ -21,7 +21,8 @@ const just = view => view.desk.injects.filter(i => i.at && i.at.tick === view.no
 function stands(view, desk) {
   const came = view.playing ? [] : just(view);
   return panel('stands', headline(view, came),
-    el('p.why', { role: 'status' }, view.playing ? '' : reasons(view, came)),
+    el('p.why', null, view.playing ? '' : reasons(view, came)),
+    el('p.known', { role: 'status' }, view.playing ? '' : [headline(view, came), reasons(view, came), ...came.map(i => i.say || i.does)].filter(Boolean).join(' ')),
     view.turn === 0 && !view.ended && first(desk),
     view.read && el('blockquote.read', null, el('p.quiet', null, 'Read aloud'), el('p', null, view.read)),
     came.map(card), talk(view),

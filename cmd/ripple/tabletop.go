@@ -25,6 +25,7 @@ type tabletopFlags struct {
 	list        string
 	print       string
 	text        bool
+	ahead       int
 	room        roomFlags
 	report      string
 	// replications is how often the report plays the decisions again.
@@ -62,9 +63,12 @@ ripple run plays to the same end.`,
 			if f.report != "" {
 				return f.review(e)
 			}
-			set := tabletop.Settings{Now: e.Now, Ripple: e.Version, Go: e.Go, Replication: f.replication - 1}
+			set := tabletop.Settings{Now: e.Now, Ripple: e.Version, Go: e.Go, Replication: f.replication - 1, ForecastDays: f.ahead}
 			if f.replication < 1 {
 				return usage("use --replication 1 or more", "there is no replication %d", f.replication)
+			}
+			if f.ahead < 0 {
+				return usage("use --forecast-days 14, or leave it away: to the end of the exercise", "forecasts cannot look %d days ahead", f.ahead)
 			}
 			if c.Flags().Changed("seed") {
 				set.Seed = &f.seed
@@ -113,6 +117,7 @@ ripple run plays to the same end.`,
 	flags.StringVar(&f.print, "print", "", "write everything that an exercise needs on paper into `FILE` (.html), and play nothing")
 	flags.StringVar(&f.report, "report", "", "write the after-action report of the session into `FILE` (.html, .md or .xlsx), and play nothing")
 	flags.IntVar(&f.replications, "replications", 200, "how many `times` the report plays what was decided, each with other chance")
+	flags.IntVar(&f.ahead, "forecast-days", 0, "how many `days` ahead forecasts look (default: to the end of the exercise)")
 	flags.BoolVar(&f.text, "text", false, "a desk of text in place of a room in the browser: a command a line")
 	flags.BoolVar(&f.echo, "echo", false, "with --text, repeat each command before its answer, for what is read later")
 	f.room.register(c)

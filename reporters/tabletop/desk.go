@@ -52,7 +52,8 @@ func deskCommands() []deskCommand {
 		{"note", "note words                     a note for the record", (*Desk).note},
 		{"rate", "rate OBJECTIVE performed words  or some-challenges, major-challenges, unable", (*Desk).rate},
 		{"look", "look [ROLE]                    how things stand, for all, a team, evaluator or audience", (*Desk).look},
-		{"reveal", "reveal do-nothing              or baseline: for everybody", (*Desk).reveal},
+		{"forecast", "forecast [DAYS]               what may come from here on, by chance alone", (*Desk).forecast},
+		{"reveal", "reveal do-nothing              or baseline, or forecast: for everybody", (*Desk).reveal},
 		{"hide", "hide do-nothing                not for everybody any more", (*Desk).hide},
 		{"path", "path                           what was done, and before which line play can go back", (*Desk).path},
 		{"back", "back 12 [name]                 go another way from before line 12; both ways stay", (*Desk).back},
@@ -402,6 +403,49 @@ func (d *Desk) look(_ context.Context, text string) error {
 		d.say("  proposal %d of %s (%s): %s %s", p.ID, p.Team, p.Status, strings.Join(p.Choices, ", "), p.Words)
 	}
 	return nil
+}
+
+func (d *Desk) forecast(ctx context.Context, text string) error {
+	var h Horizon
+	if text != "" {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 {
+			return refuse("for example forecast 14")
+		}
+		h.Days = n
+	}
+	if err := d.Session.Forecast(ctx, h); err != nil {
+		return err
+	}
+	v, err := d.Session.View(Facilitator)
+	if err != nil {
+		return err
+	}
+	d.foreseen(v.Forecast)
+	return nil
+}
+
+// foreseen tells a forecast week by week, and of its last day.
+func (d *Desk) foreseen(f *ForecastView) {
+	if f == nil {
+		return
+	}
+	d.say("from %s, %d ways ahead: the one in the middle, and eight of ten between", f.At.Text, f.Replications)
+	for i := range f.Days {
+		if i%7 != 0 && i != len(f.Days)-1 || i == 0 && len(f.Days) > 1 {
+			continue
+		}
+		for _, c := range f.Customers {
+			overdue, onTime, lost := c.Overdue[i], c.OnTime[i], c.Lost[i]
+			share := "nothing due yet"
+			if onTime.P50 >= 0 {
+				share = fmt.Sprintf("%.1f %% on time (%.1f to %.1f)", 100*onTime.P50, 100*onTime.P10, 100*onTime.P90)
+			}
+			d.say("  day %-3d %s: %.0f overdue (%.0f to %.0f), %s, %.0f lost (%.0f to %.0f)", f.Days[i].Day, c.Name,
+				overdue.P50, overdue.P10, overdue.P90, share, lost.P50, lost.P10, lost.P90)
+		}
+	}
+	d.say("this is the model's chance only: no inject that has not come, and no decision that is not made")
 }
 
 func (d *Desk) reveal(ctx context.Context, text string) error {

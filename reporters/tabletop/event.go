@@ -27,6 +27,7 @@ const (
 	Noted      Kind = "noted"      // somebody wrote a note
 	Rated      Kind = "rated"      // somebody rated an objective
 	Revealed   Kind = "revealed"   // What is shown to everybody, or no more
+	Foreseen   Kind = "foreseen"   // a forecast was asked for
 	Blanked    Kind = "blanked"    // names of departments are hidden on the wall, or no more
 	Forked     Kind = "forked"     // play goes another way from before line To on
 	Switched   Kind = "switched"   // play goes on with another branch

@@ -8,7 +8,7 @@ type ForecastView struct {
 	Until Moment `json:"until"`
 	// Replications is how many ways ahead were gone.
 	Replications int `json:"replications"`
-	// Days are the moments of the fans: now, this time of every day to come, and the end.
+	// Days are the moments of the fans: now, and 24 hours later each.
 	Days        []Moment             `json:"days"`
 	Customers   []CustomerForecast   `json:"customers"`
 	Departments []DepartmentForecast `json:"departments"`

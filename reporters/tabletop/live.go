@@ -47,6 +47,7 @@ func (s *Session) Step(ctx context.Context, t Target, to sim.Tick, mark bool) er
 	}
 	s.show.Lock()
 	defer s.show.Unlock()
+	s.forget()
 	s.live = to
 	s.tell()
 	return nil

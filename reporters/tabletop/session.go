@@ -25,11 +25,14 @@ type Session struct {
 	journal  *Journal
 	engine   engine
 	now      func() time.Time
+	// forecastDays is how far forecasts look; 0: to the end of the exercise.
+	forecastDays int
 
 	events  []Event
 	state   *State // never changed, only replaced
 	course  *Course
 	live    sim.Tick      // that play was shown to have reached, beyond the journal
+	outlook *outlook      // the forecast that was asked for and holds; nil: none
 	changed chan struct{} // closed at the next change
 
 	drawn sync.Once
@@ -44,6 +47,8 @@ type Settings struct {
 	Ripple, Go  string  // versions, for the record
 	Replication int     // to live in, from 0
 	Seed        *uint64 // nil: the scenario's
+	// ForecastDays is how many days ahead forecasts look; 0: to the end of the exercise.
+	ForecastDays int
 }
 
 // Begin opens a session on a scenario, with a new journal.
@@ -58,7 +63,7 @@ func Begin(ctx context.Context, b *scenarios.Bundle, journal *Journal, set Setti
 	opened := Event{Kind: Opened, Branch: 1, At: s.Exercise.Begins, Opening: &Opening{
 		Ripple: set.Ripple, Go: set.Go, Seed: s.Model.Seed, Replication: set.Replication, Bundle: b,
 	}}
-	session := &Session{scenario: s, journal: journal, engine: engine{set.Bus}, now: set.Now, changed: make(chan struct{})}
+	session := &Session{scenario: s, journal: journal, engine: engine{set.Bus}, now: set.Now, forecastDays: set.ForecastDays, changed: make(chan struct{})}
 	// Conditions may have held before play begins: what they led to has come.
 	st, err := fold(s, []Event{opened})
 	if err != nil {
@@ -92,7 +97,7 @@ func resume(ctx context.Context, journal *Journal, events []Event, set Settings)
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{scenario: original, journal: journal, events: events, engine: engine{set.Bus}, now: set.Now, changed: make(chan struct{})}
+	s := &Session{scenario: original, journal: journal, events: events, engine: engine{set.Bus}, now: set.Now, forecastDays: set.ForecastDays, changed: make(chan struct{})}
 	if s.state, err = fold(original, events); err != nil {
 		return nil, err
 	}
@@ -122,6 +127,9 @@ func scenarioOf(events []Event) (*scenarios.Scenario, error) {
 func (s *Session) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.show.Lock()
+	s.forget()
+	s.show.Unlock()
 	return s.journal.Close()
 }
 
@@ -240,8 +248,12 @@ func (s *Session) add(ctx context.Context, events ...Event) error {
 	if err := s.journal.Append(events...); err != nil {
 		return err
 	}
+	foresees := s.foresees(next)
 	s.show.Lock()
 	defer s.show.Unlock()
+	if !foresees {
+		s.forget()
+	}
 	s.events, s.state, s.course, s.live = all, next, course, 0
 	s.tell()
 	return nil

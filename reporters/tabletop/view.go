@@ -124,8 +124,13 @@ func (s *Session) View(role Role) (*View, error) {
 	s.show.Lock()
 	st, course, lines := *s.state, s.course, len(s.events)
 	st.Now = s.present()
+	var out *outlook
+	if s.outlook != nil {
+		copied := *s.outlook
+		out = &copied
+	}
 	s.show.Unlock()
-	v := viewer{s: s, st: &st, c: course, x: s.scenario.Exercise, m: course.Model, role: role, lines: lines}
+	v := viewer{s: s, st: &st, outlook: out, c: course, x: s.scenario.Exercise, m: course.Model, role: role, lines: lines}
 	v.moment = int(v.st.Now / v.c.Samples(Room).Every)
 	return v.view(), nil
 }
@@ -138,6 +143,7 @@ type viewer struct {
 	x        *scenarios.Exercise
 	m        *sim.Model
 	role     Role
+	outlook  *outlook
 	lines    int        // of the journal
 	moment   int        // of the samples: the last that play has reached
 	strained []strained // by department
@@ -179,7 +185,7 @@ func (v *viewer) view() *View {
 		out.Customers = append(out.Customers, v.customers(Room, i))
 	}
 	out.Story = v.story()
-	out.Compared = v.compared()
+	out.Compared, out.Forecast = v.compared(), v.ahead()
 	switch {
 	case v.role == Facilitator:
 		out.Desk, out.Judging = v.desk(), v.judging()

@@ -72,6 +72,9 @@ type DeskView struct {
 	PaceMS  int64    `json:"pace"`
 	HotWash []string `json:"hot-wash,omitempty"`
 	Blanked bool     `json:"blanked"`
+	// LookingAhead says that a forecast is being made, NoForecast why one could not be.
+	LookingAhead bool   `json:"looking-ahead,omitempty"`
+	NoForecast   string `json:"no-forecast,omitempty"`
 }
 
 // ModuleStart is a module with its beginning.
@@ -218,6 +221,9 @@ func (v *viewer) desk() *DeskView {
 	d := &DeskView{
 		Choices: v.choices(nil), Branch: v.st.Branch, Ends: v.at(v.x.Ends), PaceMS: v.st.Pace.Milliseconds(), HotWash: v.x.HotWash, Blanked: v.st.Blanked,
 		Notes: v.notes(true),
+	}
+	if v.outlook != nil {
+		d.LookingAhead, d.NoForecast = v.outlook.forecast == nil && v.outlook.wrong == "", v.outlook.wrong
 	}
 	for i := range v.st.Injects {
 		d.Injects = append(d.Injects, v.inject(&v.st.Injects[i]))

@@ -347,6 +347,34 @@ func TestWhatIsRevealedComesToAll(t *testing.T) {
 	}
 }
 
+// TestTheDeskLooksAhead: a forecast is made while the desk goes on, comes to the desk alone
+// until it is revealed, and is gone when play goes on.
+func TestTheDeskLooksAhead(t *testing.T) {
+	b := browsertest.New(t)
+	h := opened(t, workshop)
+	h.until(t, "day 9")
+	team, desk := h.sit(t, b, "yard"), h.sit(t, b, "facilitator")
+	press(desk, "w")
+	desk.Holds(`[...document.querySelectorAll('#ahead button')].some(b => b.textContent == 'Look ahead')`)
+	browsertest.Asked[bool](desk, `(document.querySelector('#ahead button').click(), true)`)
+	told(desk, "The forecast is being made.")
+	desk.Holds(`document.querySelectorAll('#ahead svg polygon').length == 2 && document.querySelector('#ahead button').textContent == 'Look ahead again'`)
+	if said := browsertest.Asked[string](desk, `document.querySelector('#ahead svg').getAttribute('aria-label')`); !strings.Contains(said, "eight of ten between") {
+		t.Errorf("who does not see the picture hears %q", said)
+	}
+	if browsertest.Asked[bool](team, `!!document.querySelector('#revealed')`) {
+		t.Error("the team sees a forecast that nobody revealed")
+	}
+	browsertest.Asked[bool](desk, `([...document.querySelectorAll('#reveal button')].find(b => b.parentElement.textContent.includes('what may come')).click(), true)`)
+	team.Holds(`document.querySelectorAll('#revealed svg polygon').length == 2`)
+	h.until(t, "day 10")
+	team.Holds(`!document.querySelector('#revealed svg')`)
+	desk.Holds(`!document.querySelector('#ahead svg')`)
+	for _, p := range []*browsertest.Page{team, desk} {
+		p.Quiet()
+	}
+}
+
 // hostile is the workshop with texts that somebody wrote to do harm, and long ones.
 func hostile(t *testing.T) (string, []string) {
 	t.Helper()

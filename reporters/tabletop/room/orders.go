@@ -107,12 +107,26 @@ func facilitators() map[string]deed {
 	simple("reveal", func(ctx context.Context, s *tabletop.Session, o *order) error { return s.Reveal(ctx, o.What, o.On) })
 	simple("blank", func(ctx context.Context, s *tabletop.Session, o *order) error { return s.Blank(ctx, o.On) })
 	simple("end", func(ctx context.Context, s *tabletop.Session, o *order) error { return s.End(ctx, o.Again) })
+	all["forecast"] = forecast
 	all["fork"] = func(ctx context.Context, r *Room, _ *seat, o *order) (any, error) {
 		branch, err := r.session.Fork(ctx, o.Line, o.Name)
 		return map[string]int{"branch": branch}, err
 	}
 	simple("switch", func(ctx context.Context, s *tabletop.Session, o *order) error { return s.Switch(ctx, o.Branch) })
 	return all
+}
+
+// forecast lets a forecast be made. The answer does not wait for it: it comes with a view.
+func forecast(ctx context.Context, r *Room, _ *seat, o *order) (any, error) {
+	look, err := r.session.AskForecast(ctx, tabletop.Horizon{Days: o.Days})
+	if err != nil {
+		return nil, err
+	}
+	r.running.Go(func() {
+		// What went wrong is in the facilitator's view, and what was given up is nobody's matter.
+		_ = look(r.ctx)
+	})
+	return nil, nil
 }
 
 // playing is what lets play run, come further at once, and stand.

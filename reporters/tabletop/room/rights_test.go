@@ -20,7 +20,7 @@ func TestTheFacilitatorDoesEverything(t *testing.T) {
 		{"hold", `"inject":5`}, {"skip", `"inject":6`}, {"fire", `"inject":3`}, {"postpone", `"inject":5,"to":"day 30 09:00"`},
 		{"improvise", `"text":"say: The press calls."`, `{"inject":9}`}, {"decide", `"team":"front","actions":[{"choice":"later"}],"words":"tell them","reason":"late"`},
 		{"decide", `"team":"front","words":"call everybody"`}, {"note", `"words":"they talk"`}, {"rate", `"objective":"early-word","rating":"performed","words":"well done"`},
-		{"reveal", `"what":"do-nothing","on":true`}, {"blank", `"on":true`}, {"play", `"pace-ms":1000`}, {"pause", `"why":"to talk"`},
+		{"forecast", `"days":5`}, {"reveal", `"what":"do-nothing","on":true`}, {"blank", `"on":true`}, {"play", `"pace-ms":1000`}, {"pause", `"why":"to talk"`},
 	} {
 		if r := f.does(one[0], one[1]); one[2] != "" && string(r.Result) != one[2] {
 			t.Errorf("%s: result %s, want %s", one[0], r.Result, one[2])
@@ -49,7 +49,7 @@ func TestTheFacilitatorDoesEverything(t *testing.T) {
 	for _, e := range h.session.Events() {
 		kinds = append(kinds, e.Kind)
 	}
-	for _, want := range []tabletop.Kind{tabletop.Paced, tabletop.Held, tabletop.Skipped, tabletop.Fired, tabletop.Postponed, tabletop.Improvised, tabletop.Decided,
+	for _, want := range []tabletop.Kind{tabletop.Paced, tabletop.Foreseen, tabletop.Held, tabletop.Skipped, tabletop.Fired, tabletop.Postponed, tabletop.Improvised, tabletop.Decided,
 		tabletop.Noted, tabletop.Rated, tabletop.Revealed, tabletop.Blanked, tabletop.Paused, tabletop.Forked, tabletop.Switched, tabletop.Proposed, tabletop.Refused, tabletop.Admitted, tabletop.Ended} {
 		if !slices.Contains(kinds, want) {
 			t.Errorf("nothing was %s", want)
@@ -57,7 +57,7 @@ func TestTheFacilitatorDoesEverything(t *testing.T) {
 	}
 	for _, one := range [][3]string{
 		{"fly", ``, `facilitator cannot do "fly"`}, {"", ``, `cannot do ""`}, {"to", ``, "to which moment?"}, {"to", `"when":"sometime"`, "sometime"}, {"until", ``, "until what holds?"},
-		{"day", `"days":5000`, "at most 1000 days"}, {"pace", `"pace-ms":1`, "a simulated day takes"}, {"pace", `"pace-ms":9223372036854775807`, "a simulated day takes"},
+		{"day", `"days":5000`, "at most 1000 days"}, {"forecast", `"days":5000`, "at most 1000 days ahead"}, {"pace", `"pace-ms":1`, "a simulated day takes"}, {"pace", `"pace-ms":9223372036854775807`, "a simulated day takes"},
 		{"fire", `"inject":77`, "there is no inject 77"}, {"decide", `"team":"nobody","words":"x"`, "there is no team"}, {"fork", `"line":0`, "line 0"}, {"admit", `"proposal":2`, "admitted already"},
 		{"propose", `"words":"x"`, `cannot do "propose"`}, {"reveal", `"what":"the future","on":true`, "cannot be revealed"},
 	} {
@@ -72,7 +72,7 @@ func TestARoleDoesNothingThatIsAnothers(t *testing.T) {
 	f := h.person("facilitator")
 	f.does("to", `"when":"day 4 09:00"`)
 	all := []string{"play", "pause", "pace", "day", "to", "until", "next", "fire", "hold", "skip", "postpone", "improvise", "decide", "admit", "refuse", "note", "rate",
-		"reveal", "blank", "fork", "switch", "end", "propose"}
+		"reveal", "blank", "fork", "switch", "end", "propose", "forecast"}
 	may := map[string][]string{"audience": nil, "evaluator": {"note", "rate"}, "front": {"propose"}, "yard": {"propose"}}
 	for role, allowed := range may {
 		p := h.person(role)

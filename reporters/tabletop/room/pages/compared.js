@@ -20,7 +20,7 @@ export function compared(view) {
 
 // ahead are the fans of a forecast.
 export const ahead = f => [
-  quiet(`From ${clock(f.at)} to ${clock(f.until)}, ${f.replications} times. Half of them stay within the dark band, eight of ten within the light one.`),
+  quiet(`From ${clock(f.at)} to ${clock(f.until)}, ${f.replications} times. Half of them stay within the dark band, eight of ten within the light one. This is the model’s chance only: nothing else happens, and nobody decides anything more.`),
   f.customers.map(c => el('figure.fan', { key: c.name }, el('figcaption', null, `${title(c.name)}: orders overdue`), fan(c.overdue, f.days, c.name))),
 ];
 

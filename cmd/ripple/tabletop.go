@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"ripple/broker"
+	"ripple/reporters"
 	"ripple/reporters/tabletop"
 	"ripple/scenarios"
 
@@ -100,7 +102,7 @@ ripple run plays to the same end.`,
 			if err != nil {
 				return err
 			}
-			if err := errors.Join(f.play(ctx, e, s), s.Close()); err != nil {
+			if err := errors.Join(f.play(ctx, e, s, set.Bus), s.Close()); err != nil {
 				return err
 			}
 			fmt.Fprintf(e.Err, "to go on: ripple tabletop --resume %s\n", shellQuoted(f.journal))
@@ -126,9 +128,11 @@ ripple run plays to the same end.`,
 }
 
 // play lets people play, until they end it or the program is interrupted: nothing is lost then.
-func (f *tabletopFlags) play(ctx context.Context, e *env, s *tabletop.Session) error {
+func (f *tabletopFlags) play(ctx context.Context, e *env, s *tabletop.Session, bus *broker.Broker) error {
 	if !f.text {
-		return f.room.open(ctx, e, s, f.journal)
+		return f.room.open(ctx, e, s, f.journal, func(ctx context.Context, events []tabletop.Event) (*reporters.AfterAction, error) {
+			return tabletop.Review(ctx, events, tabletop.ReviewSettings{Bus: bus, Replications: f.replications, Groups: 2, Ripple: e.Version, Go: e.Go})
+		})
 	}
 	desk := &tabletop.Desk{Session: s, Out: e.Out, Write: e.write, Echo: f.echo}
 	if err := desk.Run(ctx, e.In); ctx.Err() == nil {

@@ -36,7 +36,7 @@ func (f *roomFlags) register(c *cobra.Command) {
 }
 
 // open opens the room and shows its links, until the program is interrupted.
-func (f *roomFlags) open(ctx context.Context, e *env, s *tabletop.Session, journal string) error {
+func (f *roomFlags) open(ctx context.Context, e *env, s *tabletop.Session, journal string, review room.Reviewer) error {
 	door, err := f.door(e, s)
 	if err != nil {
 		return err
@@ -45,7 +45,7 @@ func (f *roomFlags) open(ctx context.Context, e *env, s *tabletop.Session, journ
 	frames, stop := e.Ticks(frameEvery)
 	defer stop()
 	r, err := room.Open(ctx, s, room.Settings{
-		Frames: frames, Renew: f.renew, Door: door,
+		Frames: frames, Renew: f.renew, Door: door, Review: review,
 		Resume: fmt.Sprintf("ripple tabletop --resume %s --listen 0.0.0.0:%s", shellQuoted(journal), usualPort),
 	})
 	if err != nil {

@@ -21,6 +21,8 @@ type Settings struct {
 	Renew bool
 	// Door is where browsers come in.
 	Door *Door
+	// Review makes after-action reports; nil: there are none.
+	Review Reviewer
 	// Resume is the command that opens the room for other machines, for people.
 	Resume string
 }
@@ -34,6 +36,7 @@ type Room struct {
 	player  *player
 	door    *Door
 	reach   *reach
+	archive *archive // nil: no reports
 	resume  string
 	handler http.Handler
 	ctx     context.Context // of what is done, whatever becomes of a browser
@@ -60,6 +63,9 @@ func Open(ctx context.Context, s *tabletop.Session, set Settings) (*Room, error)
 	r.player = &player{session: s}
 	r.inbox = newInbox(secret, s.Events())
 	r.board = newBoard(s)
+	if set.Review != nil {
+		r.archive = newArchive(set.Review)
+	}
 	r.handler = r.routes()
 	r.running.Go(func() { r.board.run(r.ctx) })
 	if set.Frames != nil {

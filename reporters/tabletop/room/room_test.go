@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"ripple/broker"
+	"ripple/reporters"
 	"ripple/reporters/tabletop"
 	"ripple/scenarios"
 
@@ -89,7 +91,12 @@ func openWith(t testing.TB, listen string, frames <-chan time.Time, begin func(t
 	h := &house{t: t, session: s, journal: path, clock: time.Unix(0, 0)}
 	door, err := NewDoor(listen, "", "", s.State().Certificate)
 	fatal(t, err)
-	h.room, err = Open(context.Background(), s, Settings{Frames: frames, Door: door, Resume: "ripple tabletop --resume it"})
+	h.room, err = Open(context.Background(), s, Settings{
+		Frames: frames, Door: door, Resume: "ripple tabletop --resume it",
+		Review: func(context.Context, []tabletop.Event) (*reporters.AfterAction, error) {
+			return nil, errors.New("no reports in tests")
+		},
+	})
 	fatal(t, err)
 	h.address = door.Address()
 	served := make(chan error, 1)

@@ -65,6 +65,11 @@ func (r *Room) routes() http.Handler {
 	at("GET reach", forFacilitator(r.reachPage))
 	at("GET reached", forFacilitator(r.reached))
 	at("GET saved.yaml", forFacilitator(r.saved))
+	if r.archive != nil {
+		for name := range reportForms {
+			at("GET "+name, forFacilitator(r.report(name)))
+		}
+	}
 	own := http.NewCrossOriginProtection()
 	own.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		refused(w, http.StatusForbidden, "that does not come from a page of this room")

@@ -37,6 +37,7 @@ type batch struct {
 	limits     limits
 	// As in Options.
 	window, stretch Tick
+	singly          bool
 }
 
 // fork says that an arm begins as a copy of another at a tick.

@@ -36,9 +36,11 @@ type customers struct {
 	events  int64
 	routes  map[string]*whichRule // by first step and the effects in force
 	pages   pages
-	read    []byte // room for one order's step records
-	starts  []int  // and where each begins
-	led     []int  // likewise of the waits led upstream
+	read    []byte                // room for one order's step records
+	starts  []int                 // and where each begins
+	led     []int                 // likewise of the waits led upstream
+	joining []map[uint16][]uint16 // by flow: the joins, and from where branches come to them
+	pairing pairing
 	// follower keeps the itineraries that the run hands out; nil: none.
 	follower *follower
 }
@@ -49,6 +51,8 @@ type comparison struct {
 	ledger [][][NumCauses]Tick
 	led    [][][NumCauses]Tick // the ledger led upstream; nil: no wait is
 	held   []heldPair
+	// carried is for the second account, where itineraries are traced.
+	carried carrying
 }
 
 func newCustomers(b *batch) *customers {
@@ -59,6 +63,7 @@ func newCustomers(b *batch) *customers {
 	c.learns = m.customersLearn()
 	c.transit = m.holdsOnTheWay()
 	c.pairs = b.trace && len(b.forks) > 0
+	c.joining = m.joinings()
 	c.watch = m.watches(c.index)
 	c.agreed, c.clocked, c.counted = m.agreedOn(), make([]bool, len(m.Streams)), m.countedBy()
 	for s := range m.Streams {
@@ -97,6 +102,9 @@ func newCustomers(b *batch) *customers {
 			c.against[w][ref] = comparison{pairs: make([]Pairs, len(m.Segments)), ledger: newLedger(m)}
 			if c.leads != nil {
 				c.against[w][ref].led = newUpstreamLedger(m)
+			}
+			if c.trace {
+				c.against[w][ref].carried = newCarrying(m)
 			}
 		}
 	}

@@ -119,6 +119,7 @@ func untraced(r *Result) *Result {
 				w.Departments[d].FlowWork, w.Departments[d].FlowRework, w.Departments[d].LostWork = nil, nil, 0
 			}
 			w.Ledger, w.Path = [2][][][NumCauses]Tick{}, nil
+			w.Carried = [2][][]Carried{}
 			w.Upstream, w.UpstreamPath, w.Held = [2][][][NumCauses]Tick{}, nil, nil
 			c.Worlds[rep][arm] = w
 		}

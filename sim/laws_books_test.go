@@ -117,6 +117,11 @@ func balancedPairs(r *Result, here, there *World, ref, s int) error {
 		return fmt.Errorf("%d became late and %d on time, but %d are late here and %d there", p.BecameLate, p.BecameOnTime, a.Late, b.Late)
 	}
 	if r.Traced {
+		if here.Carried[ref] != nil {
+			if err := balancedCarried(here.Carried[ref][s], p.LeadTime); err != nil {
+				return err
+			}
+		}
 		if ledger := total(here.Ledger[ref][s]); ledger != p.LeadTime {
 			return fmt.Errorf("the ledger adds up to %d ms, the differences of lead times to %d", ledger, p.LeadTime)
 		}
@@ -146,6 +151,30 @@ func balancedUpstream(w *World, g *SegmentResult, s int) error {
 		if h.Holders > h.Waits || h.Holders < 0 || h.Took < 0 || h.Waited < h.Waits {
 			return fmt.Errorf("waits for what kind %d brings: %+v", kind, h)
 		}
+	}
+	return nil
+}
+
+// balancedCarried checks the second account: in each department what lateness
+// entered and was added was passed on or absorbed; what was passed on entered another or
+// reached the customers; and that comes to the difference of lead times.
+func balancedCarried(rows []Carried, late Tick) error {
+	var entered, passedOn, changed Tick
+	customers := rows[len(rows)-1]
+	for d := range rows[:len(rows)-1] {
+		a := &rows[d]
+		if a.Entered+a.Added() != a.PassedOn+a.Absorbed() {
+			return fmt.Errorf("department %d: %d ms entered and %d were added, but %d were passed on and %d absorbed", d, a.Entered, a.Added(), a.PassedOn, a.Absorbed())
+		}
+		entered, passedOn, changed = entered+a.Entered, passedOn+a.PassedOn, changed+a.Added()-a.Absorbed()
+	}
+	switch {
+	case passedOn != entered+customers.Entered:
+		return fmt.Errorf("departments passed on %d ms, %d entered others and %d reached the customers", passedOn, entered, customers.Entered)
+	case customers.Entered != late || changed != late:
+		return fmt.Errorf("%d ms reached the customers of %d that were changed, lead times differ by %d", customers.Entered, changed, late)
+	case customers.Added() != 0 || customers.Absorbed() != 0:
+		return fmt.Errorf("the customers themselves changed %+v", customers)
 	}
 	return nil
 }

@@ -92,6 +92,12 @@ func movedBack(r *Result, place []int) *Result {
 					(*books)[s] = back((*books)[s], place)
 				}
 			}
+			for ref := range w.Carried {
+				w.Carried[ref] = slices.Clone(w.Carried[ref])
+				for s := range w.Carried[ref] {
+					w.Carried[ref][s] = back(w.Carried[ref][s], place)
+				}
+			}
 		}
 	}
 	return r

@@ -30,8 +30,9 @@ type market struct {
 	lostWork   []Tick              // on lost orders, by department
 	stays      map[uint64][]stay   // of open orders, where clocks stand still or they were lost
 	path       [][][NumCauses]Tick
-	upstream   *upstream // nil: no wait is led upstream
-	ended      Tick      // until when counted orders were there
+	passed     [][]passing // likewise; nil: not traced
+	upstream   *upstream   // nil: no wait is led upstream
+	ended      Tick        // until when counted orders were there
 	stranded   []Stranded
 	open       []openOrder    // at End
 	expense    int64          // cents for open orders that were promised another date
@@ -64,6 +65,9 @@ func (c *customers) newMarket(w int) *market {
 		agreements: make([]AgreementResult, len(m.Agreements)),
 		lostWork:   make([]Tick, len(m.Departments)),
 		agreedDays: newAgreedDays(m, c.trace, c.batch.arm(w), func(a *Agreement) bool { return a.Step < 0 }),
+	}
+	if c.trace {
+		k.passed = newPassings(m)
 	}
 	for s := range m.Streams {
 		k.machines[s] = newMachines(m, s)
@@ -156,7 +160,7 @@ func (c *customers) fork(from, to int) {
 		n.segments[i].Accounts = slices.Clone(k.segments[i].Accounts)
 		n.segments[i].Counted = slices.Clone(k.segments[i].Counted)
 	}
-	n.path = cloneAll(k.path)
+	n.path, n.passed = cloneAll(k.path), cloneAll(k.passed)
 	n.upstream = k.upstream.clone(&c.pages)
 	n.stranded = slices.Clone(k.stranded)
 	n.agreements = slices.Clone(k.agreements)
@@ -183,6 +187,9 @@ func (c *customers) fork(from, to int) {
 }
 
 func cloneAll[T any](a [][]T) [][]T {
+	if a == nil {
+		return nil
+	}
 	b := make([][]T, len(a))
 	for i := range a {
 		b[i] = slices.Clone(a[i])

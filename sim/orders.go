@@ -34,6 +34,7 @@ type order struct {
 	fine               uint32 // penalties of agreements, cents
 	lastStep           uint16 // that a delivered order came from
 	lastVisit          uint16
+	route              uint64 // tells the way of a delivered order from others
 }
 
 // book holds the orders of one stream in one replication, arm by arm, until

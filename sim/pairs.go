@@ -30,13 +30,12 @@ func (c *customers) settled(world, s int, item uint64) {
 // pair compares a finished order with itself in the baseline and in the
 // do-nothing arm, for every other arm.
 func (c *customers) pair(rep, s int, block []order) {
-	stream := &c.model.Streams[s]
 	for arm := DoNothing; arm < c.batch.arms; arm++ {
 		for ref := Baseline; ref <= DoNothing; ref++ {
 			// Nobody asks what a part of the injects is against all of them.
 			if ref != arm && (ref == Baseline || !c.model.Arms[arm].Part) {
 				against := &c.against[c.batch.world(rep, arm)][ref]
-				c.compare(against, rep, stream, block, c.standIn(arm), c.standIn(ref))
+				c.compare(against, s, block, c.standIn(arm), c.standIn(ref))
 			}
 		}
 	}
@@ -50,7 +49,8 @@ func (c *customers) pair(rep, s int, block []order) {
 	}
 }
 
-func (c *customers) compare(to *comparison, rep int, stream *Stream, block []order, armHere, armThere int) {
+func (c *customers) compare(to *comparison, s int, block []order, armHere, armThere int) {
+	stream := &c.model.Streams[s]
 	here, there := &block[armHere], &block[armThere]
 	p := &to.pairs[stream.Segment]
 	placedHere, placedThere := c.placedAndCounted(here), c.placedAndCounted(there)
@@ -96,6 +96,9 @@ func (c *customers) compare(to *comparison, rep int, stream *Stream, block []ord
 			p.BecameOnTime++
 		}
 		if armHere != armThere {
+			if c.pairs {
+				c.carry(to, s, here, there)
+			}
 			if here.held {
 				to.held = c.heldOn(to.held, stream.Segment, here, false)
 			}
@@ -110,7 +113,7 @@ func (c *customers) compare(to *comparison, rep int, stream *Stream, block []ord
 	if !c.pairs || armHere == armThere {
 		return
 	}
-	out := ledgers{stood: to.ledger[stream.Segment]}
+	out := ledgers{stood: to.ledger[stream.Segment], passed: to.carried.passed[stream.Segment]}
 	if to.led != nil {
 		out.led = to.led[stream.Segment]
 	}

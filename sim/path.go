@@ -136,7 +136,7 @@ func (c *customers) walk(k *market, segment int, o *order) {
 	if c.counts(o.placed) {
 		sign = 1
 	}
-	to := ledgers{stood: k.path[segment]}
+	to := ledgers{stood: k.path[segment], passed: k.passed[segment]}
 	if c.leads != nil {
 		to.led = k.upstream.path[segment]
 	}
@@ -149,9 +149,12 @@ func (c *customers) walk(k *market, segment int, o *order) {
 	}
 }
 
-// ledgers are what a path is added to: by where the order stood, and led
-// upstream; nil: not wanted.
-type ledgers struct{ stood, led [][NumCauses]Tick }
+// ledgers are what a path is added to: by where the order stood, led upstream, and
+// when it came to departments and left them; nil: not wanted.
+type ledgers struct {
+	stood, led [][NumCauses]Tick
+	passed     []passing
+}
 
 // addPath follows a delivered order's path back from the customer, at every
 // join by the branch that came last, and adds it to ledgers, sign times. It
@@ -169,7 +172,10 @@ func (c *customers) addPath(to ledgers, o *order, sign Tick) (arrived Tick, miss
 	}
 	c.starts, c.led = starts, led
 	arrived = o.ended
+	later, entered := c.index, o.entered()
+	o.route = 0
 	for step, visit := o.lastStep, o.lastVisit; step != noStep; {
+		o.route = routed(o.route, uint32(step)|uint32(visit)<<16)
 		// The last step came last, mostly: records stand in nearly the right order.
 		i := len(starts) - 1
 		for i >= 0 && stepOf(b[starts[i]:]) != uint32(step)|uint32(visit)<<16 {
@@ -183,6 +189,11 @@ func (c *customers) addPath(to ledgers, o *order, sign Tick) (arrived Tick, miss
 		stay := b[at:]
 		left := endOf(stay)
 		place := c.model.Steps[step].Department
+		if place != later {
+			to.passed[later].in += sign * (arrived - entered)
+			to.passed[place].out += sign * (arrived - entered)
+			later = place
+		}
 		row := &to.stood[place]
 		row[CauseHandoff] += sign * (arrived - left)
 		passed := arrived - left

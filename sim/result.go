@@ -82,6 +82,9 @@ type World struct {
 	// own side (time on the way to them belongs to the department that sent it,
 	// so it stays 0 unless an order waits at the customer).
 	Ledger [2][][][NumCauses]Tick
+	// Carried is the second account of the same orders, [segment][department], the
+	// customers' own side behind the departments; nil where nothing was traced.
+	Carried [2][][]Carried
 	// Path is [segment][department][cause]: ticks of the path to the customer, summed over this world's
 	// delivered counted orders.
 	Path [][][NumCauses]Tick

@@ -52,6 +52,8 @@ type Options struct {
 	// window and stretch, when positive, fix how far agents work in a round,
 	// and for how long orders are placed at once: tests of their making no difference.
 	window, stretch Tick
+	// singly looks at every pair of orders by itself: a test of its making no difference.
+	singly bool
 }
 
 // Watch picks a world: an arm and a replication counted from 0.
@@ -140,7 +142,7 @@ func Run(ctx context.Context, m *Model, b *broker.Broker, o Options) (*Result, e
 			model: m, run: broker.NewRun(), first: o.First + first, reps: min(o.Batch, o.Replications-first), arms: len(m.Arms),
 			agents: len(m.Departments) + 1, customers: m.customersAgent(), clock: len(m.Departments) + 1,
 			local: localSteps(m), streams: startedStreams(m), waiting: waitingFor(m), ahead: ahead, outlook: out, forks: slices.Clone(forks), parents: parents(forks, mirror), trace: o.Trace, sample: o.Sample, sampleFrom: o.SampleFrom, follow: o.Follow, names: names,
-			window: o.window, stretch: o.stretch, limits: limits{beat: o.Stall / 10, stall: o.Stall, missing: o.Stall / 3},
+			window: o.window, stretch: o.stretch, singly: o.singly, limits: limits{beat: o.Stall / 10, stall: o.Stall, missing: o.Stall / 3},
 		}
 		if o.Trace {
 			g.leads = newLeads(m, g.waiting)
@@ -259,6 +261,7 @@ func (b *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]W
 				w.Against[ref] = market[own].Pairs[ref]
 				w.Ledger[ref] = market[own].Ledger[ref]
 				w.Upstream[ref] = market[own].Upstream[ref]
+				w.Carried[ref] = market[own].Carried[ref]
 			}
 			if s := market[from].Samples; s != nil {
 				own := *s
@@ -313,6 +316,7 @@ type marketFindings struct {
 	Began      Tick
 	Pairs      [2][]Pairs
 	Ledger     [2][][][NumCauses]Tick
+	Carried    [2][][]Carried
 	// What is led upstream; nil: nothing is.
 	Upstream     [2][][][NumCauses]Tick
 	UpstreamPath [][][NumCauses]Tick
@@ -340,6 +344,9 @@ func (c *customers) findings() any {
 			there := c.worlds[c.batch.world(c.batch.rep(w), c.standIn(ref))]
 			addLedger(f.Ledger[ref], here.path, 1)
 			addLedger(f.Ledger[ref], there.path, -1)
+			if c.trace {
+				f.Carried[ref] = c.against[w][ref].carried.account(c.model, f.Ledger[ref], here.passed, there.passed)
+			}
 			if c.leads != nil {
 				f.Upstream[ref] = c.against[w][ref].led
 				addLedger(f.Upstream[ref], here.upstream.path, 1)

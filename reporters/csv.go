@@ -16,7 +16,8 @@ var csvHeader = []string{
 // CSV writes every number of the report as one row, for spreadsheets and data
 // frames: compared_with is empty for a value, baseline or do_nothing for a
 // difference to it; kind is customers, paying_customers, agreements, departments, money,
-// ledger, upstream (a ledger with waits led to what held them up), held, stranded_…,
+// ledger, upstream (a ledger with waits led to what held them up), held, carried (how
+// lateness went on), stranded_…,
 // pairs, shares, returns, reach, green_while_red or moves_with_…. A ledger's metric is the cause, its
 // numbers are hours; those of moves are correlations.
 func CSV(w io.Writer, r *Report) error {
@@ -36,6 +37,8 @@ func CSV(w io.Writer, r *Report) error {
 		t.ledger(o, baseline, "upstream", o.Upstream)
 		t.ledger(o, nothing, "upstream", o.GainUpstream)
 		t.held(o)
+		t.carried(o, baseline, o.Carried)
+		t.carried(o, nothing, o.GainCarried)
 		t.stranded(o, baseline, o.Stranded)
 		t.stranded(o, nothing, o.GainStranded)
 		t.pairs(o, baseline, o.Pairs)

@@ -39,6 +39,9 @@ type Document struct {
 	GainUpstream map[string][]LedgerDoc             `json:"gain_upstream,omitempty" jsonschema:"the same against do_nothing"`
 	Held         map[string]map[string]WaitedForDoc `json:"held,omitempty" jsonschema:"what orders waited for, by option and by flow or supplier: many may wait for one"`
 
+	Carried     map[string]CarriedDoc `json:"carried,omitempty" jsonschema:"how lateness went on from department to department against baseline: what entered, was added, absorbed and passed on"`
+	GainCarried map[string]CarriedDoc `json:"gain_carried,omitempty" jsonschema:"the same against do_nothing"`
+
 	Stranded     map[string][]StrandedDoc `json:"stranded" jsonschema:"how many more orders than in baseline did not arrive, and where they stood"`
 	GainStranded map[string][]StrandedDoc `json:"gain_stranded" jsonschema:"the same against do_nothing"`
 

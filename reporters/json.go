@@ -60,6 +60,7 @@ func NewDocument(r *Report) *Document {
 		LedgerTotal: map[string]EstimateDoc{},
 		Returns:     map[string]ReturnsDoc{}, Reach: map[string]ReachDoc{},
 		Upstream: map[string][]LedgerDoc{}, GainUpstream: map[string][]LedgerDoc{}, Held: map[string]map[string]WaitedForDoc{},
+		Carried: map[string]CarriedDoc{}, GainCarried: map[string]CarriedDoc{},
 		Stranded: map[string][]StrandedDoc{}, GainStranded: map[string][]StrandedDoc{},
 		Pairs:     map[string]map[string]map[string]EstimateDoc{},
 		GainPairs: map[string]map[string]map[string]EstimateDoc{},
@@ -108,6 +109,7 @@ func (d *Document) add(r *Report, o *Option) {
 		d.GainLedger[name] = ledgerDoc(r, o.GainLedger)
 	}
 	d.addUpstream(r, o)
+	d.addCarried(r, o)
 	if o.Harm != nil {
 		d.Stranded[name] = strandedDoc(o.Stranded)
 	}

@@ -27,11 +27,12 @@ func (l layout) time() []block {
 		note += fmt.Sprintf(" When nobody responds: %s h (%s).", l.wholeHours(e.Mean), l.f.wholeRange(e))
 	}
 	if !l.leadsAway() {
-		return l.ledgers("Where the time was added", stood, note)
+		return append(l.ledgers("Where the time was added", stood, note), l.carried(l.r.DoNothing())...)
 	}
 	blocks := l.ledgers("Where the time was added", func(o *Option) *Ledger { return o.Upstream }, note, l.led())
 	blocks = append(blocks, l.ledgers("Where the orders stood meanwhile", stood, "The same hours, by where the orders were.")...)
-	return append(blocks, l.manyForOne()...)
+	blocks = append(blocks, l.manyForOne()...)
+	return append(blocks, l.carried(l.r.DoNothing())...)
 }
 
 // ledgers shows one ledger of every option.

@@ -55,6 +55,7 @@ func (b *builder) option(arm int) Option {
 	if b.result.Traced {
 		o.Ledger = b.ledger(arm, sim.Baseline)
 		o.Upstream = b.upstream(arm, sim.Baseline)
+		o.Carried = b.carried(arm, sim.Baseline)
 	}
 	if arm == sim.DoNothing {
 		return o
@@ -65,6 +66,7 @@ func (b *builder) option(arm int) Option {
 	if b.result.Traced {
 		o.GainLedger = b.ledger(arm, sim.DoNothing)
 		o.GainUpstream = b.upstream(arm, sim.DoNothing)
+		o.GainCarried = b.carried(arm, sim.DoNothing)
 	}
 	return o
 }

@@ -147,7 +147,7 @@ func newWebPage(r *Report) (*webPage, error) {
 		case "ripple":
 			p.FrontMore = notDrawn(blocks, "The ripple, ")
 		case "time":
-			p.TimeMore = notDrawn(blocks, "Where the time was added", "Where the time of an order goes")
+			p.TimeMore = notDrawn(blocks, "Where the time was added", "Where the time of an order goes", carriedHeading)
 		case "shares":
 			p.Shares = blocks
 		case "mismatch":

@@ -21,6 +21,8 @@ type webTime struct {
 	// Gain tells that the rows hold a second column, against doing nothing.
 	Gain      bool
 	GainTotal number
+	// Carried is how lateness went on against nothing going wrong; nil: nothing did.
+	Carried *webCarried
 }
 
 // webLedgerRow is one department and cause.
@@ -111,6 +113,7 @@ func (d *drawing) timeOf(i int, o *Option) webTime {
 		}
 		w.Ledger = append(w.Ledger, r)
 	}
+	w.Carried = d.carriedTable(o)
 	if w.Gain {
 		w.GainTotal = number{Text: d.wholeHours(a.gained.Total.Mean) + " h"}
 	}

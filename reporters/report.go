@@ -86,6 +86,9 @@ type Option struct {
 	// Upstream and GainUpstream are the same with waits for pieces and for other work
 	// led to what they were held by; nil where nothing is waited for like that.
 	Upstream, GainUpstream *Ledger
+	// Carried says how lateness went on from department to department, against the case
+	// in which nothing goes wrong, GainCarried against doing nothing; nil as the ledgers.
+	Carried, GainCarried *Carried
 	// Stranded are the orders that did not arrive, against the case in which nothing
 	// goes wrong, GainStranded against doing nothing.
 	Stranded, GainStranded []Stranded

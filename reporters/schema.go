@@ -20,6 +20,9 @@ func Schema() (*jsonschema.Schema, error) {
 	event := define[EventDoc](m, "event").Properties["when"]
 	cause := define[LedgerDoc](m, "ledger_row").Properties["cause"]
 	define[WaitedForDoc](m, "waited_for")
+	define[CarriedPartsDoc](m, "carried_parts")
+	changes := define[CarriedRowDoc](m, "carried_department").Properties["changes"]
+	define[CarriedDoc](m, "carried")
 	stranded := define[StrandedDoc](m, "stranded_orders").Properties["cause"]
 	define[PlaceDoc](m, "place")
 	outcomes := define[OutcomesDoc](m, "outcomes")
@@ -35,6 +38,7 @@ func Schema() (*jsonschema.Schema, error) {
 		cause.Enum = append(cause.Enum, c.CauseKey())
 		stranded.Enum = append(stranded.Enum, c.CauseKey())
 	}
+	changes.PropertyNames = &jsonschema.Schema{Enum: append(slices.Clone(cause.Enum), "another-way")}
 	orNull := []*jsonschema.Schema{event}
 	for _, day := range days.Properties { // null for never
 		orNull = append(orNull, day)

@@ -2,6 +2,7 @@ package reporters
 
 import (
 	"fmt"
+	"slices"
 )
 
 // sentences says in two or three sentences, made from the numbers, what
@@ -49,7 +50,7 @@ func (t teller) harm() []string {
 	harm := r.DoNothing().Harm
 	hit := t.hardest(harm)
 	if hit < 0 {
-		return []string{t.unharmed(harm)}
+		return spoken(t.unharmed(harm), t.absorbed())
 	}
 	value, before := r.DoNothing().Value.Customers[hit], r.Baseline().Value.Customers[hit]
 	share := customer(harm.Customers[hit], "on_time")
@@ -65,17 +66,12 @@ func (t teller) harm() []string {
 			who, t.f.value(Hours, customer(value, "lead_time_hours")), t.f.value(Hours, customer(before, "lead_time_hours")),
 			t.f.amount(Hours, lead.Mean), t.within(Hours, lead))
 	}
-	said := []string{first}
-	if when := t.when(hit); when != "" {
-		said = append(said, when)
-	}
-	if elsewhere := t.elsewhere(); elsewhere != "" {
-		said = append(said, elsewhere)
-	}
-	if counted := t.counted(); counted != "" {
-		said = append(said, counted)
-	}
-	return said
+	return spoken(first, t.when(hit), t.elsewhere(), t.absorbed(), t.counted())
+}
+
+// spoken are the sentences that say anything.
+func spoken(sentences ...string) []string {
+	return slices.DeleteFunc(sentences, func(s string) bool { return s == "" })
 }
 
 // hardest is the segment that loses most: orders on time, of as many as are

@@ -76,6 +76,7 @@ func syntheticReplication(m *sim.Model, replication int) []sim.World {
 	for arm := range worlds {
 		for against := range 2 {
 			worlds[arm].Against[against], worlds[arm].Ledger[against] = syntheticPairs(m, worlds[arm], worlds[against])
+			worlds[arm].Carried[against] = syntheticCarried(worlds[arm].Ledger[against])
 		}
 	}
 	return worlds
@@ -161,4 +162,24 @@ func syntheticPairs(m *sim.Model, here, there sim.World) ([]sim.Pairs, [][][sim.
 		}
 	}
 	return rows, books
+}
+
+// syntheticCarried lets all lateness of a ledger go through the departments one after
+// another; a third of what reaches the customers is past the promised date.
+func syntheticCarried(ledger [][][sim.NumCauses]sim.Tick) [][]sim.Carried {
+	var all [][]sim.Carried
+	for _, rows := range ledger {
+		late := sim.Tick(0)
+		account := make([]sim.Carried, len(rows))
+		for d := range rows {
+			a := &account[d]
+			a.Entered, a.Changed = late, rows[d]
+			late += a.Added() - a.Absorbed()
+			if a.PassedOn = late; d == len(rows)-1 {
+				a.PassedOn = late / 3
+			}
+		}
+		all = append(all, account)
+	}
+	return all
 }

@@ -20,6 +20,7 @@ func XLSX(w io.Writer, r *Report) error {
 	b.shares(r)
 	b.ledgers(r)
 	b.held(r)
+	b.carried(r)
 	b.stranded(r)
 	b.pairs(r)
 	b.returns(r)

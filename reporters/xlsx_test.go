@@ -251,7 +251,7 @@ func TestARunsSpreadsheetHoldsEveryTable(t *testing.T) {
 	r := pictured(t, 20)
 	f := opened(t, written(t, XLSX, r))
 	want := []string{
-		"Summary", "Customers", "Paying customers", "Departments", "Money", "Ripple", "Time", "Did not arrive", "Orders", "Returns", "Never reached", "Moves with customers", "Events", "Days", "Handoffs",
+		"Summary", "Customers", "Paying customers", "Departments", "Money", "Ripple", "Time", "Lateness", "Did not arrive", "Orders", "Returns", "Never reached", "Moves with customers", "Events", "Days", "Handoffs",
 		"Replications", "Money by replication", "Single orders", "Expected", "Assumptions", "Files",
 	}
 	if got := f.GetSheetList(); !slices.Equal(got, want) {

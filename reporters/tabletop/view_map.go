@@ -71,7 +71,7 @@ func (v *viewer) shown(department int) bool {
 
 // living is the map: of the whole organisation, or for a team of its departments.
 func (v *viewer) living() Map {
-	out := Map{Ways: v.ways()}
+	out := Map{Departments: []DepartmentView{}, Ways: v.ways(), Flows: []FlowView{}}
 	for d := range v.m.Departments {
 		if v.shown(d) {
 			out.Departments = append(out.Departments, v.department(d))

@@ -186,7 +186,7 @@ func (v *viewer) choices(names []string) []ChoiceView {
 		if names != nil && !slices.Contains(names, c.Name) {
 			continue
 		}
-		one := ChoiceView{Name: c.Name, Label: c.Label, Barred: c.Barred}
+		one := ChoiceView{Name: c.Name, Label: c.Label, Barred: c.Barred, Parts: []ChoicePart{}}
 		for k := range c.Effects {
 			e := &c.Effects[k]
 			part := ChoicePart{Text: e.Text, Cost: e.Cost, CostPerDay: e.CostPerDay, CostPerItem: e.CostPerItem, Lead: e.Lead}
@@ -220,7 +220,7 @@ func (v *viewer) team() *TeamView {
 func (v *viewer) desk() *DeskView {
 	d := &DeskView{
 		Choices: v.choices(nil), Branch: v.st.Branch, Ends: v.at(v.x.Ends), PaceMS: v.st.Pace.Milliseconds(), HotWash: v.x.HotWash, Blanked: v.st.Blanked,
-		Notes: v.notes(true),
+		Notes: v.notes(true), Injects: []InjectView{}, Path: []PathView{},
 	}
 	if v.outlook != nil {
 		d.LookingAhead, d.NoForecast = v.outlook.forecast == nil && v.outlook.wrong == "", v.outlook.wrong

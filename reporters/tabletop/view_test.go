@@ -203,3 +203,15 @@ func TestTheDeskHasWhatItNeedsToDecide(t *testing.T) {
 		t.Errorf("decisions: %+v", d)
 	}
 }
+
+// TestListsAreLists: where there is nothing, pages get an empty list.
+func TestListsAreLists(t *testing.T) {
+	s, _ := opened(t, bus(t), "testdata/bare.yaml", 0)
+	for _, role := range []Role{Facilitator, Evaluator, Audience, {Name: "board", Team: true}} {
+		_, text := seen(t, s, role)
+		text = strings.ReplaceAll(text, `"left":1,"choices":null`, "") // a team that may choose everything
+		if at := strings.Index(text, "null"); at >= 0 {
+			t.Errorf("%s gets …%s", role.Name, text[max(0, at-40):at+4])
+		}
+	}
+}

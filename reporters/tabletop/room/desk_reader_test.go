@@ -114,3 +114,20 @@ func TestTheExerciseEndsAtTheDesk(t *testing.T) {
 	p.Quiet()
 	team.Quiet()
 }
+
+// TestPagesWithNothingToShow: a scenario in which nothing happens and nobody can choose anything has its
+// pages all the same.
+func TestPagesWithNothingToShow(t *testing.T) {
+	b := browsertest.New(t)
+	h := opened(t, "../testdata/bare.yaml")
+	for role, keys := range map[string][]string{"facilitator": {"1", "Escape", "e", "w", "r", "o", "l", "c"}, "board": nil, "evaluator": nil} {
+		p := h.sit(t, b, role)
+		press(p, keys...)
+		p.Holds(`document.querySelector('h2')`)
+		p.Quiet()
+	}
+	p := h.sit(t, b, "facilitator")
+	press(p, "1", "Enter", "We wait", "Escape", "Enter")
+	told(p, "Written down in words, not modelled: Board.")
+	p.Quiet()
+}

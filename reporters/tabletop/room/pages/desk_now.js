@@ -59,7 +59,7 @@ function card(i) {
 
 function talk(view) {
   const asks = view.module?.questions ?? [];
-  const from = view.desk.modules.findLast(m => m.name === view.module?.name)?.from;
+  const from = (view.desk.modules ?? []).findLast(m => m.name === view.module?.name)?.from;
   const begun = view.turn === 0 || from && view.now.day - from.day < 2; // later they are one key away
   return asks.length > 0 && !view.playing && !view.ended && el('details.talk', { key: `talk-${view.module.name}-${begun}`, open: begun },
     el('summary', null, `To talk about: ${view.module.name}`), el('ul', null, asks.map(q => el('li', null, q))));

@@ -50,12 +50,15 @@ func (b *builder) eventLine(n *node, place int) *eventLine {
 	f := n.fields("inject")
 	in := &eventLine{Inject: Inject{Number: place + 1, Effect: -1}}
 	v := f.get("number")
-	if v != nil {
+	switch {
+	case v == nil:
+		v = n
+	case v.kind == scalar && lettered(v.text):
+		v.fail(wholeNumbers(v.text), "`%s` is no number of an inject", clip(v.text))
+	default:
 		if c, ok := v.count("a number", 1, maxNumber); ok {
 			in.Number = int(c)
 		}
-	} else {
-		v = n
 	}
 	if slices.ContainsFunc(b.eventList, func(other *eventLine) bool { return other.Number == in.Number }) {
 		v.fail("give every inject a number of its own: without one it has its place in the list", "there is another inject with the number %d", in.Number)
@@ -89,6 +92,22 @@ func (b *builder) eventLine(n *node, place int) *eventLine {
 		b.onlyWords(f, in)
 	}
 	return in
+}
+
+// lettered tells whether a number is one as lists on paper have them: 1a, 1b, 3.2, 4-1.
+func lettered(text string) bool {
+	text = strings.TrimSpace(text)
+	digits := 0
+	for digits < len(text) && text[digits] >= '0' && text[digits] <= '9' {
+		digits++
+	}
+	return digits > 0 && digits < len(text) && len(text)-digits <= 3
+}
+
+// wholeNumbers says what to write for such a number.
+func wholeNumbers(text string) string {
+	digits := strings.FieldsFunc(text, func(r rune) bool { return r < '0' || r > '9' })[0]
+	return "numbers are whole: in place of " + digits + "a and " + digits + "b write, for example, " + digits + "01 and " + digits + "02; the order is that of the times"
 }
 
 // onlyWords reads when words come: at a moment. Nothing else has a meaning there.

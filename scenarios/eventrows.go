@@ -80,6 +80,9 @@ func (b *Bundle) WithEvents(rows []EventRow) (*Bundle, error) {
 		}
 		number, err := strconv.Atoi(strings.TrimSpace(r.Number))
 		switch {
+		case err != nil && lettered(r.Number):
+			fail(wholeNumbers(r.Number), "`%s` is no number of an inject", clip(r.Number))
+			continue
 		case err != nil || number < 1 || number > maxNumber:
 			fail("number the rows 1, 2, 3, …", "`%s` is no number of an inject", clip(r.Number))
 			continue

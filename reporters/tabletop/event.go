@@ -59,7 +59,7 @@ type Event struct {
 	Why    []string `json:"why,omitempty"`
 	Came   []Came   `json:"came,omitempty"` // injects whose condition held
 
-	ID      int      `json:"id,omitempty"` // of a proposal, or the number that a fired inject gets
+	ID      int      `json:"id,omitempty"` // of a proposal, or the number that an inject gets that no longer waits for its condition
 	Team    string   `json:"team,omitempty"`
 	Words   string   `json:"words,omitempty"` // what was decided, noted, or answered
 	Reason  string   `json:"reason,omitempty"`

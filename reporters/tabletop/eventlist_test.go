@@ -64,6 +64,7 @@ func TestAnEventListMadeElsewhere(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		"number,inject\n1,x\n":                       "msel.csv:1: there is no column `time`",
+		"number,time,inject\n1a,day 3,x\n":           "in place of 1a and 1b write, for example, 101 and 102",
 		"number,time,inject\none,day 3,x\n":          "msel.csv:2: `one` is no number of an inject",
 		"number,time,inject\n50,soon,x\n":            "msel.csv:2: `soon` is no time of the run",
 		"number,time,inject\n9,day 3,x\n9,day 4,y":   "msel.csv:3: there is another row with the number 9",

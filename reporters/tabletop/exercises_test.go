@@ -84,8 +84,26 @@ func TestShippedExercisesAreWhole(t *testing.T) {
 // shippedExercises is how many there are at least.
 const shippedExercises = 3
 
-// TestShippedExercisesArePlayedToTheirEnd: with every choice decided by its team somewhere
-// on the way, and with none at all.
+// TestEveryChoiceOfAShippedExerciseCanBeDecided: at the beginning of each module, alone.
+func TestEveryChoiceOfAShippedExerciseCanBeDecided(t *testing.T) {
+	for name, s := range exercises(t) {
+		bundle, err := scenarios.Gather(name)
+		do(t, err)
+		for _, c := range s.Exercise.Choices {
+			for _, m := range s.Exercise.Modules {
+				text, err := s.Script(&scenarios.Session{Reached: m.From, Decisions: []scenarios.SessionDecision{{At: m.From + 1, Choice: c.Name, Say: "We decide"}}})
+				if err == nil {
+					_, err = bundle.With(text).Load(scenarios.Options{})
+				}
+				if err != nil {
+					t.Errorf("%s: %s at the beginning of %s: %v", name, c.Name, m.Name, err)
+				}
+			}
+		}
+	}
+}
+
+// TestShippedExercisesArePlayedToTheirEnd: with a choice of each team, and with none at all.
 func TestShippedExercisesArePlayedToTheirEnd(t *testing.T) {
 	if testing.Short() {
 		t.Skip("plays all exercises")
@@ -97,7 +115,7 @@ func TestShippedExercisesArePlayedToTheirEnd(t *testing.T) {
 			left := map[string][]string{}
 			if deciding {
 				for _, team := range scenario.Exercise.Teams {
-					left[team.Name] = slices.Clone(team.Choices)
+					left[team.Name] = slices.Clone(team.Choices[:1])
 				}
 			}
 			playThrough(t, s, left)
@@ -125,7 +143,7 @@ func TestShippedExercisesArePlayedToTheirEnd(t *testing.T) {
 	}
 }
 
-// playThrough plays to the end, and lets each team decide one of its choices at every pause.
+// playThrough plays to the end, and lets each team decide one of what it has left at every pause.
 func playThrough(t *testing.T, s *Session, left map[string][]string) {
 	t.Helper()
 	ctx := context.Background()

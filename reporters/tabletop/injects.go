@@ -38,18 +38,21 @@ func (s *Session) Skip(ctx context.Context, number int) error {
 	})
 }
 
-// Postpone plans an inject for another moment, which may be earlier.
+// Postpone plans an inject for another moment, which may be earlier. One that waits for its
+// condition no longer does: it comes then, with a number of its own.
 func (s *Session) Postpone(ctx context.Context, number int, to sim.Tick) error {
 	return s.onInject(ctx, number, func(in *Inject) (Event, error) {
 		switch {
-		case in.conditional:
-			return Event{}, refuse("inject %d waits for its condition: it can be fired, held or skipped", number)
 		case to <= s.state.Now:
 			return Event{}, refuse("that moment is past: it can be fired now")
 		case to >= s.scenario.Exercise.Ends:
 			return Event{}, refuse("the exercise ends before that")
 		}
-		return Event{Kind: Postponed, Number: number, To: to}, nil
+		e := Event{Kind: Postponed, Number: number, To: to}
+		if in.conditional {
+			e.ID = s.state.nextNumber()
+		}
+		return e, nil
 	})
 }
 

@@ -154,3 +154,30 @@ func TestASavedSessionIsWhatTheRoomLivedThrough(t *testing.T) {
 		t.Errorf("resumed as %+v, was %+v", after, before)
 	}
 }
+
+// TestAnInjectThatWaitsForItsConditionCanBePlannedForAMoment: from then on the condition leads
+// to nothing, it comes at the moment, once, and the saved file says the same.
+func TestAnInjectThatWaitsForItsConditionCanBePlannedForAMoment(t *testing.T) {
+	ctx, b := context.Background(), bus(t)
+	s, _ := opened(t, b, "testdata/workshop.yaml", 0)
+	playTo(t, s, "day 3 09:00")
+	const waiting = 6 // its condition never holds
+	at, err := s.To("day 5 10:00")
+	do(t, err)
+	do(t, s.Postpone(ctx, waiting, at.To))
+	st := s.State()
+	own := st.Injects[len(st.Injects)-1]
+	if st.inject(waiting).Status != NotComing || own.Status != Planned || own.Planned != at.To || own.Of != waiting {
+		t.Fatalf("the one that waited stands at %q, and there is %+v", st.inject(waiting).Status, own)
+	}
+	playTo(t, s, "day 8 09:00")
+	if in := s.State().inject(own.Number); in.Status != HasCome || in.At != at.To {
+		t.Errorf("it stands at %q, and came at %d, not %d", in.Status, in.At, at.To)
+	}
+	text, err := s.Saved(t.TempDir())
+	do(t, err)
+	if strings.Contains(text, "shop.backlog > 300\n") && !strings.Contains(text, "not-after: day 3 09:00") || !strings.Contains(text, "at: day 5 10:00") {
+		t.Errorf("the saved file is\n%s", text)
+	}
+	sameToday(t, b, s, t.TempDir())
+}

@@ -302,12 +302,15 @@ func (st *State) applyInject(e *Event) error {
 		if in.until == 0 {
 			in.until = e.At
 		}
-		if e.Kind == Fired {
+		if e.Kind == Fired || e.Kind == Postponed {
 			// It no longer waits, and comes as one of its own: elsewhere the
 			// condition may have held before.
 			own := *in
 			own.Number, own.Of, own.conditional, own.until = e.ID, in.Number, false, 0
-			own.Status, own.Planned, own.At = HasCome, e.At, e.At
+			own.Status, own.Planned = Planned, e.To
+			if e.Kind == Fired {
+				own.Status, own.Planned, own.At = HasCome, e.At, e.At
+			}
 			in.Status = NotComing
 			st.Injects = append(st.Injects, own)
 			return nil

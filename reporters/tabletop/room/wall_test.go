@@ -334,7 +334,9 @@ func itIsReadFromAfar(t *testing.T, b *browsertest.Browser) {
 	text, err := os.ReadFile("../../../scenarios/library/procurement-slip.yaml")
 	fatal(t, err)
 	flagship := strings.ReplaceAll(string(text), "organisation: harbour-medical", "organisation: harbour-medical\nexercise: {title: Empty shelves, begins: day 15 08:00, modules: [{name: Signs, from: day 16, questions: [Who hears of this first?, What do you want to know?, What do you stop doing?]}]}")
-	for name, scenario := range map[string]string{"small": shop, "flagship": flagship} {
+	many, err := os.ReadFile("../../../scenarios/library/one-part-short.yaml") // seven kinds of customers
+	fatal(t, err)
+	for name, scenario := range map[string]string{"small": shop, "flagship": flagship, "many customers": string(many)} {
 		e := exhibited(t, b, scenario)
 		e.reaches("day 22 10:00")
 		for _, stage := range []struct {
@@ -392,6 +394,7 @@ const smallScript = `[...document.querySelectorAll('.wall *')].filter(e => e.che
 // cutScript lists what sticks out of the part that it is in, or of the window.
 const cutScript = `[...document.querySelectorAll('.wall > *, .place > *, .place-middle > *, .wall-compared tr, .wall-story li, .wall-top > *')].filter(e => {
 		if (!e.checkVisibility() || e.matches('.place-first')) return false;
+		if (e.matches('.place-line, .place-name') && e.scrollWidth > e.clientWidth + 1) return true;
 		const inner = e.getBoundingClientRect(), part = e.parentElement.closest('.place, .wall-compared, .wall-story, .wall-top, .wall').getBoundingClientRect();
 		return inner.bottom > part.bottom + 1 || inner.top < part.top - 1 || inner.right > Math.min(part.right, innerWidth) + 1;
 	}).map(e => e.className + ': ' + e.textContent.slice(0, 40))`

@@ -7,8 +7,9 @@ import { route, drawn } from './routes.js';
 import { number } from './words.js';
 
 // Sizes in the smallest text's: of the customers' column, from column to column, from row to
-// row, the least of these for all that a place shows, and of the left edge.
-const sizes = { larger: { end: 16.5, pitch: 12.6 }, smaller: { end: 11, pitch: 8 }, step: 5.5, least: 5.1, edge: 1.1 };
+// row, the least of these for all that a place shows and for three lines of it, and of the
+// left edge.
+const sizes = { larger: { end: 16.5, pitch: 12.6 }, smaller: { end: 11, pitch: 8 }, step: 5.5, least: 5.1, flat: 4.4, edge: 1.1 };
 
 export function mount(root, options = {}) {
   const places = new Map(); // key -> place
@@ -59,6 +60,7 @@ export function mount(root, options = {}) {
     const tallest = Math.max(...rows.values()), least = options.small ? sizes.smaller : sizes.larger;
     const scale = Math.max(1, Math.min(1.7, (width / em - sizes.edge) / (least.end + least.pitch * columns), height / em / tallest / sizes.step));
     box.classList.toggle('tight', height / em / tallest < sizes.least);
+    box.classList.toggle('flat', height / em / tallest < sizes.flat);
     const unit = em * scale, edge = sizes.edge * em, end = Math.min(least.end * unit, width * 0.32);
     const pitch = (width - end - edge) / columns;
     for (const p of places.values()) {
@@ -220,6 +222,7 @@ function customers() {
   const root = make('article', 'place customers'), name = make('h3', 'place-name'), figure = make('b', 'place-number'), unit = make('span', 'place-unit');
   const face = draw('svg', 'face'), mouth = draw('path'), word = make('span', 'mood');
   const load = make('span', 'load overdue'), late = make('i'), line = make('p', 'place-line');
+  const count = make('span'), orders = make('span', 'place-orders'), overdue = make('span');
   const head = make('div', 'place-head'), middle = make('div', 'place-middle'), other = make('span', 'place-other');
   face.setAttribute('viewBox', '0 0 20 20');
   face.setAttribute('aria-hidden', 'true');
@@ -232,6 +235,7 @@ function customers() {
   load.append(late);
   head.append(name, face, word);
   middle.append(figure, unit, other);
+  line.append(count, orders, overdue);
   root.append(head, middle, load, line);
   const one = { root, order: 0 };
   one.show = (c, view, column) => {
@@ -247,7 +251,9 @@ function customers() {
     mark(mouth, 'd', { content: 'M5.5 12.5Q10 17 14.5 12.5', uneasy: 'M6 14H14', 'let-down': 'M5.5 15Q10 10.5 14.5 15' }[state] || '');
     face.style.visibility = state ? 'visible' : 'hidden';
     late.style.width = (c.open ? 100 * c.overdue / c.open : 0) + '%';
-    say(line, c.open ? `${number(c.overdue)} of ${number(c.open)} orders overdue` : 'no order open');
+    say(count, c.open ? `${number(c.overdue)} of ${number(c.open)}` : 'no order');
+    say(orders, c.open ? ' orders' : '');
+    say(overdue, c.open ? ' overdue' : ' open');
     const others = (view.compared || []).filter((x) => x.customers === c.name).map((x) => `${arms[x.with]}${percent(x['on-time'])}`);
     say(unit, others.length ? '' : 'on time');
     say(other, others.join(' '));

@@ -51,8 +51,8 @@ function heading() {
       say(down, systems.length ? `✖ down: ${systems.slice(0, 3).join(', ')}${systems.length > 3 ? ' …' : ''}` : '');
       down.hidden = !systems.length;
       const might = Object.keys(arms).filter((a) => (view.compared || []).some((c) => c.with === a)).map((a) => `${arms[a]} ${titles[a].toLowerCase()}`);
-      say(first, might[0] || 'number: work lying there');
-      say(second, might.length ? might[1] || '' : 'line: last 14 days, face: last 7');
+      say(first, might[0] || 'number: work, %: on time');
+      say(second, might.length ? might[1] || '' : 'line: 14 days, face: 7 days');
       legend.hidden = Boolean(systems.length || view.read || compares);
       mark(state, 'class', 'wall-state ' + (view.ended ? 'ended' : view.playing ? 'playing' : 'paused'));
       say(word, view.ended ? 'The end' : view.playing ? 'Playing' : 'Paused');

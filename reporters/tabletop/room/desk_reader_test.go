@@ -131,3 +131,24 @@ func TestPagesWithNothingToShow(t *testing.T) {
 	told(p, "Written down in words, not modelled: Board.")
 	p.Quiet()
 }
+
+// TestWhatMayComeIsSeenAtTheDesk: on demand, with a fan for every kind of customer that may wait.
+func TestWhatMayComeIsSeenAtTheDesk(t *testing.T) {
+	b := browsertest.New(t)
+	h := opened(t, workshop)
+	h.until(t, "day 12")
+	p, team := h.sit(t, b, "facilitator"), h.sit(t, b, "yard")
+	press(p, "w")
+	browsertest.Asked[bool](p, `(document.querySelector('#ahead button').click(), true)`)
+	p.Holds(`document.querySelector('#ahead svg.picture polygon') && document.querySelector('#ahead').textContent.includes('This is the model’s chance only')`)
+	if browsertest.Asked[bool](team, `!!document.querySelector('#revealed')`) {
+		t.Error("the team sees the forecast before it is revealed")
+	}
+	browsertest.Asked[bool](p, `(document.querySelectorAll('#reveal button')[2].click(), true)`)
+	team.Holds(`document.querySelector('#revealed svg.picture')`)
+	if wide := browsertest.Asked[int](p, `document.documentElement.scrollWidth`); wide > 1280 {
+		t.Errorf("the forecast is %d wide", wide)
+	}
+	p.Quiet()
+	team.Quiet()
+}

@@ -19,10 +19,14 @@ export function compared(view) {
 }
 
 // ahead are the fans of a forecast.
-export const ahead = f => [
-  quiet(`From ${clock(f.at)} to ${clock(f.until)}, ${f.replications} times. Half of them stay within the dark band, eight of ten within the light one. This is the model’s chance only: nothing else happens, and nobody decides anything more.`),
-  f.customers.map(c => el('figure.fan', { key: c.name }, el('figcaption', null, `${title(c.name)}: orders overdue`), fan(c.overdue, f.days, c.name))),
-];
+export function ahead(f) {
+  const some = f.customers.filter(c => c.overdue.some(at => at.p90 > 0)), none = f.customers.filter(c => !some.includes(c));
+  return [
+    quiet(`From ${clock(f.at)} to ${clock(f.until)}, ${f.replications} times. Half of them stay within the dark band, eight of ten within the light one. This is the model’s chance only: nothing else happens, and nobody decides anything more.`),
+    some.map(c => el('figure.fan', { key: c.name }, el('figcaption', null, `${title(c.name)}: orders overdue`), fan(c.overdue, f.days, c.name))),
+    none.length > 0 && quiet(`In nine of ten, no order is overdue of: ${none.map(c => c.name).join(', ')}.`),
+  ];
+}
 
 // revealed is a part that is there once the facilitator has revealed something.
 export const revealed = view => (view.compared?.length > 0 || view.forecast) && panel('revealed', 'What the facilitator reveals',

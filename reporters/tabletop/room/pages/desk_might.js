@@ -30,5 +30,5 @@ const future = (view, desk) => panel('ahead', 'What may come',
   el('div.row', null, el('button', { type: 'button', disabled: Boolean(view.desk['looking-ahead']), onclick: () => desk.act('forecast', {}, 'The forecast is being made.') }, view.forecast ? 'Look ahead again' : 'Look ahead'),
     view.desk['looking-ahead'] ? quiet('The model runs ahead, many times. Go on with anything else: what is decided meanwhile it would not know, and it is given up then.')
       : !view.forecast && quiet('Runs the model ahead from here, many times. It knows no inject that has not come.')),
-  view.desk['no-forecast'] && el('p.wrong', null, `There is no forecast: ${view.desk['no-forecast']}`),
+  view.desk['no-forecast'] && el('p.warn', null, `There is no forecast: ${view.desk['no-forecast']}`),
   view.forecast && ahead(view.forecast));

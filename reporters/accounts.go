@@ -62,9 +62,9 @@ func (l layout) accounts() []block {
 		g.header, g.right = []string{"", "chance"}, g.right[:2]
 	}
 	for _, a := range at[:min(most, len(at))] {
-		row := []cell{text(strings.Replace(l.r.Accounts[a.at], ".", ": ", 1)), text(l.f.value(Share, l.r.Baseline().Value.Accounts[a.at][gone]))}
+		row := []cell{text(strings.Replace(l.r.Accounts[a.at], ".", ": ", 1)), l.account(l.r.Baseline(), a.at, gone)}
 		if !l.r.Quiet {
-			row = append(row, text(l.f.value(Share, l.r.DoNothing().Value.Accounts[a.at][gone])))
+			row = append(row, l.account(l.r.DoNothing(), a.at, gone))
 		}
 		g.rows = append(g.rows, row)
 	}
@@ -73,4 +73,10 @@ func (l layout) accounts() []block {
 		b.lines = []string{fmt.Sprintf("%d more may have; --format csv, json and xlsx hold all.", more)}
 	}
 	return []block{b}
+}
+
+// account is one number of an account in one option.
+func (l layout) account(o *Option, account, metric int) cell {
+	e := o.Value.Accounts[account][metric]
+	return text(l.f.value(AccountMetrics()[metric].Unit, e)).at(e, "arms", key(o.Name), "accounts", key(l.r.Accounts[account]), AccountMetrics()[metric].Key)
 }

@@ -96,7 +96,7 @@ func (l layout) agreements() []block {
 			case bad:
 				c.text += " missed"
 			}
-			row = append(row, c)
+			row = append(row, c.at(e, "arms", key(o.Name), "agreements", key(a.Name), AgreementMetrics()[0].Key))
 		}
 		g.rows = append(g.rows, row)
 	}

@@ -92,9 +92,10 @@ func (l sideBySide) options() []block {
 type column struct {
 	metric      Metric
 	value, gain func(a *Alternative) Estimate
+	path        []string // of it inside an alternative's part of the JSON
 }
 
-func columns(metrics []Metric, keys []string, row func(*Outcomes) []Estimate) []column {
+func columns(metrics []Metric, keys []string, row func(*Outcomes) []Estimate, path ...string) []column {
 	var all []column
 	for _, k := range keys {
 		i := position(metrics, k)
@@ -102,6 +103,7 @@ func columns(metrics []Metric, keys []string, row func(*Outcomes) []Estimate) []
 			metrics[i],
 			func(a *Alternative) Estimate { return row(&a.Value)[i] },
 			func(a *Alternative) Estimate { return row(a.Gain)[i] },
+			append(slices.Clone(path), k),
 		})
 	}
 	return all
@@ -128,14 +130,14 @@ func (l sideBySide) glance() []block {
 
 // glanceColumns are the numbers to look at first.
 func (l sideBySide) glanceColumns() []column {
-	used := columns(CustomerMetrics(), []string{"on_time"}, func(o *Outcomes) []Estimate { return o.Paying })
-	for _, c := range columns(CustomerMetrics(), []string{"lead_time_hours", "abandoned"}, func(o *Outcomes) []Estimate { return o.Paying }) {
+	used := columns(CustomerMetrics(), []string{"on_time"}, func(o *Outcomes) []Estimate { return o.Paying }, "paying_customers")
+	for _, c := range columns(CustomerMetrics(), []string{"lead_time_hours", "abandoned"}, func(o *Outcomes) []Estimate { return o.Paying }, "paying_customers") {
 		if l.differs(c) {
 			used = append(used, c)
 		}
 	}
 	if l.c.Priced {
-		money := columns(MoneyMetrics(), []string{"responses", "net"}, func(o *Outcomes) []Estimate { return o.Money })
+		money := columns(MoneyMetrics(), []string{"responses", "net"}, func(o *Outcomes) []Estimate { return o.Money }, "money")
 		if len(used) == 3 || !l.differs(money[0]) {
 			money = money[1:] // the table of money shows it
 		}
@@ -148,7 +150,7 @@ func (l sideBySide) glanceColumns() []column {
 func (l sideBySide) customers() []block {
 	var blocks []block
 	for s, name := range l.c.Customers {
-		all := columns(l.c.MetricsOf(s), l.c.headline(s), func(o *Outcomes) []Estimate { return o.Customers[s] })
+		all := columns(l.c.MetricsOf(s), l.c.headline(s), func(o *Outcomes) []Estimate { return o.Customers[s] }, "customers", key(name))
 		used, said := l.sorted(all)
 		blocks = append(blocks, l.tables("Outcomes for "+name, used, l.rows(), said)...)
 	}
@@ -225,7 +227,7 @@ func (l sideBySide) departments() []block {
 		return func(o *Outcomes) []Estimate { return o.Departments[d] }
 	}
 	return l.draw("Inside the departments", columns(DepartmentMetrics(), keys, row(0)), rows, note, func(c column, r line) column {
-		return columns(DepartmentMetrics(), []string{c.metric.Key}, row(r.of))[0]
+		return columns(DepartmentMetrics(), []string{c.metric.Key}, row(r.of), "departments", key(l.c.Departments[r.of]))[0]
 	}, true)
 }
 
@@ -234,7 +236,7 @@ func (l sideBySide) money() []block {
 	if !l.c.Priced {
 		return nil
 	}
-	all := columns(MoneyMetrics(), keysOf(MoneyMetrics()), func(o *Outcomes) []Estimate { return o.Money })
+	all := columns(MoneyMetrics(), keysOf(MoneyMetrics()), func(o *Outcomes) []Estimate { return o.Money }, "money")
 	used, said := l.sorted(all)
 	return l.tables("Money, per replication", used, l.rows(), said)
 }
@@ -409,11 +411,13 @@ func (l sideBySide) cell(c column, a *Alternative, s scale, brief bool) cell {
 	if value.Certainty != Undefined {
 		out.text = l.f.bare(m.Unit, value.Mean, s) + s.suffix // the header names the currency
 	}
+	out = out.at(value, append([]string{"arms", key(a.Key)}, c.path...)...)
 	if a.Gain == nil || brief && !clear(c, a) {
 		return out
 	}
 	e := c.gain(a)
 	out.under = l.difference(m, e, s)
+	out.below, out.belowJSON = e, pointer(append([]string{"difference", key(a.Key)}, c.path...)...)
 	switch {
 	case e.Clear() && !noticeable(m.Unit, e.Mean), e.Certainty != Ranged && e.Certainty != Single:
 		out.tone = quietly

@@ -18,6 +18,18 @@ type cell struct {
 	tone tone
 	// under stands below the text where there is room, mark after it.
 	under, mark string
+	// json points at the figure in the JSON of the same result, which says of there;
+	// below likewise at the one under it.
+	json      string
+	of        Estimate
+	belowJSON string
+	below     Estimate
+}
+
+// at says where a cell's figure stands in the JSON.
+func (c cell) at(e Estimate, path ...string) cell {
+	c.json, c.of = pointer(path...), e
+	return c
 }
 
 // grid is a table: a header, which columns are numbers, and rows. A row with a

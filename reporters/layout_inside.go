@@ -1,5 +1,7 @@
 package reporters
 
+import "strconv"
+
 // departments shows the inside of the organisation, before and after.
 func (l layout) departments() []block {
 	keys := []string{"utilisation", "waiting_hours", "turnaround_hours", "backlog", "rework_share"}
@@ -12,7 +14,7 @@ func (l layout) departments() []block {
 	for d, name := range l.r.Departments {
 		row := []cell{text(name)}
 		for _, k := range keys {
-			row = append(row, l.beforeAfter(metrics, position(metrics, k), func(o *Outcomes) []Estimate { return o.Departments[d] }))
+			row = append(row, l.beforeAfter(metrics, position(metrics, k), func(o *Outcomes) []Estimate { return o.Departments[d] }, "departments", key(name)))
 		}
 		g.rows = append(g.rows, row)
 	}
@@ -25,21 +27,23 @@ func (l layout) departments() []block {
 
 // beforeAfter is one metric of a row without and with the disturbance; the
 // second only where it clearly differs.
-func (l layout) beforeAfter(metrics []Metric, i int, row func(*Outcomes) []Estimate) cell {
+func (l layout) beforeAfter(metrics []Metric, i int, row func(*Outcomes) []Estimate, of ...string) cell {
 	m := metrics[i]
+	at := func(o *Option) []string { return append(append([]string{"arms", key(o.Name)}, of...), m.Key) }
 	before := row(&l.r.Baseline().Value)[i]
 	if l.r.Quiet {
-		return text(l.f.value(m.Unit, before))
+		return text(l.f.value(m.Unit, before)).at(before, at(l.r.Baseline())...)
 	}
 	change := row(l.r.DoNothing().Harm)[i]
 	if !change.Clear() && change.Certainty != Single {
-		return text(l.f.value(m.Unit, before))
+		return text(l.f.value(m.Unit, before)).at(before, at(l.r.Baseline())...)
 	}
-	was, is := l.f.value(m.Unit, before), l.f.value(m.Unit, row(&l.r.DoNothing().Value)[i])
+	after := row(&l.r.DoNothing().Value)[i]
+	was, is := l.f.value(m.Unit, before), l.f.value(m.Unit, after)
 	if was == is {
-		return text(was)
+		return text(was).at(before, at(l.r.Baseline())...)
 	}
-	c := text(was + " → " + is)
+	c := text(was+" → "+is).at(after, at(l.r.DoNothing())...)
 	switch {
 	case helps(m, change):
 		c.tone = good
@@ -66,7 +70,7 @@ func (l layout) suppliers() []block {
 	for s, name := range l.r.Suppliers {
 		row := []cell{text(name)}
 		for i := range g.header[1:] {
-			row = append(row, l.beforeAfter(metrics, i, func(o *Outcomes) []Estimate { return o.Suppliers[s] }))
+			row = append(row, l.beforeAfter(metrics, i, func(o *Outcomes) []Estimate { return o.Suppliers[s] }, "suppliers", key(name)))
 		}
 		g.rows = append(g.rows, row)
 		for i := range l.r.Responses() {
@@ -76,7 +80,8 @@ func (l layout) suppliers() []block {
 			}
 			row := []cell{text("  " + o.Name)}
 			for i := range g.header[1:] {
-				row = append(row, text(l.f.value(metrics[i].Unit, o.Value.Suppliers[s][i])))
+				e := o.Value.Suppliers[s][i]
+				row = append(row, text(l.f.value(metrics[i].Unit, e)).at(e, "arms", key(o.Name), "suppliers", key(name), metrics[i].Key))
 			}
 			g.rows = append(g.rows, row)
 		}
@@ -104,7 +109,7 @@ func (f formatter) expectations(verdicts []Verdict, heading string) []block {
 		return nil
 	}
 	g := &grid{header: []string{"expected", "", "found"}, right: []bool{false, false, false}}
-	for _, v := range verdicts {
+	for i, v := range verdicts {
 		c := text(string(v.Outcome))
 		switch v.Outcome {
 		case Passed:
@@ -116,7 +121,7 @@ func (f formatter) expectations(verdicts []Verdict, heading string) []block {
 		if v.Found.Certainty == Undefined {
 			found = v.Of.Label
 		}
-		row := []cell{text(v.Text), c, text(found)}
+		row := []cell{text(v.Text), c, text(found).at(v.Found, "expect", strconv.Itoa(i), "found")}
 		if verdicts[0].Scenario != "" {
 			row = append([]cell{text(v.Scenario)}, row...)
 		}

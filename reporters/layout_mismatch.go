@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -51,11 +52,12 @@ func (l layout) green() []block {
 	}
 	g.header, g.right = append(g.header, "hides"), append(g.right, false)
 	for a, one := range l.r.Agreements {
-		row := []cell{text(one.Name), text(one.From), text(one.To), l.light(Share, o.Value.Agreements[a][0], m.Agreements[a])}
+		row := []cell{text(one.Name), text(one.From), text(one.To), l.light(Share, o.Value.Agreements[a][0], m.Agreements[a]).at(o.Value.Agreements[a][0], "arms", key(o.Name), "agreements", key(one.Name), AgreementMetrics()[0].Key)}
 		d := slices.Index(l.r.Departments, one.From)
 		for _, metric := range metrics {
 			light := m.Departments[d][position(InsideMetrics(), metric.Key)]
-			row = append(row, l.light(metric.Unit, o.Value.Departments[d][position(DepartmentMetrics(), metric.Key)], light))
+			e := o.Value.Departments[d][position(DepartmentMetrics(), metric.Key)]
+			row = append(row, l.light(metric.Unit, e, light).at(e, "arms", key(o.Name), "departments", key(one.From), metric.Key))
 		}
 		g.rows = append(g.rows, append(row, l.hides(m, a)))
 	}
@@ -146,10 +148,10 @@ const faint = 0.1
 // what customers feel: those only whose range excludes zero.
 func (l layout) moves() *block {
 	s := l.followed()
-	var shown []Move
+	var shown []int // positions among the moves
 	looked, few := 0, 0
 	overdue := false
-	for _, m := range l.r.Moves {
+	for i, m := range l.r.Moves {
 		if m.Customers != s {
 			continue
 		}
@@ -160,7 +162,7 @@ func (l layout) moves() *block {
 		case Ranged:
 			looked++
 			if m.Clear() && math.Abs(m.Strongest().Mean) >= faint {
-				shown = append(shown, m)
+				shown = append(shown, i)
 			}
 		}
 	}
@@ -187,18 +189,19 @@ func (l layout) moves() *block {
 	return b
 }
 
-func (l layout) movesTable(shown []Move) *grid {
+func (l layout) movesTable(shown []int) *grid {
 	g := &grid{header: []string{""}, right: []bool{false}}
 	columns := departmentDays()
 	columns = append(columns, agreementDays())
 	columns = slices.DeleteFunc(columns, func(c dayMeasure) bool {
-		return !slices.ContainsFunc(shown, func(m Move) bool { return m.Metric.Key == c.Key })
+		return !slices.ContainsFunc(shown, func(i int) bool { return l.r.Moves[i].Metric.Key == c.Key })
 	})
 	for _, c := range columns {
 		g.header, g.right = append(g.header, c.Label), append(g.right, true)
 	}
 	at := map[string]int{}
-	for _, m := range shown {
+	for _, i := range shown {
+		m := l.r.Moves[i]
 		who := l.whose(m)
 		row, known := at[who]
 		if !known {
@@ -208,7 +211,11 @@ func (l layout) movesTable(shown []Move) *grid {
 			g.rows[row][0] = text(who)
 		}
 		column := 1 + slices.IndexFunc(columns, func(c dayMeasure) bool { return c.Key == m.Metric.Key })
-		g.rows[row][column] = text(m.String())
+		of := "same_day"
+		if m.Days > 0 {
+			of = "before"
+		}
+		g.rows[row][column] = text(m.String()).at(m.Strongest(), "moves", strconv.Itoa(i), of)
 	}
 	return g
 }

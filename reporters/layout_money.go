@@ -66,11 +66,11 @@ func (l layout) left() block {
 	for _, o := range l.priced() {
 		row := []cell{text(l.name(o))}
 		for _, j := range shown {
-			row = append(row, l.amount(o.Value.Money[j]))
+			row = append(row, l.amount(o.Value.Money[j]).at(o.Value.Money[j], "arms", key(o.Name), "money", metrics[j].Key))
 		}
 		if o.Gain != nil {
 			net := position(metrics, "net")
-			row = append(row, l.difference(metrics[net], o.Gain.Money[net], o.Value.Money[net]))
+			row = append(row, l.difference(metrics[net], o.Gain.Money[net], o.Value.Money[net]).at(o.Gain.Money[net], "gain", key(o.Name), "money", "net"))
 		}
 		g.rows = append(g.rows, row)
 	}
@@ -127,7 +127,7 @@ func (l layout) balance() *block {
 		o := &shown[i]
 		row := []cell{text(l.name(o))}
 		for _, e := range used {
-			row = append(row, text(l.f.signed(Money, contribution(o, e), whole)))
+			row = append(row, text(l.f.signed(Money, contribution(o, e), whole)).at(moneyOf(o.Harm.Money, e.key), "harm", key(o.Name), "money", e.key))
 		}
 		e := moneyOf(o.Harm.Money, "net")
 		c := text(l.f.signed(Money, e.Mean, whole))
@@ -137,7 +137,7 @@ func (l layout) balance() *block {
 		case helps(net, e):
 			c.tone = good
 		}
-		g.rows = append(g.rows, append(row, c))
+		g.rows = append(g.rows, append(row, c.at(e, "harm", key(o.Name), "money", "net")))
 	}
 	return &block{heading: l.inCurrency("Where the money went against nothing going wrong"), table: g,
 		lines: []string{"A loss has a minus. A row adds up to what is left over, but for rounding: orders count by the value they were placed with."}}
@@ -169,7 +169,7 @@ func (l layout) risk() *block {
 			if o.Harm != nil && hurts(metrics[j], o.Harm.Money[j]) && noticeable(Money, o.Harm.Money[j].Mean) {
 				c.text, c.tone = c.text+" worse", bad
 			}
-			row = append(row, c)
+			row = append(row, c.at(o.Value.Money[j], "arms", key(o.Name), "money", metrics[j].Key))
 		}
 		g.rows = append(g.rows, row)
 	}
@@ -208,13 +208,14 @@ func (l layout) returns() *block {
 	for i := range responses {
 		o := &responses[i]
 		x := o.Returns
-		row := []cell{text(o.Name), text(f.delta(Money, x.Avoided, 0))}
+		at := func(c cell, e Estimate, k string) cell { return c.at(e, "returns", key(o.Name), k) }
+		row := []cell{text(o.Name), at(text(f.delta(Money, x.Avoided, 0)), x.Avoided, "avoided")}
 		if kept {
-			row = append(row, text(f.delta(Money, x.Kept, 0)))
+			row = append(row, at(text(f.delta(Money, x.Kept, 0)), x.Kept, "kept"))
 		}
-		row = append(row, text(f.bare(Money, x.Spent.Mean, scale{1, 0, ""})), l.perUnit(x, x.PerUnit))
+		row = append(row, at(text(f.bare(Money, x.Spent.Mean, scale{1, 0, ""})), x.Spent, "spent"), at(l.perUnit(x, x.PerUnit), x.PerUnit, "per_unit"))
 		if kept {
-			row = append(row, l.perUnit(x, x.WithKept))
+			row = append(row, at(l.perUnit(x, x.WithKept), x.WithKept, "with_kept"))
 		}
 		g.rows = append(g.rows, row)
 	}

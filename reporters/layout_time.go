@@ -3,6 +3,8 @@ package reporters
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strconv"
 
 	"ripple/sim"
 )
@@ -87,7 +89,7 @@ func (l layout) added(options []Option, of func(*Option) *Ledger) *grid {
 		for i := range options {
 			h := math.Round(hoursOf(of(&options[i]), row.Department, row.Cause))
 			shown[i] += h
-			cells = append(cells, text(l.wholeHours(h)))
+			cells = append(cells, ledgerCell(text(l.wholeHours(h)), &options[i], of(&options[i]), row))
 		}
 		g.rows = append(g.rows, cells)
 	}
@@ -95,7 +97,7 @@ func (l layout) added(options []Option, of func(*Option) *Ledger) *grid {
 	for i := range options {
 		all := math.Round(of(&options[i]).Total.Mean)
 		rest = append(rest, text(l.wholeHours(all-shown[i])))
-		sum = append(sum, text(l.wholeHours(all)))
+		sum = append(sum, text(l.wholeHours(all)).at(of(&options[i]).Total, "ledger_total", key(options[i].Name)))
 	}
 	g.rows = append(g.rows, rest, sum)
 	return g
@@ -163,10 +165,23 @@ func (l layout) pairs() []block {
 	for s, p := range l.r.DoNothing().Pairs {
 		row := []cell{text(l.r.Customers[s])}
 		for _, i := range used {
-			row = append(row, text(decimal(p[i].Mean, 0)))
+			row = append(row, text(decimal(p[i].Mean, 0)).at(p[i], "pairs", key(l.r.DoNothing().Name), key(l.r.Customers[s]), PairMetrics()[i].Key))
 		}
 		g.rows = append(g.rows, row)
 	}
 	note := "Orders per replication, each compared with itself when nothing goes wrong: delivered in both cases, lost only here or only there, not placed here. In a busy organisation any change reshuffles orders, so some take less time."
 	return []block{{heading: "Order by order, when nobody responds", table: g, lines: []string{note}}}
+}
+
+// ledgerCell points at a row of one of an option's ledgers, where it has it.
+func ledgerCell(c cell, o *Option, l *Ledger, row LedgerRow) cell {
+	name := "ledger"
+	if l == o.Upstream {
+		name = "upstream"
+	}
+	i := slices.IndexFunc(l.Rows, func(x LedgerRow) bool { return x.Department == row.Department && x.Cause == row.Cause })
+	if i < 0 {
+		return c
+	}
+	return c.at(l.Rows[i].Hours, name, key(o.Name), strconv.Itoa(i), "hours")
 }

@@ -109,6 +109,11 @@ func numbersAreThoseOfTheJSON(t *testing.T, b *browsertest.Browser, r *Report) {
 		t.Fatalf("%d numbers, want hundreds", len(numbers))
 	}
 	enough(t, numbers, map[string]int{"/gain/": 20, "/harm/": 20, "/arms/": 20, "/front/": 40, "/upstream/": 40, "/ledger_total/": 4})
+	pointedTables(t, o,
+		"Items above usual, a mean over replications",       // the rows of the picture above say it
+		"When each place felt it", "Every place on the map", // so do the marks and the places there
+		"Step by step: ", "Where its time went: ", // of a trace, which has a JSON of its own
+	)
 	saysAloud(t, o, r.Sentences)
 	cloudsHold(t, o, r.Replications)
 }

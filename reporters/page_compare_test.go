@@ -35,6 +35,7 @@ func TestComparisonPagesInABrowser(t *testing.T) {
 			enough(t, numbersOf(t, o, writtenComparison(t, CompareJSON, c)), map[string]int{
 				"/paying_customers/on_time_orders": rows, "/money/net": rows, "/money/responses": rows, "/paying_customers/on_time": rows + 1, "/customers/": 3 * rows,
 			})
+			pointedTables(t, o)
 			fitsWindows(t, o, name)
 			readable(t, o, name)
 		})

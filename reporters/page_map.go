@@ -3,6 +3,7 @@ package reporters
 import (
 	"fmt"
 	"math"
+	"strconv"
 
 	"ripple/scenarios"
 )
@@ -192,8 +193,10 @@ func harmClass(v, most float64) string {
 // ways is the table of all handoffs.
 func (d *drawing) ways() *webGrid {
 	g := &grid{header: []string{"from", "to", "a working day"}, right: []bool{false, false, true}}
-	for _, h := range d.r.Handoffs {
-		g.rows = append(g.rows, []cell{text(h.From.Name), text(h.To.Name), text(perDay(h.PerDay))})
+	for i, h := range d.r.Handoffs {
+		g.rows = append(g.rows, []cell{
+			text(h.From.Name), text(h.To.Name), text(perDay(h.PerDay)).at(Estimate{Mean: h.PerDay}, "handoffs", strconv.Itoa(i), "per_day"),
+		})
 	}
 	return d.grid(g, "Who hands work or pieces to whom when nothing goes wrong")
 }

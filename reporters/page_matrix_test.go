@@ -75,6 +75,7 @@ func TestMatrixPageInABrowser(t *testing.T) {
 	enough(t, numbersOf(t, o, text.Bytes()), map[string]int{
 		"/paying_customers/": 15, "/felt/survived_days": 5, "/felt/recovered_days": 3, "/departments/": 40, "/harm/not_on_time": 60,
 	})
+	pointedTables(t, o)
 	fitsWindows(t, o, "matrix")
 	readable(t, o, "matrix")
 

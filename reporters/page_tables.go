@@ -28,6 +28,8 @@ type webRow struct {
 type webCell struct {
 	Text, Under, Mark, Tone string
 	Right                   bool
+	// Of and Below are what stands there in the JSON, where that is said.
+	Of, Below number
 }
 
 func (d *drawing) blocks(blocks []block) []webBlock {
@@ -68,6 +70,7 @@ func (d *drawing) grid(g *grid, caption string) *webGrid {
 		for i, c := range row {
 			r.Cells = append(r.Cells, webCell{
 				Text: strings.TrimSpace(shown(c.text)), Under: c.under, Mark: c.mark, Tone: toneWords[c.tone], Right: g.right[i],
+				Of: estimated("", c.json, c.of), Below: estimated("", c.belowJSON, c.below),
 			})
 		}
 		for len(r.Cells) < len(g.header) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -175,6 +176,19 @@ func readable(t *testing.T, o *browsertest.Page, name string) {
 		o.Media("screen", scheme)
 		if found := o.HardToRead(); len(found) > 0 {
 			t.Errorf("%s, %s: %d texts are hard to read:\n%s", name, scheme, len(found), strings.Join(found[:min(8, len(found))], "\n"))
+		}
+	}
+}
+
+// pointedTables tells of tables in which a number does not say where in the JSON it
+// stands, except those whose captions begin with one of these.
+func pointedTables(t *testing.T, o *browsertest.Page, except ...string) {
+	t.Helper()
+	captions := browsertest.Asked[[]string](o, `[...new Set([...document.querySelectorAll('td.right, .cross td')]
+		.filter(c => /[1-9]/.test(c.textContent) && !/^not by/.test(c.textContent) && c.closest('tr').cells[0].textContent != 'everything else' && !c.closest('tr.total') && !c.querySelector('[data-json]')).map(c => c.closest('table').caption.textContent))]`)
+	for _, c := range captions {
+		if !slices.ContainsFunc(except, func(begins string) bool { return strings.HasPrefix(c, begins) }) {
+			t.Errorf("numbers of the table %q do not say where in the JSON they stand", c)
 		}
 	}
 }

@@ -170,19 +170,20 @@ func (l layout) reach() []block {
 	for _, m := range ReachMetrics() {
 		g.header, g.right = append(g.header, m.Label), append(g.right, true)
 	}
-	add := func(name string, row []Estimate) {
+	add := func(name string, row []Estimate, path ...string) {
 		cells := []cell{text(name)}
-		for _, e := range row {
-			cells = append(cells, text(l.f.value(Share, e)))
+		for i, e := range row {
+			at := append(append([]string{"reach", key(l.worst().Name)}, path...), ReachMetrics()[i].Key)
+			cells = append(cells, text(l.f.value(Share, e)).at(e, at...))
 		}
 		g.rows = append(g.rows, cells)
 	}
 	for d, name := range l.r.Departments {
 		if r.Departments[d][0].Certainty != Undefined {
-			add(name, r.Departments[d])
+			add(name, r.Departments[d], "departments", key(name))
 		}
 	}
-	add("all", r.All)
+	add("all", r.All, "all")
 	return []block{{heading: "Work that never reached a customer, when " + l.when(l.worst()), table: g, lines: []string{
 		"Shares of the hours worked. For colleagues only are flows that no customer's order waits for or is served through: neither the other work, nor the pieces, nor the people of one that does. Such work may be needed all the same: nobody waits for wages, yet they are paid. " +
 			"On lost orders is at least so much: it leaves out flows that split, work done on several orders together, and orders placed before the days counted.",
@@ -223,7 +224,7 @@ func (b *workbook) reach(r *Report) {
 		numberColumn("result", 12), numberColumn("from", 12), numberColumn("to", 12), textColumn("note", 24))
 	for i := range r.Options {
 		o := &r.Options[i]
-		add := func(name string, row []Estimate) {
+		add := func(name string, row []Estimate, path ...string) {
 			for j, m := range ReachMetrics() {
 				sh.add(append([]any{o.Name, name, m.Label}, estimateCells(m.Unit, row[j])...)...)
 			}

@@ -3,6 +3,7 @@ package reporters
 import (
 	"math"
 	"slices"
+	"strconv"
 
 	"ripple/sim"
 )
@@ -140,16 +141,21 @@ func (l layout) notArrived() []block {
 		cells := []cell{text(row.Name), text(row.Kind.String()), text(row.why())}
 		for i := range options {
 			orders, value := Estimate{}, Estimate{}
-			for _, s := range options[i].Stranded {
-				if s.Kind == row.Kind && s.Department == row.Department && s.Cause == row.Cause {
-					orders, value = s.Orders, s.Value
-				}
+			at := slices.IndexFunc(options[i].Stranded, func(s Stranded) bool {
+				return s.Kind == row.Kind && s.Department == row.Department && s.Cause == row.Cause
+			})
+			if at >= 0 {
+				orders, value = options[i].Stranded[at].Orders, options[i].Stranded[at].Value
 			}
 			c := l.f.signed(Count, orders.Mean, scaleOf(Count, orders.Mean))
 			if l.r.Priced && noticeable(Money, value.Mean) {
 				c += " (" + l.f.signed(Money, value.Mean, scaleOf(Money, value.Mean)) + ")"
 			}
-			cells = append(cells, text(c))
+			x := text(c)
+			if at >= 0 {
+				x = x.at(orders, "stranded", key(options[i].Name), strconv.Itoa(at), "orders")
+			}
+			cells = append(cells, x)
 		}
 		g.rows = append(g.rows, cells)
 	}

@@ -162,7 +162,11 @@ func (l layout) manyForOne() []block {
 				name = h.Name
 			}
 			own := &o.Held[k]
-			g.rows = append(g.rows, []cell{text(name), text(l.name(o)), whole(own.Waits), hours(own.Hours), whole(own.Holders), hours(own.Took)})
+			at := func(c cell, e Estimate, k string) cell { return c.at(e, "held", key(o.Name), key(h.Name), k) }
+			g.rows = append(g.rows, []cell{
+				text(name), text(l.name(o)), at(whole(own.Waits), own.Waits, "waits"), at(hours(own.Hours), own.Hours, "hours"),
+				at(whole(own.Holders), own.Holders, "holders"), at(hours(own.Took), own.Took, "holder_hours"),
+			})
 		}
 	}
 	if len(g.rows) > 0 {

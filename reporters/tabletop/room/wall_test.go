@@ -133,7 +133,10 @@ func percent(share float64) string {
 	if share < 0 {
 		return "–"
 	}
-	return fmt.Sprintf("%.0f\u00a0%%", min(100*share, 100))
+	if share < 1 {
+		return fmt.Sprintf("%d\u00a0%%", min(99, int(100*share+0.5)))
+	}
+	return "100\u00a0%"
 }
 
 // TestTheWall is all that is tested of the wall with one browser.
@@ -281,11 +284,13 @@ func nothingIsGivenAway(t *testing.T, b *browsertest.Browser) {
 	e.reaches("day 9 09:00")
 	fatal(t, e.session.Decide(ctx, tabletop.Request{Team: e.session.Scenario().Exercise.Teams[0].Name, Actions: []tabletop.Action{{Choice: "later"}}}))
 	e.reaches("day 16 09:00")
+	fatal(t, e.session.Forecast(ctx, tabletop.Horizon{Replications: 10, Days: 4}))
+	e.shows()
 	page := func() string { return browsertest.Asked[string](e.page, `document.documentElement.outerHTML`) }
 	might := []string{"Had you done nothing", "Had nothing happened"}
 	assets := e.sent() // the page's own words are in its scripts
 	views := assets[strings.Index(assets, "event: view"):]
-	for _, secret := range []string{"A rival burnt down", "The secret end", `"usual"`, `"compared"`, `"desk"`, "do-nothing", "baseline", "surge"} {
+	for _, secret := range []string{"A rival burnt down", "The secret end", `"usual"`, `"compared"`, `"desk"`, `"forecast"`, "do-nothing", "baseline", "surge"} {
 		if strings.Contains(views, secret) {
 			t.Errorf("the network brings %q", secret)
 		}
@@ -311,6 +316,19 @@ func nothingIsGivenAway(t *testing.T, b *browsertest.Browser) {
 			}
 		}
 	}
+	fatal(t, e.session.Reveal(ctx, tabletop.RevealForecast, true))
+	e.shows()
+	if text := browsertest.Asked[string](e.page, `document.querySelector('.wall-compared').innerText`); !strings.Contains(text, "What may come by day 20") {
+		t.Errorf("a forecast is revealed, and the wall says %q", text)
+	}
+	fatal(t, e.session.Reveal(ctx, tabletop.RevealDoNothing, false))
+	fatal(t, e.session.Reveal(ctx, tabletop.RevealBaseline, false))
+	e.shows()
+	if fans := browsertest.Asked[int](e.page, `[...document.querySelectorAll('.fan polygon')].filter(f => f.getAttribute('points').split(' ').length >= 10).length`); fans != 2 {
+		t.Errorf("%d bands are drawn of what may come", fans)
+	}
+	fatal(t, e.session.Reveal(ctx, tabletop.RevealDoNothing, true))
+	fatal(t, e.session.Reveal(ctx, tabletop.RevealBaseline, true))
 	v := e.plays()
 	if marked := browsertest.Asked[string](e.page, `document.querySelector('.place-other').textContent`); marked != "◇"+percent(v.Compared[0].OnTime)+" ○"+percent(v.Compared[1].OnTime) {
 		t.Errorf("beside the customers stands %q", marked)
@@ -349,6 +367,11 @@ func itIsReadFromAfar(t *testing.T, b *browsertest.Browser) {
 				fatal(t, e.session.Pause(t.Context(), "look"))
 				fatal(t, e.session.Reveal(t.Context(), tabletop.RevealDoNothing, true))
 				fatal(t, e.session.Reveal(t.Context(), tabletop.RevealBaseline, true))
+				e.shows()
+			}},
+			{"all revealed", func() {
+				fatal(t, e.session.Forecast(t.Context(), tabletop.Horizon{Replications: 10, Days: 4}))
+				fatal(t, e.session.Reveal(t.Context(), tabletop.RevealForecast, true))
 				e.shows()
 			}},
 			{"revealed, playing", func() { e.plays() }},

@@ -22,11 +22,14 @@ export function mark(e, name, value) {
   if (e.getAttribute(name) !== text) e.setAttribute(name, text);
 }
 
+// hundredths is a share as it is shown: what is not all is less than a hundred of them.
+export function hundredths(share) {
+  return share < 1 ? Math.min(99, Math.round(100 * share)) : 100;
+}
+
 // percent writes a share; less than none is that there is none yet.
 export function percent(share) {
-  if (share === undefined || share < 0) return '–';
-  const p = 100 * share;
-  return (p > 99 && p < 100 ? '99' : Math.round(p)) + '\u00a0%';
+  return share === undefined || share < 0 ? '–' : hundredths(share) + '\u00a0%';
 }
 
 // spark is a small line of the last days, today at its end.

@@ -5,6 +5,7 @@ import { date, time } from './words.js';
 import { comparison, titles } from './wall_might.js';
 
 const bullets = 4; // at most, in all
+const longTitle = 26; // letters that leave no room for a legend
 
 export function start(wall, room) {
   document.documentElement.classList.add('on-the-wall');
@@ -53,7 +54,7 @@ function heading() {
       const might = Object.keys(arms).filter((a) => (view.compared || []).some((c) => c.with === a)).map((a) => `${arms[a]} ${titles[a].toLowerCase()}`);
       say(first, might[0] || 'number: work, %: on time');
       say(second, might.length ? might[1] || '' : 'line: 14 days, face: 7 days');
-      legend.hidden = Boolean(systems.length || view.read || compares);
+      legend.hidden = Boolean(systems.length || view.read || compares || view.title.length > longTitle);
       mark(state, 'class', 'wall-state ' + (view.ended ? 'ended' : view.playing ? 'playing' : 'paused'));
       say(word, view.ended ? 'The end' : view.playing ? 'Playing' : 'Paused');
     },

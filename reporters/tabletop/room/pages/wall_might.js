@@ -1,9 +1,9 @@
 // What happened beside what might have been, and what may come: only what was revealed.
-import { make, say, mark, draw, percent } from './marks.js';
+import { make, say, mark, draw, hundredths, percent } from './marks.js';
 import { money, number } from './words.js';
 
 export const titles = { 'do-nothing': 'Had you done nothing', baseline: 'Had nothing happened' };
-const mostRows = 6;
+const mostRows = 7;
 const same = ['', ''];
 
 export function comparison() {
@@ -17,19 +17,27 @@ export function comparison() {
       const compared = view.compared || [];
       const arms = ['do-nothing', 'baseline'].filter((a) => compared.some((c) => c.with === a));
       table.hidden = !arms.length;
-      if (arms.length) fill(table, rows(view, compared, arms));
+      const all = arms.length ? rows(view, compared, arms) : [];
+      fill(table, all);
       fans.hidden = !view.forecast || arms.length > 0;
-      if (!fans.hidden) forecast(fans, view.forecast);
-      mark(root, 'class', 'wall-compared' + (arms.length + Boolean(view.forecast) > 2 ? ' all' : ''));
+      if (!fans.hidden) forecast(fans, view);
+      mark(root, 'class', 'wall-compared' + (arms.length + Boolean(view.forecast) > 2 ? ' all' : '') + (all.length > 7 ? ' many' : ''));
       return arms.length > 0 || Boolean(view.forecast);
     },
   };
 }
 
+// foremost are the customers for whom the most differs, where there are too many for the wall.
+function foremost(view, compared) {
+  const differs = (c) => Math.max(c.open ? c.overdue / c.open : 0, ...compared.filter((x) => x.customers === c.name).map((x) => Math.abs(x['on-time'] - c['on-time'])));
+  const chosen = [...view.customers].sort((a, b) => differs(b) - differs(a)).slice(0, mostRows);
+  return view.customers.filter((c) => chosen.includes(c));
+}
+
 // A cell is its text, what stands small below it, and how it differs.
 function rows(view, compared, arms) {
   const all = [[['On time', '', same], ['What happened', '', same], ...arms.map((a) => [titles[a], '', same])]];
-  for (const c of view.customers.slice(0, mostRows)) {
+  for (const c of foremost(view, compared)) {
     const row = [[c.name, '', same], [percent(c['on-time']), behind(c), same]];
     for (const a of arms) {
       const other = compared.find((x) => x.with === a && x.customers === c.name);
@@ -56,7 +64,9 @@ function rows(view, compared, arms) {
 // ahead is how many orders are overdue in the end, in eight of ten ways ahead.
 function ahead(c) {
   const last = c && c.overdue[c.overdue.length - 1];
-  return last ? `${number(last.p10)} to ${number(last.p90)} overdue` : '–';
+  if (!last) return '–';
+  if (!last.p90) return 'none overdue';
+  return last.p10 ? `${number(last.p10)} to ${number(last.p90)} overdue` : `up to ${number(last.p90)} overdue`;
 }
 
 function behind(c) { return `${number(c.overdue)} overdue, ${number(c.lost)} lost`; }
@@ -66,7 +76,7 @@ function compare(by, size) { return by > 0 ? ['better', `▲ ${size} better`] : 
 
 function difference(there, here) {
   if (there < 0 || here < 0) return same;
-  const points = Math.round(100 * there) - Math.round(100 * here);
+  const points = hundredths(there) - hundredths(here);
   return compare(points, `${Math.abs(points)} ${Math.abs(points) === 1 ? 'point' : 'points'}`);
 }
 
@@ -99,8 +109,9 @@ function fill(table, all) {
 }
 
 // forecast draws a fan for each kind of customer: how many of their orders may be overdue.
-function forecast(root, f) {
-  const names = f.customers.slice(0, mostRows);
+function forecast(root, view) {
+  const f = view.forecast, chosen = foremost(view, []).map((c) => c.name);
+  const names = f.customers.filter((c) => chosen.includes(c.name));
   while (root.children.length < names.length + 1) root.append(root.children.length ? fan() : make('h2'));
   while (root.children.length > names.length + 1) root.lastChild.remove();
   say(root.firstChild, `What may come until day ${f.until.day}: orders overdue, in eight of ten ways ahead`);

@@ -12,7 +12,6 @@ import (
 
 // network lies between browsers and a room, and can be cut.
 type network struct {
-	t        *testing.T
 	listener net.Listener
 	to       string
 	mu       sync.Mutex

@@ -118,7 +118,10 @@ func (t teller) elsewhere() string {
 		return ""
 	}
 	whole := func(v float64) string { return formatter{}.bare(Count, math.Round(v), scale{1, 0, ""}) }
-	return fmt.Sprintf("Of the %s hours that orders take longer, %s come from elsewhere than where the orders stood and waited, most of all from %s.",
+	if away >= o.Ledger.Total.Mean { // elsewhere orders take less time than before
+		return fmt.Sprintf("That orders take %s h longer is owed to others than those with whom they stood, most of all to %s.", whole(o.Ledger.Total.Mean), rows[0].Name)
+	}
+	return fmt.Sprintf("Of the %s h that orders take longer, %s h are owed to others than those with whom they stood, most of all to %s.",
 		whole(o.Ledger.Total.Mean), whole(away), rows[0].Name)
 }
 

@@ -107,12 +107,12 @@ func TestWhatComesFromElsewhereIsSaidAloud(t *testing.T) {
 	}
 	o := r.DoNothing()
 	whole := func(v float64) string { return formatter{}.bare(Count, math.Round(v), scale{1, 0, ""}) }
-	want := fmt.Sprintf("Of the %s hours that orders take longer, %s come from elsewhere than where the orders stood and waited, most of all from %s.",
+	want := fmt.Sprintf("Of the %s h that orders take longer, %s h are owed to others than those with whom they stood, most of all to %s.",
 		whole(o.Ledger.Total.Mean), whole(ledAway(moved(o))), r.Departments[1])
 	if said := strings.Join(r.Sentences, "\n"); !strings.Contains(said, want) {
 		t.Errorf("it does not say %q:\n%s", want, said)
 	}
-	if said := strings.Join(reported(t, 12).Sentences, "\n"); strings.Contains(said, "elsewhere") {
+	if said := strings.Join(reported(t, 12).Sentences, "\n"); strings.Contains(said, "with whom they stood") {
 		t.Errorf("where no wait is led anywhere:\n%s", said)
 	}
 	f := opened(t, written(t, XLSX, r))

@@ -268,13 +268,21 @@ func TestPapersInABrowser(t *testing.T) {
 					t.Errorf("on %s:\n%s", medium, strings.Join(cut, "\n"))
 				}
 			}
-			if hard := p.HardToRead(); len(hard) > 0 {
-				t.Errorf("hard to read: %v", hard)
+			for _, scheme := range []string{"dark", "light"} {
+				p.Media("screen", scheme)
+				if hard := p.HardToRead(); len(hard) > 0 {
+					t.Errorf("hard to read when it is %s: %v", scheme, hard)
+				}
+			}
+			p.Do(chromedp.EmulateViewport(390, 844))
+			if left := browsertest.Asked[float64](p, "document.querySelector('.sheet').getBoundingClientRect().left"); left < 0 {
+				t.Errorf("on a phone the sheets begin %g to the left of the screen", -left)
 			}
 			if owned := browsertest.Asked[bool](p, "!!window.owned"); owned {
 				t.Error("a name ran as a script")
 			}
 			p.Alone()
+			p.Media("print", "light")
 			sheets := browsertest.Asked[int](p, "document.querySelectorAll('.sheet').length")
 			for paper, size := range map[string]chromedp.PaperSize{"A4": chromedp.PaperA4, "Letter": chromedp.PaperLetter} {
 				ctx, cancel := context.WithTimeout(p.Context(), time.Minute)

@@ -35,7 +35,7 @@ function event(i, n, view, desk) {
       button('Fire now', act('fire', {}, 'has come'), n === 0),
       i.status !== 'held' && button('Hold', act('hold', {}, 'is held')),
       i.status !== 'skipped' && button('Skip', act('skip', {}, 'does not come')),
-      !i.condition && button('Postpone …', () => desk.unfold(`postpone-${i.number}`, `#postpone-${i.number} input`))),
+      button('Postpone …', () => desk.unfold(`postpone-${i.number}`, `#postpone-${i.number} input`))),
     desk.open === `postpone-${i.number}` && postpone(i, view, desk)));
 }
 
@@ -43,7 +43,7 @@ function postpone(i, view, desk) {
   const send = async event => {
     event.preventDefault();
     const { to } = read(event.target);
-    if (to && await desk.act('postpone', { inject: i.number, to }, `Inject ${i.number} comes on ${to}.`)) desk.unfold('');
+    if (to && await desk.act('postpone', { inject: i.number, to }, i.condition ? `Inject ${i.number} comes on ${to}, whatever its condition does.` : `Inject ${i.number} comes on ${to}.`)) desk.unfold('');
   };
   const later = `day ${Math.max(i.planned?.day ?? 0, view.now.day) + 2} 09:00`;
   return el('form.goal', { key: 'postpone', id: `postpone-${i.number}`, onsubmit: send },

@@ -12,7 +12,8 @@ const files = [
 
 // save fetches a file, which may take its time to be made, and puts it where downloads go.
 async function save(path, desk) {
-  desk.tell(path.startsWith('report') ? 'The report is being made: what was decided is played many times, which takes a minute or two.' : `${path} is being written.`);
+  desk.making = path;
+  desk.again();
   try {
     const link = el('a', { href: URL.createObjectURL(await (await desk.room.get(path)).blob()), download: path });
     link.click();
@@ -21,6 +22,8 @@ async function save(path, desk) {
   } catch (error) {
     desk.tell(error.message, true);
   }
+  desk.making = '';
+  desk.again();
 }
 
 export function close(view, desk) {
@@ -33,6 +36,7 @@ export function close(view, desk) {
         !view.ended && quiet('Nothing is lost: it can go on after all.')),
       panel('wash', 'Hot wash', view.desk['hot-wash']?.length ? el('ol.questions', null, view.desk['hot-wash'].map(q => el('li', null, q))) : quiet('The scenario has no questions for it. For example: what surprised you? What would you do earlier?'))),
     el('aside', { key: 'aside' }, panel('now-reveal', 'What might have been', quiet('Now is the time to show it to everybody.'), reveals(view, desk)), panel('files', 'What stays', el('ul.plain', null, files.map(([path, name, what]) => el('li', { key: path },
-      el('button', { type: 'button', onclick: () => save(path, desk) }, name), el('p.quiet', null, what)))))),
+      el('button', { type: 'button', disabled: Boolean(desk.making), onclick: () => save(path, desk) }, name),
+      el('p.quiet', { role: 'status' }, desk.making !== path ? what : path.startsWith('report') ? 'It is being made: what was decided is played many times, which takes minutes. Go on, and leave this page open.' : 'It is being written.')))))),
   ];
 }

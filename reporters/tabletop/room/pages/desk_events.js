@@ -35,7 +35,7 @@ function event(i, n, view, desk) {
       button('Fire now', act('fire', {}, 'has come'), n === 0),
       i.status !== 'held' && button('Hold', act('hold', {}, 'is held')),
       i.status !== 'skipped' && button('Skip', act('skip', {}, 'does not come')),
-      button('Postpone …', () => desk.unfold(`postpone-${i.number}`, `#postpone-${i.number} input`))),
+      button(i.condition ? 'Plan …' : 'Postpone …', () => desk.unfold(`postpone-${i.number}`, `#postpone-${i.number} input`))),
     desk.open === `postpone-${i.number}` && postpone(i, view, desk)));
 }
 
@@ -47,7 +47,7 @@ function postpone(i, view, desk) {
   };
   const later = `day ${Math.max(i.planned?.day ?? 0, view.now.day) + 2} 09:00`;
   return el('form.goal', { key: 'postpone', id: `postpone-${i.number}`, onsubmit: send },
-    field('To when', el('input', { name: 'to', value: later, autocomplete: 'off', maxlength: 100 })), el('button', null, 'Postpone'));
+    field('To when', el('input', { name: 'to', value: later, autocomplete: 'off', maxlength: 100 })), el('button', null, i.condition ? 'Plan' : 'Postpone'));
 }
 
 function modules(view) {

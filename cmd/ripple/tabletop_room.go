@@ -6,6 +6,7 @@ import (
 	"net"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"ripple/reporters/tabletop"
 	"ripple/reporters/tabletop/room"
@@ -59,16 +60,6 @@ func (f *roomFlags) open(ctx context.Context, e *env, s *tabletop.Session, journ
 
 // welcome shows the links: on a terminal, where others can come in, with codes for phones.
 func (f *roomFlags) welcome(e *env, r *room.Room, door *room.Door) error {
-	fmt.Fprintln(e.Out, "The room is open. Open the first link in a browser; it shows those of the others.")
-	for _, link := range r.Links() {
-		fmt.Fprintf(e.Out, "  %-12s %s\n", link.Label, link.URL)
-	}
-	if !door.Alone {
-		fmt.Fprintf(e.Out, "The certificate's SHA-256 fingerprint is %s.\n", door.Fingerprint)
-		if len(door.Addresses) > 1 {
-			fmt.Fprintf(e.Out, "If nobody gets there, other addresses of this machine: %s.\n", strings.Join(door.Addresses[1:], ", "))
-		}
-	}
 	if !door.Alone && e.IsTerminal(e.Out) {
 		for _, link := range r.Links() {
 			if link.All {
@@ -78,7 +69,21 @@ func (f *roomFlags) welcome(e *env, r *room.Room, door *room.Door) error {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(e.Out, "\n%s\n%s", link.Label, code)
+			fmt.Fprintf(e.Out, "%s\n%s\n", link.Label, code)
+		}
+	}
+	fmt.Fprintln(e.Out, "The room is open. Open the first link in a browser; it shows those of the others.")
+	wide := 0
+	for _, link := range r.Links() {
+		wide = max(wide, utf8.RuneCountInString(link.Label))
+	}
+	for _, link := range r.Links() {
+		fmt.Fprintf(e.Out, "  %-*s  %s\n", wide, link.Label, link.URL)
+	}
+	if !door.Alone {
+		fmt.Fprintf(e.Out, "The certificate's SHA-256 fingerprint is %s.\n", door.Fingerprint)
+		if len(door.Addresses) > 1 {
+			fmt.Fprintf(e.Out, "If nobody gets there, other addresses of this machine: %s.\n", strings.Join(door.Addresses[1:], ", "))
 		}
 	}
 	fmt.Fprintln(e.Out, "Ctrl-C closes it; nothing is lost.")

@@ -3,10 +3,12 @@ package tabletop
 import (
 	"context"
 	"encoding/json"
+	"math"
 	"strings"
 	"testing"
 
 	"ripple/scenarios"
+	"ripple/sim"
 )
 
 func seen(t fatal, s *Session, role Role) (*View, string) {
@@ -213,5 +215,18 @@ func TestListsAreLists(t *testing.T) {
 		if at := strings.Index(text, "null"); at >= 0 {
 			t.Errorf("%s gets …%s", role.Name, text[max(0, at-40):at+4])
 		}
+	}
+}
+
+// TestAWeekIsJudgedByItself, by hand: since a week ago 6 orders more came in time and 3 more are
+// late, of which one was lost; of fewer than five orders nobody says anything.
+func TestAWeekIsJudgedByItself(t *testing.T) {
+	then := sim.SegmentSample{Delivered: 40, OnTime: 38, Late: 2}
+	now := sim.SegmentSample{Delivered: 48, OnTime: 44, Late: 5, Lost: 1}
+	if got, want := week(&then, &now), 6.0/9; math.Abs(got-want) > 1e-12 {
+		t.Errorf("the week's share is %v, not %v", got, want)
+	}
+	if got := week(&then, &sim.SegmentSample{Delivered: 44, OnTime: 42, Late: 2}); got != -1 {
+		t.Errorf("four orders are judged: %v", got)
 	}
 }

@@ -131,7 +131,7 @@ ripple run plays to the same end.`,
 func (f *tabletopFlags) play(ctx context.Context, e *env, s *tabletop.Session, bus *broker.Broker) error {
 	if !f.text {
 		return f.room.open(ctx, e, s, f.journal, func(ctx context.Context, events []tabletop.Event) (*reporters.AfterAction, error) {
-			return tabletop.Review(ctx, events, tabletop.ReviewSettings{Bus: bus, Replications: f.replications, Groups: 2, Ripple: e.Version, Go: e.Go})
+			return tabletop.Review(ctx, events, tabletop.ReviewSettings{Bus: bus, Replications: f.replications, Ripple: e.Version, Go: e.Go})
 		})
 	}
 	desk := &tabletop.Desk{Session: s, Out: e.Out, Write: e.write, Echo: f.echo}

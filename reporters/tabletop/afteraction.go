@@ -25,6 +25,10 @@ type ReviewSettings struct {
 // usualReplications is how often the room's decisions are played again.
 const usualReplications = 200
 
+// worldsAtOnce bounds the memory that a review takes beside a session: more at once would be
+// little faster.
+const worldsAtOnce = 192
+
 // Review makes the after-action report of a session from its events, whatever becomes of the
 // session meanwhile: what lies on the present branch is reviewed, the others are roads not taken.
 // It plays the same decisions many times, which takes a while, and ends early with the context.
@@ -96,7 +100,7 @@ func (r *review) play(ctx context.Context) error {
 	run := func(one *retold, first, replications int, sample sim.Tick) (*sim.Result, error) {
 		share := float64(len(one.model.Arms)*replications) / all
 		seed := r.st.Opening.Seed
-		o := sim.Options{First: first, Replications: replications, Seed: &seed, Groups: r.set.Groups, Sample: sample}
+		o := sim.Options{First: first, Replications: replications, Seed: &seed, Groups: r.set.Groups, Sample: sample, Batch: max(1, worldsAtOnce/len(one.model.Arms))}
 		if before := done; r.set.Progress != nil {
 			o.Progress = func(part float64) { r.set.Progress(before + part*share) }
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"time"
 
 	"ripple/reporters"
 	"ripple/reporters/tabletop"
@@ -60,6 +61,11 @@ var reportForms = map[string]struct {
 func (r *Room) report(name string) func(*seat, http.ResponseWriter, *http.Request) {
 	form := reportForms[name]
 	return func(_ *seat, w http.ResponseWriter, q *http.Request) {
+		// It takes longer than a request may take to come, after which the server gives it up.
+		if err := http.NewResponseController(w).SetReadDeadline(time.Time{}); err != nil {
+			wrong(w, err)
+			return
+		}
 		ctx, cancel := context.WithCancel(q.Context())
 		defer cancel()
 		defer context.AfterFunc(r.ctx, cancel)()

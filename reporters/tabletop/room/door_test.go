@@ -1,6 +1,7 @@
 package room
 
 import (
+	"bufio"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -24,7 +25,7 @@ import (
 func visitor(t *testing.T, from string, roots *x509.CertPool) *http.Client {
 	t.Helper()
 	transport := &http.Transport{
-		TLSClientConfig: &tls.Config{RootCAs: roots},
+		TLSClientConfig: &tls.Config{RootCAs: roots}, ForceAttemptHTTP2: true,
 		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
 			_, port, err := net.SplitHostPort(address)
 			if err != nil {
@@ -59,6 +60,14 @@ func TestBeyondThisMachineThereIsTLS(t *testing.T) {
 			t.Errorf("%s: %s, fingerprint %s, shown is %s", address, response.Status, shown, door.Fingerprint)
 		}
 	}
+	streamed, err := client.Get(h.link("audience") + "stream")
+	fatal(t, err)
+	l := &listening{t, streamed, bufio.NewScanner(streamed.Body)}
+	l.lines.Buffer(nil, 1<<22)
+	if v := l.view(); v.Role != "audience" || streamed.ProtoMajor != 2 {
+		t.Errorf("over %s it streams the view of %s", streamed.Proto, v.Role)
+	}
+	l.close()
 	response, err := client.Get(strings.Replace(door.Address(), "https", "http", 1) + "/probe/" + h.room.reach.token)
 	if err == nil {
 		response.Body.Close()

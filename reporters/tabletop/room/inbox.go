@@ -21,8 +21,7 @@ import (
 type inbox struct {
 	secret string
 	mu     sync.Mutex
-	pages  map[string]*sender          // by key
-	past   map[string]tabletop.Message // by key: the last that led to something
+	pages  map[string]*sender // by key
 }
 
 // sender is a page that sends messages.
@@ -40,14 +39,8 @@ const maxPages = 1000
 
 const nonceBytes = 16
 
-func newInbox(secret string, events []tabletop.Event) *inbox {
-	in := &inbox{secret: secret, pages: map[string]*sender{}, past: map[string]tabletop.Message{}}
-	for i := range events {
-		if m := events[i].Message; m != nil {
-			in.past[m.Key] = *m
-		}
-	}
-	return in
+func newInbox(secret string) *inbox {
+	return &inbox{secret: secret, pages: map[string]*sender{}}
 }
 
 // key makes a key for a role: it holds the proof that this room gave it.
@@ -119,10 +112,10 @@ func (r *Room) do(s *seat, w http.ResponseWriter, q *http.Request) {
 	sum := sha256.Sum256(body)
 	m := &tabletop.Message{Key: o.Key, Seq: o.Seq, Sum: hex.EncodeToString(sum[:])}
 	r.inbox.mu.Lock()
-	from, past := r.inbox.pages[o.Key], r.inbox.past[o.Key]
+	from := r.inbox.pages[o.Key]
 	r.inbox.mu.Unlock()
 	if from == nil {
-		before(w, m, past)
+		before(w, m, r.session.Events())
 		return
 	}
 	from.mu.Lock()
@@ -149,8 +142,15 @@ func (r *Room) do(s *seat, w http.ResponseWriter, q *http.Request) {
 	answer(w, from.status, from.answer)
 }
 
-// before answers a message whose key is from before the room was resumed.
-func before(w http.ResponseWriter, m *tabletop.Message, past tabletop.Message) {
+// before answers a message whose key is from before the room was resumed, or was forgotten:
+// by the last message with it that the journal has.
+func before(w http.ResponseWriter, m *tabletop.Message, events []tabletop.Event) {
+	var past tabletop.Message
+	for i := range events {
+		if o := events[i].Message; o != nil && o.Key == m.Key {
+			past = *o
+		}
+	}
 	switch {
 	case *m == past:
 		answer(w, http.StatusOK, done{Again: true})

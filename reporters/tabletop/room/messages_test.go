@@ -84,6 +84,29 @@ func TestAMessageIsDoneOnceEvenWhenTheRoomIsResumed(t *testing.T) {
 	p.does("note", `"words":"arrived"`)
 }
 
+// A page whose key was forgotten, because many came since, is as one from before.
+func TestAMessageIsDoneOnceEvenWhenItsPageWasForgotten(t *testing.T) {
+	h := opened(t, workshop)
+	f := h.person("facilitator")
+	done := f.message("note", `"words":"once"`)
+	if r := f.send(done); r.Status != http.StatusOK {
+		t.Fatalf("%+v", r)
+	}
+	delete(h.room.inbox.pages, f.key)
+	if r := f.send(done); r.Status != http.StatusOK || !r.Again {
+		t.Errorf("what was done: %+v", r)
+	}
+	if r := f.send(f.message("note", `"words":"twice"`)); r.Status != http.StatusConflict || !r.Renew {
+		t.Errorf("what was not done: %+v", r)
+	}
+	for range maxPages + 1 {
+		f.hello()
+	}
+	if n := len(h.room.inbox.pages); n > maxPages {
+		t.Errorf("%d pages are remembered", n)
+	}
+}
+
 // What does not come from a page of the room is refused, and changes nothing.
 func TestForgedMessagesAreRefused(t *testing.T) {
 	h := opened(t, workshop)

@@ -61,7 +61,7 @@ func Open(ctx context.Context, s *tabletop.Session, set Settings) (*Room, error)
 	r.ctx, r.close = context.WithCancel(ctx)
 	r.seats = seats(s.Scenario().Exercise, secret)
 	r.player = &player{session: s}
-	r.inbox = newInbox(secret, s.Events())
+	r.inbox = newInbox(secret)
 	r.board = newBoard(s)
 	if set.Review != nil {
 		r.archive = newArchive(set.Review)

@@ -117,6 +117,8 @@ func (r *review) told(e *Event, later []*Event) (kind, who, text string) {
 				return "decision", r.team(d.Team), fmt.Sprintf("D%d: ", i+1) + spoken(d.Words, r.does(d.Actions), d.Reason)
 			}
 		}
+	case Foreseen:
+		return "forecast", e.By, "A forecast was asked for."
 	case Revealed:
 		if e.On {
 			return "shown", e.By, "Everybody was shown: " + e.What

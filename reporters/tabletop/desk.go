@@ -399,6 +399,7 @@ func (d *Desk) look(_ context.Context, text string) error {
 	for _, c := range v.Compared {
 		d.say("  %s, %s: %.1f %% on time, %d overdue", c.With, c.Customers, 100*max(0, c.OnTime), c.Overdue)
 	}
+	d.foreseen(v.Forecast)
 	for _, p := range v.Proposals {
 		d.say("  proposal %d of %s (%s): %s %s", p.ID, p.Team, p.Status, strings.Join(p.Choices, ", "), p.Words)
 	}

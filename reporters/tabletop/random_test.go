@@ -77,6 +77,9 @@ func command(t *rapid.T, s *Session) error {
 		_, err := s.Fork(ctx, rapid.IntRange(1, len(s.Events())+1).Draw(t, "before"), "")
 		return err
 	}
+	if rapid.Bool().Draw(t, "forecast") {
+		return s.Forecast(ctx, Horizon{Replications: fewAhead, Days: rapid.IntRange(1, 6).Draw(t, "days")})
+	}
 	if rapid.Bool().Draw(t, "rate") {
 		return s.Rate(ctx, "evaluator", "one-plan", Performed, "well done")
 	}

@@ -2,7 +2,7 @@
 
 import { el } from './dom.js';
 import { panel, quiet } from './parts.js';
-import { fan } from './fan.js';
+import { fan, height } from './fan.js';
 import { arms, clock, number, share, title } from './words.js';
 
 // compared is a table of customers in this room and in others.
@@ -23,7 +23,7 @@ export function ahead(f) {
   const some = f.customers.filter(c => c.overdue.some(at => at.p90 > 0)), none = f.customers.filter(c => !some.includes(c));
   return [
     quiet(`From ${clock(f.at)} to ${clock(f.until)}, ${f.replications} times. Half of them stay within the dark band, eight of ten within the light one. This is the model’s chance only: nothing else happens, and nobody decides anything more.`),
-    some.map(c => el('figure.fan', { key: c.name }, el('figcaption', null, `${title(c.name)}: orders overdue`), fan(c.overdue, f.days, c.name))),
+    some.map(c => el('figure.fan', { key: c.name }, el('figcaption', null, `${title(c.name)}: orders overdue`, quiet(`${title(height(c.overdue, f.days))}.`)), fan(c.overdue, f.days, c.name))),
     none.length > 0 && quiet(`In nine of ten, no order is overdue of: ${none.map(c => c.name).join(', ')}.`),
   ];
 }

@@ -304,6 +304,7 @@ func TestRewindingAtTheDesk(t *testing.T) {
 	press(p, "1", "a", "Enter")
 	told(p, "Written down")
 	press(p, "r")
+	p.Holds(`document.querySelector('#path button')`)
 	browsertest.Asked[bool](p, `(document.querySelector('#path button').click(), true)`)
 	p.Holds(`document.activeElement.name == 'name'`)
 	press(p, "other", "Enter")
@@ -312,6 +313,7 @@ func TestRewindingAtTheDesk(t *testing.T) {
 		t.Errorf("after going back: %+v", st.Branches)
 	}
 	press(p, "r")
+	p.Holds(`document.querySelector('#branches button')`)
 	browsertest.Asked[bool](p, `(document.querySelector('#branches button').click(), true)`)
 	told(p, "On way 1.")
 	if st := h.session.State(); st.Branch != 1 || len(st.Decisions) != 1 {

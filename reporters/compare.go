@@ -103,6 +103,9 @@ func Compare(contenders []Contender, reference string, about About) (*Comparison
 	return c, nil
 }
 
+// responds tells that an option is one that somebody wrote.
+func responds(name string) bool { return name != "baseline" && name != "do-nothing" }
+
 func (b *builder) alternative(arm, against, scenario int, key string, quiet bool) Alternative {
 	a := Alternative{Option: b.plain(arm), Scenario: scenario, Key: key, Against: against}
 	a.Cloud = b.cloud(arm)
@@ -112,6 +115,9 @@ func (b *builder) alternative(arm, against, scenario int, key string, quiet bool
 	if arm != against {
 		a.Same = b.identical(arm, against)
 		a.Gain = b.differences(arm, against)
+		if name := b.model.Arms[against].Name; responds(a.Name) && name != b.model.Arms[sim.Baseline].Name && priced(b.model) {
+			a.Returns = b.returns(arm, against)
+		}
 	}
 	return a
 }

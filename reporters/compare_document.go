@@ -28,6 +28,7 @@ type ComparisonDocument struct {
 
 	Arms       map[string]OutcomesDoc    `json:"arms" jsonschema:"the outcomes by alternative"`
 	Difference map[string]DifferencesDoc `json:"difference" jsonschema:"the outcomes minus those of the alternative that against names, compared within each replication; a reference of all has none"`
+	Returns    map[string]ReturnsDoc     `json:"returns,omitempty" jsonschema:"what options bring for what they cost, against what they are compared with; none against baseline"`
 	Better     BetterDoc                 `json:"better" jsonschema:"which way is better"`
 
 	Sentences []string    `json:"sentences" jsonschema:"a summary that can be read aloud"`
@@ -95,7 +96,7 @@ func CompareJSON(w io.Writer, c *Comparison) error {
 func NewComparisonDocument(c *Comparison) *ComparisonDocument {
 	d := &ComparisonDocument{
 		Version: ComparisonVersion, Kind: "comparison", MadeDoc: MadeDoc{c.Ripple, c.Go}, SettingDoc: settingDoc(&c.Subject),
-		Arms: map[string]OutcomesDoc{}, Difference: map[string]DifferencesDoc{},
+		Arms: map[string]OutcomesDoc{}, Difference: map[string]DifferencesDoc{}, Returns: map[string]ReturnsDoc{},
 		Better:     BetterDoc{betterDoc(CustomerMetrics()), betterDoc(DepartmentMetrics()), betterDoc(SupplierMetrics()), betterDoc(MoneyMetrics())},
 		Agreements: agreementDocs(&c.Subject), Counted: countedDoc(&c.Subject), Sentences: orEmpty(c.Sentences), Caveats: orEmpty(c.Caveats), Expect: expectDocs(c.Verdicts),
 	}
@@ -112,6 +113,9 @@ func NewComparisonDocument(c *Comparison) *ComparisonDocument {
 		if a.Gain != nil {
 			doc.Against = key(c.Alternatives[a.Against].Key)
 			d.Difference[doc.Key] = differencesDoc(&c.Subject, a.Gain)
+		}
+		if a.Returns != nil {
+			d.Returns[doc.Key] = returnsDoc(a.Returns)
 		}
 		d.Alternatives = append(d.Alternatives, doc)
 	}

@@ -19,6 +19,7 @@ func comparePage(c *Comparison) []block {
 	blocks = append(blocks, l.agreements()...)
 	blocks = append(blocks, l.departments()...)
 	blocks = append(blocks, l.money()...)
+	blocks = append(blocks, l.returns()...)
 	blocks = append(blocks, formatter{c.Currency}.expectations(c.Verdicts, "What was expected")...)
 	if len(c.Caveats) > 0 {
 		blocks = append(blocks, block{heading: careHeading, lines: bulleted(c.Caveats)})
@@ -239,6 +240,24 @@ func (l sideBySide) money() []block {
 	all := columns(MoneyMetrics(), keysOf(MoneyMetrics()), func(o *Outcomes) []Estimate { return o.Money }, "money")
 	used, said := l.sorted(all)
 	return l.tables("Money, per replication", used, l.rows(), said)
+}
+
+// returns are what the options bring for what they cost.
+func (l sideBySide) returns() []block {
+	var all []returned
+	for i := range l.c.Alternatives {
+		if a := &l.c.Alternatives[i]; a.Returns != nil {
+			all = append(all, returned{l.c.full(i), key(a.Key), a.Returns})
+		}
+	}
+	heading := "What the options bring for what they cost, per replication"
+	if l.c.Currency != "" {
+		heading = "What the options bring for what they cost, in " + l.c.Currency + " per replication"
+	}
+	if b := returnsBlock(all, l.c.Currency, heading, l.reference()); b != nil {
+		return []block{*b}
+	}
+	return nil
 }
 
 func keysOf(metrics []Metric) []string {

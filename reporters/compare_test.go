@@ -262,7 +262,17 @@ func TestComparisonAgreesWithTheReport(t *testing.T) {
 			t.Errorf("%s: other gain", o.Name)
 		}
 	}
+	for i, o := range r.Options {
+		if !reflect.DeepEqual(c.Alternatives[i].Returns, o.Returns) {
+			t.Errorf("%s: it brings %+v for what it costs, want %+v", o.Name, c.Alternatives[i].Returns, o.Returns)
+		}
+	}
 	b := compared(t, contenders(25)[:1], "baseline")
+	for _, a := range b.Alternatives {
+		if a.Returns != nil {
+			t.Errorf("%s: a return against nothing going wrong", a.Name)
+		}
+	}
 	for i, o := range r.Options[1:] {
 		if !reflect.DeepEqual(*b.Alternatives[i+1].Gain, *o.Harm) {
 			t.Errorf("%s: other harm", o.Name)

@@ -187,15 +187,27 @@ func (l layout) risk() *block {
 
 // returns are what the responses bring for what they cost.
 func (l layout) returns() *block {
+	var all []returned
 	responses := l.r.Responses()
-	if len(responses) == 0 {
+	for i := range responses {
+		all = append(all, returned{responses[i].Name, key(responses[i].Name), responses[i].Returns})
+	}
+	return returnsBlock(all, l.r.Currency, l.inCurrency("What the responses bring for what they cost"), "doing nothing")
+}
+
+// returned is a response with its name for people and in the JSON.
+type returned struct {
+	name, key string
+	*Returns
+}
+
+// returnsBlock sets beside each other what responses bring, against what is said.
+func returnsBlock(all []returned, currency, heading, against string) *block {
+	if len(all) == 0 {
 		return nil
 	}
-	kept := false
-	for i := range responses {
-		kept = kept || responses[i].Returns.Kept.NonZero > 0
-	}
-	unit := l.r.Currency
+	kept := slices.ContainsFunc(all, func(x returned) bool { return x.Kept.NonZero > 0 })
+	unit := currency
 	if unit == "" {
 		unit = "unit"
 	}
@@ -205,28 +217,28 @@ func (l layout) returns() *block {
 		g.right = []bool{false, true, true, true, true, true}
 	}
 	f := formatter{}
-	for i := range responses {
-		o := &responses[i]
-		x := o.Returns
-		at := func(c cell, e Estimate, k string) cell { return c.at(e, "returns", key(o.Name), k) }
-		row := []cell{text(o.Name), at(text(f.delta(Money, x.Avoided, 0)), x.Avoided, "avoided")}
+	for _, x := range all {
+		at := func(c cell, e Estimate, k string) cell { return c.at(e, "returns", x.key, k) }
+		row := []cell{text(x.name), at(text(f.delta(Money, x.Avoided, 0)), x.Avoided, "avoided")}
 		if kept {
 			row = append(row, at(text(f.delta(Money, x.Kept, 0)), x.Kept, "kept"))
 		}
-		row = append(row, at(text(f.bare(Money, x.Spent.Mean, scale{1, 0, ""})), x.Spent, "spent"), at(l.perUnit(x, x.PerUnit), x.PerUnit, "per_unit"))
+		row = append(row, at(text(f.bare(Money, x.Spent.Mean, scale{1, 0, ""})), x.Spent, "spent"), at(x.each(x.PerUnit), x.PerUnit, "per_unit"))
 		if kept {
-			row = append(row, at(l.perUnit(x, x.WithKept), x.WithKept, "with_kept"))
+			row = append(row, at(x.each(x.WithKept), x.WithKept, "with_kept"))
 		}
 		g.rows = append(g.rows, row)
 	}
-	return &block{heading: l.inCurrency("What the responses bring for what they cost"), table: g, lines: []string{
-		"Against doing nothing. Harm avoided is revenue brought back, less what more pieces cost; spent is the response's cost and what staff cost more. More than 1 for each " + unit + " pays for itself.",
+	return &block{heading: heading, table: g, lines: []string{
+		"Against " + against + ". Harm avoided is revenue brought back, less what more pieces cost; spent is the response's cost and what staff cost more. More than 1 for each " + unit + " pays for itself.",
 	}}
 }
 
-// perUnit is a return for people.
-func (l layout) perUnit(x *Returns, e Estimate) cell {
+// each is a return for people.
+func (x *Returns) each(e Estimate) cell {
 	switch {
+	case x.Free && x.Spent.Mean < 0:
+		return cell{text: "no return: costs less", tone: quietly}
 	case x.Free:
 		return cell{text: "no return: costs nothing", tone: quietly}
 	case x.CostUnclear:

@@ -62,7 +62,7 @@ func (b *builder) option(arm int) Option {
 	}
 	o.Gain = b.differences(arm, sim.DoNothing)
 	o.GainPairs, o.GainStranded = b.pairs(arm, sim.DoNothing), b.stranded(arm, sim.DoNothing)
-	o.Returns = b.returns(arm)
+	o.Returns = b.returns(arm, sim.DoNothing)
 	if b.result.Traced {
 		o.GainLedger = b.ledger(arm, sim.DoNothing)
 		o.GainUpstream = b.upstream(arm, sim.DoNothing)

@@ -1,8 +1,7 @@
 package reporters
 
-import "ripple/sim"
-
-// Returns are what a response brings for what it costs, against doing nothing.
+// Returns are what a response brings for what it costs, against doing nothing or
+// against what else it is compared with.
 type Returns struct {
 	// Avoided is the harm avoided in the days counted: the revenue that it brings
 	// back, less what more pieces cost. Kept is what customers who stay because of
@@ -21,13 +20,13 @@ type Returns struct {
 }
 
 // returns takes a response's costs and what it brings, replication by replication.
-func (b *builder) returns(arm int) *Returns {
+func (b *builder) returns(arm, against int) *Returns {
 	n := len(b.result.Worlds)
 	avoided, kept, spent, both, zeros := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
 	nonZero := 0
 	var least, most float64
 	for i := range n {
-		here, there := b.world(i, arm), b.world(i, sim.DoNothing)
+		here, there := b.world(i, arm), b.world(i, against)
 		avoided[i] = revenue(here) - purchases(here) - (revenue(there) - purchases(there))
 		kept[i] = beyond(b.days, there) - beyond(b.days, here)
 		spent[i] = money(here.Cost) + pay(here) - (money(there.Cost) + pay(there))
@@ -37,7 +36,7 @@ func (b *builder) returns(arm int) *Returns {
 		}
 		least, most = min(least, spent[i]), max(most, spent[i])
 	}
-	same := b.identical(arm, sim.DoNothing)
+	same := b.identical(arm, against)
 	over := func(values []float64) Estimate {
 		return difference(sample{num: values}, sample{num: zeros}, same, b.seed)
 	}

@@ -61,6 +61,7 @@ func ComparisonSchema() (*jsonschema.Schema, error) {
 	define[DayDoc](m, "day")
 	define[EstimateDoc](m, "estimate").Description = "a number with its 95 % range"
 	define[DifferenceDoc](m, "difference").Description = "a difference with its 95 % range, and what it says"
+	define[ReturnsDoc](m, "returns")
 	outcomes := define[OutcomesDoc](m, "outcomes")
 	differences := define[DifferencesDoc](m, "differences")
 	s := define[ComparisonDocument](m, "comparison")

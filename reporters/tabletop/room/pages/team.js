@@ -49,10 +49,13 @@ export function start(root, room) {
   Object.assign(own, page(root, room, look));
 }
 
+const newest = 3; // of what they were told stays in sight
+
 function inbox(view) {
   const all = [...view.story].reverse();
   return panel('inbox', 'What you were told', view.read && el('blockquote.read', null, el('p', null, view.read)),
-    el('ol.plain', { 'aria-live': 'polite' }, all.map(s => told(s, view.now))), all.length === 0 && quiet('Nothing yet.'));
+    el('ol.plain', { 'aria-live': 'polite' }, all.slice(0, newest).map(s => told(s, view.now))),
+    all.length > newest && el('details', null, el('summary', null, 'What you were told before'), el('ol.plain', null, all.slice(newest).map(s => told(s)))), all.length === 0 && quiet('Nothing yet.'));
 }
 
 function proposed(view) {

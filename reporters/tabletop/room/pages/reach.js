@@ -72,7 +72,7 @@ function showReach(at) {
   const now = JSON.stringify(at);
   if (now === was) return;
   was = now;
-  showLinks();
+  showLinks(at.alone);
   const root = document.getElementById('reach');
   if (at.alone) {
     root.replaceChildren(...alone(at));
@@ -102,10 +102,12 @@ async function watch() {
   setTimeout(watch, 1000);
 }
 
-async function showLinks() {
+// showLinks shows each role's link, with a code where a phone can use it.
+async function showLinks(alone) {
   const all = await json('links');
-  const shown = all.filter(l => !l.all).map(l => card(make('h3', l.label), drawing(l.qr, l.label), link(l.url)));
-  const own = all.filter(l => l.all).map(l => make('details', '', make('summary', `The ${l.label}’s own link`), card(drawing(l.qr, l.label), link(l.url))));
+  const code = l => alone ? [] : [drawing(l.qr, l.label)];
+  const shown = all.filter(l => !l.all).map(l => card(make('h3', l.label), ...code(l), link(l.url)));
+  const own = all.filter(l => l.all).map(l => make('details', '', make('summary', `The ${l.label}’s own link`), card(...code(l), link(l.url))));
   document.getElementById('links').replaceChildren(Object.assign(make('div', '', ...shown), { className: 'cards' }), make('p'), ...own);
 }
 

@@ -21,6 +21,8 @@ type Carried struct {
 	// Overdue is by how much more they came after the promised date, Spared what is
 	// left of Reached: the time until that date absorbed it.
 	Overdue, Spared Estimate
+	// Buffered are what orders may wait for and what came at another time, by flow and supplier.
+	Buffered []BufferedRow
 }
 
 // CarriedRow is one department: hours, means per replication, over all orders
@@ -86,6 +88,7 @@ func (b *builder) carried(arm, against int) *Carried {
 	a.Reached = over(func(c *sim.Carried) sim.Tick { return c.Entered })
 	a.Overdue = over(func(c *sim.Carried) sim.Tick { return c.PassedOn })
 	a.Spared = over(func(c *sim.Carried) sim.Tick { return c.Entered - c.PassedOn })
+	a.Buffered = b.buffered(arm, against)
 	return a
 }
 

@@ -6,6 +6,7 @@ type CarriedDoc struct {
 	Reached     EstimateDoc     `json:"reached_customers" jsonschema:"by how many hours the orders came later to the customers: what the ledger adds up to"`
 	Spared      EstimateDoc     `json:"absorbed_before_promise" jsonschema:"what the time left until the promised date absorbed of that"`
 	Overdue     EstimateDoc     `json:"past_promise" jsonschema:"what is left of it: hours after the promised date"`
+	Buffered    []BufferedDoc   `json:"waited_for" jsonschema:"how much later what orders may wait for came, and what of that was absorbed before anyone waited"`
 }
 
 // CarriedRowDoc is one department.
@@ -28,7 +29,7 @@ type CarriedPartsDoc struct {
 }
 
 func carriedDoc(r *Report, a *Carried) CarriedDoc {
-	doc := CarriedDoc{Departments: []CarriedRowDoc{}, Reached: estimateDoc(a.Reached), Spared: estimateDoc(a.Spared), Overdue: estimateDoc(a.Overdue)}
+	doc := CarriedDoc{Departments: []CarriedRowDoc{}, Reached: estimateDoc(a.Reached), Spared: estimateDoc(a.Spared), Overdue: estimateDoc(a.Overdue), Buffered: bufferedDocs(a.Buffered)}
 	for i := range a.Departments {
 		row := &a.Departments[i]
 		one := CarriedRowDoc{
@@ -89,6 +90,11 @@ func (t *rows) carried(o *Option, against string, a *Carried) {
 	for _, v := range a.reached() {
 		t.row(o, against, "carried", TheirOwnSide, v.key, v.value)
 	}
+	for i := range a.Buffered {
+		for _, v := range a.Buffered[i].named() {
+			t.row(o, against, "buffered", a.Buffered[i].Name, v.key, v.value)
+		}
+	}
 }
 
 // carried is the sheet of the second account.
@@ -97,8 +103,8 @@ func (b *workbook) carried(r *Report) {
 		return
 	}
 	sh := b.sheet("Lateness", 4,
-		textColumn("option", 20), textColumn("compared with", 20), textColumn("department", 20), textColumn("what", 32),
-		numberColumn("hours", 15), numberColumn("from", 15), numberColumn("to", 15), textColumn("note", 24))
+		textColumn("option", 20), textColumn("compared with", 20), textColumn("department or waited for", 26), textColumn("what", 32),
+		numberColumn("hours (or number)", 15), numberColumn("from", 15), numberColumn("to", 15), textColumn("note", 24))
 	for i := range r.Options {
 		o := &r.Options[i]
 		for _, kind := range []struct {
@@ -108,20 +114,25 @@ func (b *workbook) carried(r *Report) {
 			if kind.account == nil {
 				continue
 			}
-			add := func(department, what string, e Estimate) {
-				sh.add(append([]any{o.Name, kind.against, department, what}, estimateCells(Hours, e)...)...)
+			add := func(department, what string, unit Unit, e Estimate) {
+				sh.add(append([]any{o.Name, kind.against, department, what}, estimateCells(unit, e)...)...)
 			}
 			for k := range kind.account.Departments {
 				row := &kind.account.Departments[k]
 				for _, v := range row.named() {
-					add(row.Name, v.label, v.value)
+					add(row.Name, v.label, v.unit, v.value)
 				}
 				for j := range row.Changes {
-					add(row.Name, "changed: "+row.Changes[j].reason(), row.Changes[j].Hours)
+					add(row.Name, "changed: "+row.Changes[j].reason(), Hours, row.Changes[j].Hours)
 				}
 			}
 			for _, v := range kind.account.reached() {
-				add(TheirOwnSide, v.label, v.value)
+				add(TheirOwnSide, v.label, v.unit, v.value)
+			}
+			for k := range kind.account.Buffered {
+				for _, v := range kind.account.Buffered[k].named() {
+					add(kind.account.Buffered[k].Name, v.label, v.unit, v.value)
+				}
 			}
 		}
 	}

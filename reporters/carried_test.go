@@ -89,3 +89,29 @@ func TestSlackThatAbsorbsAllIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsWaitedForSaysWhatWasAbsorbed: parts that came 10 hours later, of which the longest
+// wait grew by 4, and such as nobody waited for.
+func TestWhatIsWaitedForSaysWhatWasAbsorbed(t *testing.T) {
+	result := synthetic(10)
+	result.Model.Flows = append(result.Model.Flows, sim.Flow{Name: "parts", Segment: -1}, sim.Flow{Name: "boxes", Segment: -1})
+	const hour = 3_600_000
+	n := len(result.Model.Flows)
+	for _, worlds := range result.Worlds {
+		worlds[sim.DoNothing].Buffered[sim.Baseline] = make([]sim.Buffered, n)
+		worlds[sim.DoNothing].Buffered[sim.Baseline][n-2] = sim.Buffered{Items: 3, Late: 10 * hour, PassedOn: 4 * hour}
+		worlds[sim.DoNothing].Buffered[sim.Baseline][n-1] = sim.Buffered{Items: 2, Late: 5 * hour}
+	}
+	r, err := New(result, about)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := (layout{r, formatter{}}).buffers(r.DoNothing().Carried)
+	want := []string{
+		"parts came 10 h late in all (3 of them): 6 h (6 to 6) were absorbed before anyone waited for them, 4 h passed on to whoever waited longest.",
+		"boxes came 5 h late in all (2 of them): all of it was absorbed before anyone waited for them.",
+	}
+	if strings.Join(lines, "\n") != strings.Join(want, "\n") {
+		t.Errorf("%s", strings.Join(lines, "\n"))
+	}
+}

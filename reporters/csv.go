@@ -17,7 +17,7 @@ var csvHeader = []string{
 // frames: compared_with is empty for a value, baseline or do_nothing for a
 // difference to it; kind is customers, paying_customers, agreements, departments, money,
 // ledger, upstream (a ledger with waits led to what held them up), held, carried (how
-// lateness went on), stranded_…,
+// lateness went on), buffered (what was absorbed before anyone waited for it), stranded_…,
 // pairs, shares, returns, reach, green_while_red or moves_with_…. A ledger's metric is the cause, its
 // numbers are hours; those of moves are correlations.
 func CSV(w io.Writer, r *Report) error {

@@ -53,6 +53,9 @@ func (l layout) carried(o *Option) []block {
 	}
 	rows := a.shown()
 	if len(rows) == 0 {
+		if lines := l.buffers(a); len(lines) > 0 {
+			return []block{{heading: carriedHeading, lines: append(lines, "No order came later to a department for that.")}}
+		}
 		return nil
 	}
 	g := &grid{header: []string{"department", "came later", "added", "absorbed", "went on later", "absorbed by"}, right: []bool{false, true, true, true, true, false}}
@@ -122,7 +125,7 @@ func (l layout) absorptions(a *Carried) []string {
 	if line := l.sparedWords(a); line != "" {
 		lines = append(lines, line)
 	}
-	return lines
+	return append(lines, l.buffers(a)...)
 }
 
 // sparedWords say how much the promised date absorbed; "" when that is little or unclear.
@@ -165,7 +168,7 @@ func (t teller) absorbed() string {
 			text += " That any of it reached a customer cannot be told from chance."
 		}
 	}
-	return strings.TrimSpace(text + " " + l.sparedWords(a))
+	return strings.Join(spoken(l.buffer(a), text, l.sparedWords(a)), " ")
 }
 
 // inRange is the range of hours in brackets, where there is one.

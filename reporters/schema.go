@@ -22,6 +22,7 @@ func Schema() (*jsonschema.Schema, error) {
 	define[WaitedForDoc](m, "waited_for")
 	define[CarriedPartsDoc](m, "carried_parts")
 	changes := define[CarriedRowDoc](m, "carried_department").Properties["changes"]
+	define[BufferedDoc](m, "buffered")
 	define[CarriedDoc](m, "carried")
 	stranded := define[StrandedDoc](m, "stranded_orders").Properties["cause"]
 	define[PlaceDoc](m, "place")

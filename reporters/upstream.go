@@ -45,11 +45,7 @@ func (b *builder) held(arm int) []Held {
 			Holders: per(func(h *sim.HeldResult) float64 { return float64(h.Holders) }),
 			Took:    per(func(h *sim.HeldResult) float64 { return hours(h.Took) }),
 		}
-		if n := len(b.model.Flows); kind < n {
-			h.Name = b.model.Flows[kind].Name
-		} else {
-			h.Name = b.model.Suppliers[kind-n].Name
-		}
+		h.Name = b.holderName(kind)
 		if slices.ContainsFunc(b.result.Worlds, func(arms []sim.World) bool {
 			return slices.ContainsFunc(arms, func(w sim.World) bool { return len(w.Held) > kind && w.Held[kind].Waits > 0 })
 		}) {
@@ -57,6 +53,14 @@ func (b *builder) held(arm int) []Held {
 		}
 	}
 	return all
+}
+
+// holderName is the flow, or behind the flows the supplier, of what is waited for.
+func (b *builder) holderName(kind int) string {
+	if n := len(b.model.Flows); kind >= n {
+		return b.model.Suppliers[kind-n].Name
+	}
+	return b.model.Flows[kind].Name
 }
 
 // moved is how the hours of a ledger that is led upstream differ from those by

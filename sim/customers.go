@@ -41,6 +41,7 @@ type customers struct {
 	led     []int                 // likewise of the waits led upstream
 	joining []map[uint16][]uint16 // by flow: the joins, and from where branches come to them
 	pairing pairing
+	news    []Tick // by department, see newsTimes
 	// follower keeps the itineraries that the run hands out; nil: none.
 	follower *follower
 }
@@ -63,7 +64,7 @@ func newCustomers(b *batch) *customers {
 	c.learns = m.customersLearn()
 	c.transit = m.holdsOnTheWay()
 	c.pairs = b.trace && len(b.forks) > 0
-	c.joining = m.joinings()
+	c.joining, c.news = m.joinings(), b.newsTimes()
 	c.watch = m.watches(c.index)
 	c.agreed, c.clocked, c.counted = m.agreedOn(), make([]bool, len(m.Streams)), m.countedBy()
 	for s := range m.Streams {

@@ -119,7 +119,7 @@ func untraced(r *Result) *Result {
 				w.Departments[d].FlowWork, w.Departments[d].FlowRework, w.Departments[d].LostWork = nil, nil, 0
 			}
 			w.Ledger, w.Path = [2][][][NumCauses]Tick{}, nil
-			w.Carried = [2][][]Carried{}
+			w.Carried, w.Buffered = [2][][]Carried{}, [2][]Buffered{}
 			w.Upstream, w.UpstreamPath, w.Held = [2][][][NumCauses]Tick{}, nil, nil
 			c.Worlds[rep][arm] = w
 		}

@@ -92,7 +92,7 @@ func ordered(events []broker.Event) []broker.Event {
 // begins, and the days that are kept of one arm only.
 func alone(w World) World {
 	none := World{}
-	w.Against, w.Ledger, w.Upstream, w.Carried = none.Against, none.Ledger, none.Upstream, none.Carried
+	w.Against, w.Ledger, w.Upstream, w.Carried, w.Buffered = none.Against, none.Ledger, none.Upstream, none.Carried, none.Buffered
 	w.Began, w.AgreementDays = none.Began, nil
 	w.Departments = slices.Clone(w.Departments)
 	for d := range w.Departments {

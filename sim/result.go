@@ -85,6 +85,9 @@ type World struct {
 	// Carried is the second account of the same orders, [segment][department], the
 	// customers' own side behind the departments; nil where nothing was traced.
 	Carried [2][][]Carried
+	// Buffered is how much later what orders may wait for came, by its flow and behind the
+	// flows by supplier, and what of that was passed on; nil as Upstream.
+	Buffered [2][]Buffered
 	// Path is [segment][department][cause]: ticks of the path to the customer, summed over this world's
 	// delivered counted orders.
 	Path [][][NumCauses]Tick

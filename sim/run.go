@@ -262,6 +262,7 @@ func (b *batch) assemble(found [][]byte, mirror []int, stats *Statistics) ([][]W
 				w.Ledger[ref] = market[own].Ledger[ref]
 				w.Upstream[ref] = market[own].Upstream[ref]
 				w.Carried[ref] = market[own].Carried[ref]
+				w.Buffered[ref] = market[own].Buffered[ref]
 			}
 			if s := market[from].Samples; s != nil {
 				own := *s
@@ -317,6 +318,7 @@ type marketFindings struct {
 	Pairs      [2][]Pairs
 	Ledger     [2][][][NumCauses]Tick
 	Carried    [2][][]Carried
+	Buffered   [2][]Buffered
 	// What is led upstream; nil: nothing is.
 	Upstream     [2][][][NumCauses]Tick
 	UpstreamPath [][][NumCauses]Tick
@@ -352,6 +354,7 @@ func (c *customers) findings() any {
 				addLedger(f.Upstream[ref], here.upstream.path, 1)
 				addLedger(f.Upstream[ref], there.upstream.path, -1)
 				c.leadPairs(&c.against[w][ref], here, there)
+				f.Buffered[ref] = c.buffered(c.against[w][ref].held, here, there)
 			}
 		}
 		if k != nil {

@@ -176,3 +176,51 @@ func TestOrdersLookedAtOneByOneComeToTheSame(t *testing.T) {
 		same(t, "one by one", run(t, b, m, Options{Trace: true}), run(t, b, m, Options{Trace: true, singly: true}))
 	})
 }
+
+// TestStockAbsorbsALateReplenishment: the shop of TestStockIsReorderedByPosition with 20
+// parts at the start, 4 more ordered at 15 or below: at 180, 300, 420, 540 and 660. What
+// comes to procurement from 180 to 280 is held for 100: reorder 0, there at 210, is outside
+// 310–370 instead of 210–270 and in work 370–490 instead of 270–390; its parts come at 505 instead
+// of 405. Reorder 1 is in work after it, 490–610 instead of 390–510: parts at 625 instead of
+// 525. The others end after the last of the 12 orders, which is with the customer at 740. There are
+// parts for every order all the time: the stock absorbs all 200, and nothing reaches a customer.
+func TestStockAbsorbsALateReplenishment(t *testing.T) {
+	s := kept(12)
+	s.Stocks[0].Start, s.Stocks[0].Reorders[0].At = 20, 15
+	s.inject(180, 100, Change{Param: ParamHold, Target: 1, Span: elapsed(100)})
+	v := s.live(t, DoNothing)
+	v.happened(t, "order-delivered o-11", 740)
+	if got, want := v.world.Buffered[Baseline][1], (Buffered{Items: 2, Late: minutes(200)}); got != want || got.Absorbed() != minutes(200) {
+		t.Errorf("%+v, by hand %+v", got, want)
+	}
+	for d := range v.world.Carried[Baseline][0] {
+		v.carried(t, d, 0, 0, 0, 0)
+	}
+}
+
+// TestStockPassesOnWhatItDoesNotAbsorb: as in TestSlipUpstreamIsChargedToWhoSlipped reorder 0
+// takes 325 instead of 225, and order 2 waits 205 for it: all 100 are passed on.
+//
+// With 11 parts at the start order 3, at 240, leaves 3: reorder 0 goes out, is at procurement at
+// 270, held until 370, and its parts come at 565 instead of 465. Order 4 leaves 1. One more order comes at 535: it
+// waits 30 where it would not have waited. 30 of the 100 are passed on, 70 absorbed.
+func TestStockPassesOnWhatItDoesNotAbsorb(t *testing.T) {
+	s := kept(4)
+	s.From, s.Until = 0, minutes(500)
+	s.inject(80, 0, Change{Param: ParamHold, Target: 1, Span: elapsed(100)})
+	v := s.live(t, DoNothing)
+	if got, want := v.world.Buffered[Baseline][1], (Buffered{Items: 1, Late: minutes(100), PassedOn: minutes(100)}); got != want {
+		t.Errorf("%+v, by hand %+v", got, want)
+	}
+	s = kept(5)
+	s.orders("last", 1, 535)
+	s.Stocks[0].Start = 11
+	s.inject(240, 60, Change{Param: ParamHold, Target: 1, Span: elapsed(100)})
+	v = s.live(t, DoNothing)
+	v.happened(t, "order-delivered last-0", 585)
+	if got, want := v.world.Buffered[Baseline][1], (Buffered{Items: 1, Late: minutes(100), PassedOn: minutes(30)}); got != want {
+		t.Errorf("%+v, by hand %+v", got, want)
+	}
+	v.carried(t, 0, 0, 30, 0, 30)
+	v.carried(t, 2, 30, 0, 0, 0)
+}

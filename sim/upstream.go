@@ -274,15 +274,7 @@ func since(way []stretch, from Tick, place int) []spell {
 
 // countHeld counts a wait of a counted order, and its holder once.
 func (c *customers) countHeld(u *upstream, h *holder, n *leadNews, begun Tick) {
-	kind := 0
-	if n.by.step != noStep {
-		kind = c.model.Steps[n.by.step].Flow
-	} else {
-		b := c.pages.read(c.read[:0], &h.itinerary)
-		c.read = b
-		kind = len(c.model.Flows) + int(uint16(stepOf(b)))
-	}
-	r := &u.held[kind]
+	r := &u.held[c.kindOf(h, &n.by)]
 	r.Waits++
 	r.Waited += n.to - n.from
 	if !h.counted {

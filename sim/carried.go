@@ -127,9 +127,13 @@ func (a *carrying) account(m *Model, ledger [][][NumCauses]Tick, here, there [][
 	return all
 }
 
+// noRoute is the way of no steps, where the 64-bit hash by Fowler, Noll and Vo begins: from
+// 0 the first step would leave no trace.
+const noRoute = 14695981039346656037
+
 // routed adds a step to what tells one way of an order from others.
 func routed(route uint64, step uint32) uint64 {
-	const prime = 1099511628211 // of the 64-bit hash by Fowler, Noll and Vo
+	const prime = 1099511628211
 	return (route ^ uint64(step)) * prime
 }
 

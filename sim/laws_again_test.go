@@ -12,10 +12,11 @@ var once = map[string]recipe{
 	"an inject comes after the counted days":                        {seed: 6, departments: 2, flows: 1, days: 1, effects: 6, features: 0x6afe7fbed7d},
 	"an order is started shortly before midnight":                   {seed: 62, departments: 3, flows: 3, days: 3, effects: 5, features: 0x4fef7fbff7d},
 	"a step that was begun is given up with its order":              {seed: 512176, departments: 2, flows: 3, days: 3, effects: 3, features: 0x3bb62ebb7f3},
+	"one way is another and the first step besides":                 {seed: 133944271, departments: 3, flows: 2, days: 3, effects: 1, features: 0x74ef67bbdff},
 }
 
-// TestLawsHoldWhereTheyDidNot: the same bits in any batches, the same journeys in any
-// windows, and books that balance, in these models.
+// TestLawsHoldWhereTheyDidNot: the same bits in any batches and with pairs looked at one
+// by one, the same journeys in any windows, and books that balance, in these models.
 func TestLawsHoldWhereTheyDidNot(t *testing.T) {
 	b := start(t)
 	for name, r := range once {
@@ -25,6 +26,7 @@ func TestLawsHoldWhereTheyDidNot(t *testing.T) {
 			for _, batch := range []int{1, 2} {
 				same(t, "in batches", all, run(t, b, m, Options{Trace: true, Replications: 8, Batch: batch}))
 			}
+			same(t, "one by one", all, run(t, b, m, Options{Trace: true, Replications: 8, singly: true}))
 			first := run(t, b, m, followed(m, Options{Replications: 1}))
 			if again := run(t, b, m, followed(m, Options{Replications: 1, window: minutes(7)})); !reflect.DeepEqual(first.Journeys, again.Journeys) {
 				t.Fatalf("in windows of 7 minutes: %s", journeysDiffer(first, again))

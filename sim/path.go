@@ -173,7 +173,7 @@ func (c *customers) addPath(to ledgers, o *order, sign Tick) (arrived Tick, miss
 	c.starts, c.led = starts, led
 	arrived = o.ended
 	later, entered := c.index, o.entered()
-	o.route = 0
+	o.route = noRoute
 	for step, visit := o.lastStep, o.lastVisit; step != noStep; {
 		o.route = routed(o.route, uint32(step)|uint32(visit)<<16)
 		// The last step came last, mostly: records stand in nearly the right order.

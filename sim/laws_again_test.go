@@ -13,6 +13,7 @@ var once = map[string]recipe{
 	"an order is started shortly before midnight":                   {seed: 62, departments: 3, flows: 3, days: 3, effects: 5, features: 0x4fef7fbff7d},
 	"a step that was begun is given up with its order":              {seed: 512176, departments: 2, flows: 3, days: 3, effects: 3, features: 0x3bb62ebb7f3},
 	"one way is another and the first step besides":                 {seed: 133944271, departments: 3, flows: 2, days: 3, effects: 1, features: 0x74ef67bbdff},
+	"a condition holds after the counted days":                      {seed: 17, departments: 2, flows: 2, days: 1, effects: 4, features: 0xf117ef779f},
 }
 
 // TestLawsHoldWhereTheyDidNot: the same bits in any batches and with pairs looked at one
@@ -22,11 +23,14 @@ func TestLawsHoldWhereTheyDidNot(t *testing.T) {
 	for name, r := range once {
 		t.Run(name, func(t *testing.T) {
 			m := r.model()
-			all := run(t, b, m, Options{Trace: true, Replications: 8})
+			o := Options{Trace: true, Replications: 8, Sample: minutes(20)}
+			all := run(t, b, m, o)
 			for _, batch := range []int{1, 2} {
-				same(t, "in batches", all, run(t, b, m, Options{Trace: true, Replications: 8, Batch: batch}))
+				o.Batch = batch
+				same(t, "in batches", all, run(t, b, m, o))
 			}
-			same(t, "one by one", all, run(t, b, m, Options{Trace: true, Replications: 8, singly: true}))
+			o.Batch, o.singly = 0, true
+			same(t, "one by one", all, run(t, b, m, o))
 			first := run(t, b, m, followed(m, Options{Replications: 1}))
 			if again := run(t, b, m, followed(m, Options{Replications: 1, window: minutes(7)})); !reflect.DeepEqual(first.Journeys, again.Journeys) {
 				t.Fatalf("in windows of 7 minutes: %s", journeysDiffer(first, again))

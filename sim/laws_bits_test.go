@@ -91,10 +91,12 @@ func TestSameBitsForAnyBatching(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		m := drawRecipe(t, allFeatures).model()
-		all := run(t, b, m, Options{Trace: true, Replications: replications})
+		o := Options{Trace: true, Replications: replications, Sample: 20 * calendar.Minute}
+		all := run(t, b, m, o)
 		for _, batch := range batches {
 			for _, g := range groups {
-				same(t, "in batches", all, run(t, b, m, Options{Trace: true, Replications: replications, Batch: batch, Groups: g}))
+				o.Batch, o.Groups = batch, g
+				same(t, "in batches", all, run(t, b, m, o))
 			}
 		}
 	})

@@ -359,7 +359,7 @@ func (c *customers) findings() any {
 		}
 		if k != nil {
 			c.closePopulation(k)
-			f.Samples = k.sampled()
+			f.Samples = c.sampled(k)
 			f.Segments, f.Path, f.Agreements, f.AgreedDays, f.LostWork, f.Cost = k.segments, k.path, k.agreements, k.agreedDays, k.lostWork, c.cost(k)
 			f.Began = c.began(k)
 			f.Lost, f.Open = k.stranded, k.open

@@ -13,7 +13,8 @@ type Samples struct {
 	// Departments and Segments are indexed [department or segment][moment].
 	Departments [][]DepartmentSample
 	Segments    [][]SegmentSample
-	// Effects are when injects and responses held here, in order of their starts.
+	// Effects are when injects and responses held here, in order of their starts. Those that
+	// wait for a condition are here when it held before Model.Until.
 	Effects []EffectSample
 }
 
@@ -245,14 +246,17 @@ func (s *marketSamples) sums() [][]SegmentSample {
 	return all
 }
 
-// samples are what the customers know of one world.
-func (k *market) sampled() *Samples {
+// sampled is what the customers know of one world. A condition that held only after
+// counting is left out: how long one is watched then depends on the worlds run together.
+func (c *customers) sampled(k *market) *Samples {
 	if k.samples == nil {
 		return nil
 	}
 	s := &Samples{From: k.samples.from, Every: k.samples.every, Segments: k.samples.sums()}
 	for _, t := range k.spans {
-		s.Effects = append(s.Effects, EffectSample{t.effect, t.began, t.end})
+		if eff := &c.model.Effects[t.effect]; eff.When.Condition == nil || t.began-eff.Lead < c.model.Until {
+			s.Effects = append(s.Effects, EffectSample{t.effect, t.began, t.end})
+		}
 	}
 	return s
 }

@@ -21,6 +21,7 @@ type Trace struct {
 	Orders []TracedOrder
 
 	clock clockwork
+	arms  [2]int // of the model
 }
 
 // TracedOption is one of the two cases.
@@ -39,6 +40,8 @@ type TracedOrder struct {
 	// Holders are what held it in the first case, and what held those, in the order of
 	// their names.
 	Holders []TracedHolder
+	// HoldersThere are the same of the second case.
+	HoldersThere []TracedHolder
 	// Causes are where the time on the way went, by department and cause, the
 	// largest differences first. They add up to Took.
 	Causes []TracedCause
@@ -83,14 +86,14 @@ func NewTrace(r *sim.Result, of sim.Follow, about About) (*Trace, error) {
 	t := &Trace{
 		About: about, Organisation: m.Organisation, Scenario: m.Scenario, Name: m.Name, Currency: m.Currency, Seed: r.Seed,
 		Here: TracedOption{here.Name, here.Label}, There: TracedOption{there.Name, there.Label},
-		clock: clockwork{newTimeline(m)},
+		clock: clockwork{newTimeline(m)}, arms: [2]int(of.Arms),
 	}
 	for i := range r.Journeys {
 		j := &r.Journeys[i]
-		work := newInsideWork(m, j.Inside[0])
+		work, workThere := newInsideWork(m, j.Inside[0]), newInsideWork(m, j.Inside[1])
 		for k := range j.Orders {
 			o := tracedOrder(m, j.Replication, &j.Orders[k])
-			o.Holders = work.holders(o.Here)
+			o.Holders, o.HoldersThere = work.holders(o.Here), workThere.holders(o.There)
 			t.Orders = append(t.Orders, o)
 		}
 	}

@@ -50,6 +50,7 @@ type TracedOrderDoc struct {
 	Against     *JourneyDoc       `json:"against" jsonschema:"its way in the other case; null when it was never placed"`
 	Causes      []TracedCauseDoc  `json:"causes" jsonschema:"where the time on the way went, the largest differences first: it adds up to the time from placing to the end"`
 	Holders     []TracedHolderDoc `json:"holders" jsonschema:"what it was held by in the case looked at, and what those were held by"`
+	There       []TracedHolderDoc `json:"against_holders" jsonschema:"the same in the other case"`
 	Sentences   []string          `json:"sentences" jsonschema:"the same in words"`
 }
 
@@ -74,6 +75,7 @@ type SpellDoc struct {
 	Place string `json:"place" jsonschema:"a department or a supplier"`
 	Cause string `json:"cause" jsonschema:"why"`
 	Ticks int64  `json:"ticks" jsonschema:"milliseconds"`
+	By    string `json:"by,omitempty" jsonschema:"the inject that held it, or took a system down, where that is certain"`
 }
 
 // MomentDoc is a moment of the run.
@@ -107,6 +109,8 @@ type StayDoc struct {
 	OnPath      bool             `json:"on_path" jsonschema:"whether it lies on the way to the end: at every join by the branch that came last"`
 	Onward      int64            `json:"onward" jsonschema:"milliseconds on the way to the next step on the path, or to the customer"`
 	Ticks       map[string]int64 `json:"ticks" jsonschema:"milliseconds by cause: they add up to the stay"`
+	HeldBy      string           `json:"held_by,omitempty" jsonschema:"the inject behind the ticks held, where that is certain"`
+	DownBy      string           `json:"down_by,omitempty" jsonschema:"the inject behind the ticks of a system down, where that is certain"`
 	Held        []HeldDoc        `json:"held,omitempty" jsonschema:"the waits in it for what other items brought, or for their end"`
 }
 
@@ -167,12 +171,16 @@ func (t *Trace) document() *TraceDocument {
 	}
 	for i := range t.Orders {
 		o := &t.Orders[i]
+		here, there := t.world(o, 0), t.world(o, 1)
 		doc := TracedOrderDoc{
 			Name: o.Name, Flow: o.Flow, Customers: o.Customers, Replication: o.Replication,
-			Option: t.journey(o.Here), Against: t.journey(o.There), Causes: []TracedCauseDoc{}, Holders: []TracedHolderDoc{}, Sentences: append(t.sentences(o), t.story(o)...),
+			Option: t.journey(here, o.Here), Against: t.journey(there, o.There), Causes: []TracedCauseDoc{}, Holders: []TracedHolderDoc{}, There: []TracedHolderDoc{}, Sentences: append(t.sentences(o), t.story(o)...),
 		}
 		for _, h := range o.Holders {
-			doc.Holders = append(doc.Holders, t.holder(h))
+			doc.Holders = append(doc.Holders, t.holder(here, h))
+		}
+		for _, h := range o.HoldersThere {
+			doc.There = append(doc.There, t.holder(there, h))
 		}
 		for _, c := range o.Causes {
 			doc.Causes = append(doc.Causes, TracedCauseDoc{c.Department, c.Cause.CauseKey(), c.Here, c.There})
@@ -182,9 +190,9 @@ func (t *Trace) document() *TraceDocument {
 	return d
 }
 
-func (t *Trace) holder(h TracedHolder) TracedHolderDoc {
+func (t *Trace) holder(w *tracedWorld, h TracedHolder) TracedHolderDoc {
 	m := t.clock.days.model
-	d := TracedHolderDoc{Name: h.Name, Journey: t.journey(h.Journey)}
+	d := TracedHolderDoc{Name: h.Name, Journey: t.journey(w, h.Journey)}
 	switch {
 	case h.Journey == nil:
 	case h.Journey.Flow >= 0:
@@ -195,19 +203,19 @@ func (t *Trace) holder(h TracedHolder) TracedHolderDoc {
 	return d
 }
 
-func (t *Trace) heldDocs(all []sim.JourneyWait) []HeldDoc {
+func (t *Trace) heldDocs(w *tracedWorld, s *sim.JourneyStep) []HeldDoc {
 	var docs []HeldDoc
-	for _, h := range all {
+	for _, h := range s.Held {
 		d := HeldDoc{Holder: t.holderName(&h), From: t.clock.doc(h.From), To: t.clock.doc(h.To), Spells: []SpellDoc{}}
 		for _, r := range h.Spells {
-			d.Spells = append(d.Spells, SpellDoc{t.placeName(r.Place), r.Cause.CauseKey(), r.Ticks})
+			d.Spells = append(d.Spells, SpellDoc{t.placeName(r.Place), r.Cause.CauseKey(), r.Ticks, t.spellInject(w, s, &h, r)})
 		}
 		docs = append(docs, d)
 	}
 	return docs
 }
 
-func (t *Trace) journey(j *sim.Journey) *JourneyDoc {
+func (t *Trace) journey(w *tracedWorld, j *sim.Journey) *JourneyDoc {
 	if j == nil {
 		return nil
 	}
@@ -223,7 +231,8 @@ func (t *Trace) journey(j *sim.Journey) *JourneyDoc {
 		s := &j.Steps[i]
 		stay := StayDoc{
 			Step: m.Steps[s.Step].Name, Department: m.Departments[m.Steps[s.Step].Department].Name, Visit: s.Visit,
-			Arrived: t.clock.doc(s.Arrived), Left: t.clock.doc(s.Left), Open: s.Open, OnPath: s.OnPath, Onward: s.Onward, Ticks: map[string]int64{}, Held: t.heldDocs(s.Held),
+			Arrived: t.clock.doc(s.Arrived), Left: t.clock.doc(s.Left), Open: s.Open, OnPath: s.OnPath, Onward: s.Onward, Ticks: map[string]int64{},
+			HeldBy: w.inject(s, sim.CauseHeld), DownBy: w.inject(s, sim.CauseSystem), Held: t.heldDocs(w, s),
 		}
 		if s.Before >= 0 {
 			stay.Before, stay.BeforeVisit = m.Steps[s.Before].Name, s.BeforeVisit

@@ -60,7 +60,7 @@ func (t *Trace) timeline(o *TracedOrder) block {
 		right:  []bool{false, false, true, true, true, true, true, false},
 	}
 	var sum, apart [2]sim.Tick
-	upstream := false
+	upstream, acted := false, false
 	for i := range o.Steps {
 		r := &o.Steps[i]
 		row := []cell{text(called(r)), text(r.Department), text(""), text("")}
@@ -89,12 +89,9 @@ func (t *Trace) timeline(o *TracedOrder) block {
 		}
 		row = append(row, t.change(stays[0]-stays[1]), text(o.bar(r)))
 		g.rows = append(g.rows, row)
-		for _, h := range t.held(o, r.Here) {
-			g.rows = append(g.rows, []cell{
-				{text: h.name, tone: quietly}, text(h.place), text(t.clock.numbered(h.arrived)), text(t.clock.numbered(h.left)),
-				text("(" + hourly(h.during) + ")"), text(""), text(""), text(o.barOf(h.clippedAt, h.leaving)),
-			})
-			upstream = true
+		for _, h := range t.held(o, r) {
+			g.rows = append(g.rows, t.upstreamRow(o, &h))
+			upstream, acted = upstream || !h.inject, acted || h.inject
 		}
 	}
 	var whole [2]sim.Tick
@@ -119,7 +116,30 @@ func (t *Trace) timeline(o *TracedOrder) block {
 	if upstream {
 		note += " Below ← is what the step waited for, and where that was meanwhile: its hours, in brackets, are those of the wait."
 	}
+	if acted {
+		note += " After ← stands also the inject that held it, or took a system down, with the hours, where that is certain."
+	}
 	return block{heading: "Step by step", table: g, lines: []string{note}}
+}
+
+// upstreamRow is a line below a step: when, for what is of the first case, the hours of
+// both, and the bar.
+func (t *Trace) upstreamRow(o *TracedOrder, h *stretchRow) []cell {
+	row := []cell{{text: h.name, tone: quietly}, text(h.place), text(""), text(""), text(""), text(""), text(""), text("")}
+	for k, during := range h.during {
+		if during > 0 {
+			row[4+k].text = "(" + hourly(during) + ")"
+		}
+	}
+	switch {
+	case h.inject:
+	case h.first:
+		row[2].text, row[3].text = t.clock.numbered(h.arrived), t.clock.numbered(h.left)
+		row[7].text = o.barOf(o.Here, h.clippedAt, h.leaving)
+	default:
+		row[7].text = o.barOf(o.There, h.clippedAt, h.leaving)
+	}
+	return row
 }
 
 // The characters that bars are made of.
@@ -142,10 +162,10 @@ func (o *TracedOrder) bar(r *TracedStep) string {
 	return strings.TrimRight(string(bar), " ")
 }
 
-// barOf draws a stretch of time in the first case.
-func (o *TracedOrder) barOf(from, to sim.Tick) string {
+// barOf draws a stretch of time in one case.
+func (o *TracedOrder) barOf(j *sim.Journey, from, to sim.Tick) string {
 	bar := []rune(strings.Repeat(" ", barWidth))
-	o.paint(bar, from-o.Here.Placed, to-o.Here.Placed, barUpstream)
+	o.paint(bar, from-j.Placed, to-j.Placed, barUpstream)
 	return strings.TrimRight(string(bar), " ")
 }
 

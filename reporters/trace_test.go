@@ -14,6 +14,9 @@ func traced() (*sim.Result, sim.Follow) {
 	m := syntheticModel()
 	m.Flows = []sim.Flow{{Name: "web-order"}, {Name: "replenish", Segment: -1}}
 	m.Stocks = []sim.Stock{{Name: "boards"}}
+	m.Effects[0].Name = "slip at procurement"
+	m.Effects[0].When.At, m.Effects[0].For = 6*calendar.CalendarDay, calendar.Span{N: 5, Unit: calendar.Days}
+	m.Effects[0].Changes = []sim.Change{{Param: sim.ParamHold, Target: 1, Span: calendar.Span{N: 1, Unit: calendar.Days}}}
 	m.Suppliers = []sim.Supplier{{Name: "acme"}}
 	m.Streams = []sim.Stream{{Name: "consumers"}, {Name: "hospitals", Segment: 1}}
 	for i, name := range []string{"take", "build", "check", "ship", "buy"} {
@@ -51,15 +54,22 @@ func traced() (*sim.Result, sim.Follow) {
 	}
 	bought.Steps[0].Held = []sim.JourneyWait{{Holder: delivery, Flow: -1, From: at(4, 10), To: at(6, 8), Spells: []sim.Spell{{Place: 4, Cause: sim.CauseOutside, Ticks: 46 * hour}}}}
 	delivered := sim.Journey{Item: delivery, Flow: -1, Segment: -1, Origin: -1, Placed: at(2, 8), Due: sim.Never, Ended: at(6, 8), End: sim.JourneyDelivered}
-	inside := [][]sim.Journey{{bought, delivered}, nil}
+	// When nothing goes wrong, it waits there for replenishment 3, for half an hour.
+	const earlier = 1<<62 | 3
+	had := sim.Journey{
+		Item: earlier, Flow: 1, Segment: -1, Supplier: -1, Origin: -1, Placed: at(2, 9), Due: sim.Never, Ended: at(3, 10.25), End: sim.JourneyDelivered,
+		Steps: []sim.JourneyStep{step(4, 0, -1, at(2, 9), 0, sim.CauseStock, 25.25)},
+	}
+	inside := [][]sim.Journey{{bought, delivered}, {had}}
 	there := sim.Journey{
 		Item: here.Item, Origin: -1, Placed: at(3, 9), Due: at(8, 9), Ended: at(3, 15), End: sim.JourneyDelivered, Value: 18000,
 		Steps: []sim.JourneyStep{
 			step(0, 0, -1, at(3, 9), 0.25, sim.CauseWork, 0.5),
-			step(1, 0, 0, at(3, 9.75), 0.25, sim.CauseStaff, 0.5, sim.CauseWork, 1.0),
+			step(1, 0, 0, at(3, 9.75), 0.25, sim.CauseStock, 0.5, sim.CauseWork, 1.0),
 			step(3, 0, 1, at(3, 11.5), 2.5, sim.CauseWork, 1.0),
 		},
 	}
+	there.Steps[1].Held = []sim.JourneyWait{{Holder: earlier, Flow: 1, From: at(3, 9.75), To: at(3, 10.25), Spells: []sim.Spell{{Place: 1, Cause: sim.CauseStock, Ticks: hour / 2}}}}
 	lost := sim.Journey{
 		Item: 2<<40 | 7, Segment: 1, Origin: -1, Placed: at(20, 9), Due: sim.Never, Ended: at(24, 9), End: sim.JourneyLost, Value: 900,
 		Steps: []sim.JourneyStep{step(0, 0, -1, at(20, 9), 1, sim.CauseWork, 1.0), open(step(1, 0, 0, at(20, 11), 0, sim.CauseStaff, 94.0))},

@@ -139,15 +139,14 @@ func (t *Trace) difference(o *TracedOrder) string {
 	return text + " Most of it: " + list(reasons) + "."
 }
 
-// story tells the long stays of an order in the first case, in order.
+// story tells the long stays of an order in the first case, in order, and what held it
+// in the second one only.
 func (t *Trace) story(o *TracedOrder) []string {
-	if o.Here == nil {
-		return nil
-	}
 	var lines []string
 	for i := range o.Steps {
 		r := &o.Steps[i]
 		if r.Here == nil {
+			lines = append(lines, t.tellThere(o, r)...)
 			continue
 		}
 		stay, before := r.Here.Left-r.Here.Arrived, sim.Tick(0)
@@ -157,9 +156,44 @@ func (t *Trace) story(o *TracedOrder) []string {
 		if r.Here.OnPath && 10*stay >= o.Here.Took() || 10*(stay-before) >= max(o.added(), 1) && stay-before > 0 {
 			lines = append(lines, t.tell(o, r, before))
 			lines = append(lines, t.heldWords(o, r.Here)...)
+		} else {
+			lines = append(lines, t.tellThere(o, r)...)
 		}
 	}
 	return lines
+}
+
+// tellThere describes a stay that is long in the second case only, where it was held.
+func (t *Trace) tellThere(o *TracedOrder, r *TracedStep) []string {
+	if r.There == nil || !r.There.OnPath || 10*(r.There.Left-r.There.Arrived) < o.There.Took() {
+		return nil
+	}
+	held := t.heldThere(o, r.There)
+	if held == "" {
+		return nil
+	}
+	return []string{fmt.Sprintf("- %s it stays %s at %s in %s: %s.", upper(t.phrase(t.There)), length(r.There.Left-r.There.Arrived), called(r), r.Department, held)}
+}
+
+// heldThere says shortly what held a stay in the second case, items and injects.
+func (t *Trace) heldThere(o *TracedOrder, s *sim.JourneyStep) string {
+	held := t.heldShortly(s)
+	w := t.world(o, 1)
+	if name := w.inject(s, sim.CauseHeld); name != "" {
+		held = joined(held, fmt.Sprintf("held for %s by the %s", length(s.Ticks[sim.CauseHeld]), name))
+	}
+	if name := w.inject(s, sim.CauseSystem); name != "" {
+		held = joined(held, fmt.Sprintf("a system down for %s (%s)", length(s.Ticks[sim.CauseSystem]), name))
+	}
+	return held
+}
+
+// joined are two parts of a sentence, of which one may be missing.
+func joined(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + ", " + b
 }
 
 // tell describes one stay; before is how long it was in the other case.
@@ -174,16 +208,23 @@ func (t *Trace) tell(o *TracedOrder, r *TracedStep, before sim.Tick) string {
 	}
 	text := fmt.Sprintf("- %s %s, %s in %s: %s", upper(t.clock.moment(s.Arrived)), until, called(r), r.Department, length(s.Left-s.Arrived))
 	var parts []string
+	w := t.world(o, 0)
 	for _, cause := range byTicks(&s.Ticks) {
 		if 20*s.Ticks[cause] >= s.Left-s.Arrived {
-			parts = append(parts, length(s.Ticks[cause])+" "+cause.String())
+			part := length(s.Ticks[cause]) + " " + cause.String()
+			if name := w.inject(s, cause); name != "" && cause == sim.CauseHeld {
+				part += " by the " + name
+			} else if name != "" {
+				part += " (" + name + ")"
+			}
+			parts = append(parts, part)
 		}
 	}
 	if len(parts) > 0 {
 		text += ", of which " + list(parts)
 	}
 	if r.There != nil {
-		text += fmt.Sprintf(" (%s: %s)", t.phrase(t.There), length(before))
+		text += fmt.Sprintf(" (%s: %s)", t.phrase(t.There), joined(length(before), t.heldThere(o, r.There)))
 	}
 	return text + "."
 }

@@ -301,6 +301,27 @@ func (m *Model) Triggered(seed uint64, replication, effect int) (Tick, bool) {
 	return m.triggered(draw.NewKey(seed, uint32(replication)), effect)
 }
 
+// Holds is between which ticks an effect holds in an arm of a replication, counted from
+// 0. Where a condition decides it is when it may hold at most. Both are Never where it
+// does not happen.
+func (m *Model) Holds(seed uint64, replication, arm, effect int) (from, to Tick) {
+	k := draw.NewKey(seed, uint32(replication))
+	if !m.has(k, arm, effect) {
+		return Never, Never
+	}
+	if when := &m.Effects[effect].When; when.Condition != nil {
+		return when.At, Never
+	}
+	at, happens := m.triggered(k, effect)
+	if !happens {
+		return Never, Never
+	}
+	if s := m.effectFrom(k, effect, at); s.happens {
+		return s.start, s.end
+	}
+	return Never, Never
+}
+
 func (m *Model) triggered(k draw.Key, e int) (Tick, bool) {
 	w := &m.Effects[e].When
 	if !w.Random {

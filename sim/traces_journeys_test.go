@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"ripple/sim/calendar"
 )
 
 // told is a journey in minutes: how it ended, and each step with its arrival, its end and
@@ -191,5 +193,31 @@ func TestJourneyIsHeldByPieces(t *testing.T) {
 	want := []Spell{{1, CauseWork, minutes(90)}, {1, CauseHandoff, minutes(15)}}
 	if s.ItemName(h.Flow, h.Holder) != "parts-0" || h.From != minutes(180) || h.To != minutes(285) || !slices.Equal(h.Spells, want) {
 		t.Errorf("%+v", h)
+	}
+}
+
+// Five effects of arm 1: one from tick 100 for 50, after a lead of 20; one that chance
+// never lets happen; one decided by a condition from 30 on; one to the end of the run; one
+// beyond it. Arm 0 has none.
+func TestWhenEffectsHold(t *testing.T) {
+	arms := []bool{false, true}
+	m := &Model{
+		End: 1000, Arms: make([]Arm, 2), Calendars: []*calendar.Table{{}},
+		Effects: []Effect{
+			{Arms: arms, When: Trigger{At: 100}, Lead: 20, For: calendar.Span{N: 50}},
+			{Arms: arms, When: Trigger{Random: true}},
+			{Arms: arms, When: Trigger{At: 30, Condition: &Condition{Every: 10}}, For: calendar.Span{N: 50}},
+			{Arms: arms, When: Trigger{At: 300}},
+			{Arms: arms, When: Trigger{At: 1000}},
+		},
+	}
+	want := [][2]Tick{{120, 170}, {Never, Never}, {30, Never}, {300, Never}, {Never, Never}}
+	for e := range m.Effects {
+		if from, to := m.Holds(7, 0, 1, e); [2]Tick{from, to} != want[e] {
+			t.Errorf("effect %d holds from %d to %d, want %v", e, from, to, want[e])
+		}
+		if from, to := m.Holds(7, 0, 0, e); from != Never || to != Never {
+			t.Errorf("effect %d holds from %d to %d in an arm without it", e, from, to)
+		}
 	}
 }

@@ -162,7 +162,7 @@ func (st *State) everywhere(e *Event) {
 	switch e.Kind {
 	case Forked:
 		st.Branches = append(st.Branches, Branch{Number: len(st.Branches) + 1, Name: e.Name, From: e.Branch, Before: e.Before})
-		st.Branch = len(st.Branches)
+		st.Branch, st.Ended = len(st.Branches), false // another way is gone to be played
 	case Switched:
 		st.Branch = e.Number
 	case Noted, Rated:

@@ -159,10 +159,13 @@ func (v *viewer) view() *View {
 		Role: v.role.Name, Title: v.x.Title, About: v.x.About, Version: v.lines, Now: v.at(v.st.Now), Playing: v.st.Playing,
 		Turn: v.st.Turn, Ended: v.st.Ended, Currency: v.m.Currency, Revealed: v.st.Revealed,
 	}
+	// What a scenario calls itself and tells of itself may give away what is to come.
 	if out.Title == "" {
-		out.Title = v.s.scenario.Title
+		if out.Title = v.s.scenario.OrganisationName; v.staff() {
+			out.Title = v.s.scenario.Title
+		}
 	}
-	if out.About == "" {
+	if out.About == "" && v.staff() {
 		out.About = v.s.scenario.About
 	}
 	if v.staff() {

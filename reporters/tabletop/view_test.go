@@ -66,6 +66,20 @@ func TestNobodyButTheDeskSeesWhatIsToCome(t *testing.T) {
 	}
 }
 
+// TestWhatAScenarioSaysOfItselfIsNotForPlayers: its title and its story tell what will go wrong; an
+// exercise that has none of its own is called by the organisation.
+func TestWhatAScenarioSaysOfItselfIsNotForPlayers(t *testing.T) {
+	s, _ := opened(t, bus(t), "procurement-slip", 0)
+	for _, role := range []Role{Audience, {Name: s.Scenario().Exercise.Teams[0].Name, Team: true}} {
+		if v, text := seen(t, s, role); v.Title != "Harbour Medical" || strings.Contains(text, s.Scenario().Title) || strings.Contains(text, s.Scenario().About) {
+			t.Errorf("%s is sent %q: %s", role.Name, v.Title, text)
+		}
+	}
+	if desk, _ := seen(t, s, Facilitator); desk.Title != s.Scenario().Title || desk.About != s.Scenario().About {
+		t.Errorf("the desk is sent %q, %q", desk.Title, desk.About)
+	}
+}
+
 // TestWhoIsToldWhat: an inject to one team is not in the others' story.
 func TestWhoIsToldWhat(t *testing.T) {
 	ctx, b := context.Background(), bus(t)
@@ -137,8 +151,9 @@ func TestBothWaysOfAForkStay(t *testing.T) {
 	do(t, s.Decide(ctx, Request{Team: "front", Words: "first", Actions: []Action{{Choice: "campaign"}}}))
 	line := len(s.Events())
 	playTo(t, s, "day 12")
+	do(t, s.End(ctx, false))
 	first := s.Course()
-	branch, err := s.Fork(ctx, line, "")
+	branch, err := s.Fork(ctx, line, "") // and play goes on, although it had ended
 	do(t, err)
 	if st := s.State(); branch != 2 || len(st.Decisions) != 0 || s.Scenario().Moment(st.Now) != "day 9 00:00" || st.Playing {
 		t.Errorf("after the fork: %+v", st)
